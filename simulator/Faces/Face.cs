@@ -1,0 +1,110 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Simulator.Faces;
+
+/// <summary>
+/// One HTTP server of the simulator: a face of the world with its own addresses, pipeline and errors. Every request holds
+/// the clock while it is served, and fault rules may strike it before or after the work.
+/// </summary>
+public sealed class Face : IAsyncDisposable
+{
+    // More than any client of these services sends; protects the process, not a limit of a specification.
+    private const int LargestBody = 1_000_000;
+
+    private readonly WebApplication _app;
+    private readonly FaceSettings _settings;
+
+    private Face(WebApplication app, FaceSettings settings) => (_app, _settings) = (app, settings);
+
+    public string Name => _settings.Name;
+
+    /// <summary>The addresses that are served, with the real ports; known after <see cref="StartAsync"/>.</summary>
+    public IReadOnlyList<Uri> Addresses { get; private set; } = [];
+
+    /// <param name="settings">Where to listen.</param>
+    /// <param name="world">Becomes available to endpoints as services (world, clock, journal, work, faults).</param>
+    /// <param name="add">Adds the face's own services.</param>
+    /// <param name="map">Maps the face's endpoints and middleware, behind holds and faults.</param>
+    /// <param name="writeFault">Writes a fault rule's status in the error form of this face.</param>
+    public static Face Create(
+        FaceSettings settings,
+        SimulatorWorld world,
+        Action<WebApplicationBuilder> add,
+        Action<WebApplication> map,
+        Func<HttpContext, int, string, Task> writeFault)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().AddProvider(new ForwardingLoggerProvider(world.Loggers));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.Services.AddSingleton(world);
+        builder.Services.AddSingleton(world.Clock);
+        builder.Services.AddSingleton<TimeProvider>(world.Clock);
+        builder.Services.AddSingleton(world.Journal);
+        builder.Services.AddSingleton(world.Work);
+        builder.Services.AddSingleton(world.Faults);
+        add(builder);
+        var app = builder.Build();
+        app.Use((context, next) => HoldingPipeline.InvokeAsync(context, next, world.Clock));
+        app.Use((context, next) => FaultPipeline.InvokeAsync(context, next, settings.Name, world.Faults, writeFault));
+        map(app);
+        return new Face(app, settings);
+    }
+
+    /// <exception cref="PortTakenException">An address is in use.</exception>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        foreach (var address in _settings.Addresses)
+        {
+            RefuseTakenPort(address);
+        }
+
+        await _app.StartAsync(cancellation);
+        var bound = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Addresses = [.. bound.Select(a => new Uri(a))];
+    }
+
+    public Task StopAsync(CancellationToken cancellation) => _app.StopAsync(cancellation);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    // Kestrel reports a taken port without saying which of several; asking each in turn tells.
+    private void RefuseTakenPort(FaceAddress address)
+    {
+        if (address.Url.Port == 0)
+        {
+            return;
+        }
+
+        using var probe = new System.Net.Sockets.Socket(
+            System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        probe.SetSocketOption(System.Net.Sockets.SocketOptionLevel.Socket, System.Net.Sockets.SocketOptionName.ReuseAddress, optionValue: true);
+        try
+        {
+            probe.Bind(new IPEndPoint(LoopbackAddress.Of(address.Url), address.Url.Port));
+        }
+        catch (System.Net.Sockets.SocketException taken)
+        {
+            throw new PortTakenException(Name, address, taken);
+        }
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, FaceSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = LargestBody;
+        foreach (var (url, _) in settings.Addresses)
+        {
+            kestrel.Listen(LoopbackAddress.Of(url), url.Port, listen =>
+            {
+                if (url.Scheme == Uri.UriSchemeHttps)
+                {
+                    listen.UseHttps(settings.Certificate ?? throw new InvalidOperationException($"{url} needs a certificate."));
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Simulator.Time;
+
+namespace Simulator.Faces;
+
+/// <summary>Holds the virtual clock while a request is served.</summary>
+public static class HoldingPipeline
+{
+    /// <summary>
+    /// A client in the same process that already holds the clock for its request names the hold here; the request then goes
+    /// on with it, so that a delay while serving can let time pass.
+    /// </summary>
+    public const string HoldHeader = "X-Simulator-Hold";
+
+    private static readonly object HoldKey = new();
+
+    public static async Task InvokeAsync(HttpContext context, RequestDelegate next, SimulatorClock clock)
+    {
+        if (context.Request.Headers.TryGetValue(HoldHeader, out var id) && clock.Adopt(id.ToString()) is { } adopted)
+        {
+            context.Items[HoldKey] = adopted;
+            await next(context);
+            return;
+        }
+
+        using var hold = clock.Hold();
+        context.Items[HoldKey] = hold;
+        await next(context);
+    }
+
+    /// <summary>Waits for simulated time in the middle of a request, letting the clock run meanwhile.</summary>
+    public static Task DelayAsync(HttpContext context, TimeSpan delay) =>
+        ((ClockHold)context.Items[HoldKey]!).DelayAsync(delay, context.RequestAborted);
+
+    /// <summary>
+    /// For answers without end (server-sent events): the clock does not wait for them. Call before the first wait.
+    /// </summary>
+    public static void LetClockRun(HttpContext context) => ((ClockHold)context.Items[HoldKey]!).Dispose();
+}

@@ -1,0 +1,66 @@
+namespace Simulator.Faults;
+
+/// <summary>When in a request a connection is dropped.</summary>
+public enum DropMoment
+{
+    /// <summary>Nothing was done.</summary>
+    Before,
+
+    /// <summary>The work was done, only the answer is lost.</summary>
+    After,
+}
+
+/// <summary>
+/// A fault as data: where it strikes, what it does, when. Where and what need at least one member each; <c>null</c> matches
+/// everything.
+/// </summary>
+public sealed record FaultRule
+{
+    /// <summary>Chosen by the caller, or <c>fault-N</c>.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Where: <c>redfish</c>, <c>ironic</c> or <c>valence</c>.</summary>
+    public string? Face { get; init; }
+
+    /// <summary>Where: an HTTP method in upper case.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Where: a path pattern; <c>*</c> is any text without a slash, <c>**</c> any text.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Where: a step of work as <c>kind/step</c>, pattern as in <see cref="Path"/>. Not together with face, method, path.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>Where: with <see cref="Step"/>, the id of what the work is done to; pattern as in <see cref="Path"/>.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What: answer with this status (400 to 599) instead of doing the request.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>What: with <see cref="Status"/>, the value of <c>Retry-After</c> in seconds.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>What: simulated seconds to wait first, alone or before another effect.</summary>
+    public double? DelaySeconds { get; init; }
+
+    /// <summary>What: cut the connection.</summary>
+    public DropMoment? Drop { get; init; }
+
+    /// <summary>What: from the first request it strikes, cut every connection it matches for so many simulated seconds.</summary>
+    public double? DarkSeconds { get; init; }
+
+    /// <summary>What: fail the step. Only with <see cref="Step"/>.</summary>
+    public bool? Fail { get; init; }
+
+    /// <summary>The text that an error answer or a failed step shows.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>When: only the so-many-th match, counted from 1.</summary>
+    public int? Nth { get; init; }
+
+    /// <summary>When: at most so many times. Without <see cref="Nth"/> and this, until healed (deleted).</summary>
+    public int? Count { get; init; }
+
+    /// <summary>When: with this probability, 0 to 1, drawn from the seed.</summary>
+    public double? Probability { get; init; }
+}

@@ -1,0 +1,42 @@
+namespace Simulator.Time;
+
+/// <summary>
+/// Says "something is running": while a hold is open the virtual clock does not jump. A hold that itself waits for
+/// simulated time steps aside with <see cref="DelayAsync"/>, or it would wait for a clock that waits for it.
+/// </summary>
+public sealed class ClockHold : IDisposable
+{
+    private readonly SimulatorClock _clock;
+    private int _state;
+
+    internal ClockHold(SimulatorClock clock, string id)
+    {
+        _clock = clock;
+        Id = id;
+    }
+
+    /// <summary>Name under which another party in the same process can go on with this hold (see <see cref="SimulatorClock.Adopt"/>).</summary>
+    public string Id { get; }
+
+    /// <summary>Waits for simulated time without holding the clock meanwhile.</summary>
+    public async Task DelayAsync(TimeSpan delay, CancellationToken cancellation)
+    {
+        _clock.Release(this);
+        try
+        {
+            await Task.Delay(delay, _clock, cancellation);
+        }
+        finally
+        {
+            _clock.Retake(this);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _state, 1) == 0)
+        {
+            _clock.Close(this);
+        }
+    }
+}

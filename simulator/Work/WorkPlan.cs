@@ -1,0 +1,15 @@
+namespace Simulator.Work;
+
+/// <summary>One step: it takes <paramref name="Duration"/> of simulated time, then <paramref name="Act"/> is called.</summary>
+/// <param name="Name">A verb and its object, for the page and for fault rules: <c>zone-drives</c>.</param>
+public sealed record WorkStep(string Name, TimeSpan Duration, Func<CancellationToken, Task<StepResult>> Act)
+{
+    /// <summary>A step whose act is immediate.</summary>
+    public static WorkStep Of(string name, TimeSpan duration, Func<StepResult> act) =>
+        new(name, duration, _ => Task.FromResult(act()));
+}
+
+/// <summary>Long work before it starts.</summary>
+/// <param name="Kind">See <see cref="WorkItem.Kind"/>; fault rules name steps as <c>kind/step</c>.</param>
+/// <param name="OnFailed">Called once with the reason when a step fails or a bug ends the work; never on cancel.</param>
+public sealed record WorkPlan(string Kind, string Subject, string Title, IReadOnlyList<WorkStep> Steps, Action<string>? OnFailed = null);

@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using Simulator.Faults;
+using Simulator.Journal;
+using Simulator.Time;
+
+namespace Simulator.Work;
+
+/// <summary>
+/// The one owner of everything that outlives a request. Each piece of work is data that a person can watch; its steps wait
+/// on the simulator's clock, and fault rules can fail any of them.
+/// </summary>
+public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, EventJournal journal, ILogger<WorkRunner> logger)
+{
+    // Finished work stays readable until this many newer pieces have finished.
+    private const int KeptFinished = 500;
+
+    private readonly ConcurrentDictionary<string, Running> _items = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _finished = new();
+    private long _lastId;
+
+    /// <summary>All work that is running or recently finished, oldest first.</summary>
+    public IReadOnlyList<WorkItem> Items => [.. _items.Values.Select(r => r.Item).OrderBy(i => i.Since).ThenBy(i => i.Id, StringComparer.Ordinal)];
+
+    public WorkItem? Find(string id) => _items.TryGetValue(id, out var running) ? running.Item : null;
+
+    /// <summary>The running work of that kind on that subject, if any.</summary>
+    public WorkItem? RunningOn(string kind, string subject) =>
+        _items.Values.Select(r => r.Item).FirstOrDefault(i => i.State == WorkState.Running && i.Kind == kind && i.Subject == subject);
+
+    /// <summary>Starts the work in the background. Steps without duration before the first wait run before this returns.</summary>
+    public WorkItem Start(WorkPlan plan)
+    {
+        var id = $"{plan.Kind}-{Interlocked.Increment(ref _lastId)}";
+        var item = new WorkItem(
+            id, plan.Kind, plan.Subject, plan.Title, WorkState.Running, clock.GetUtcNow(), Ended: null,
+            [.. plan.Steps.Select(s => new WorkStepRecord(s.Name, WorkStepState.Waiting))], Error: null);
+        var running = new Running(item);
+        _items[id] = running;
+        running.Task = RunAsync(running, plan);
+        return running.Item;
+    }
+
+    /// <summary>Stops the work before its next act; what it has done stays done. False when it is not running.</summary>
+    public bool Cancel(string id)
+    {
+        if (!_items.TryGetValue(id, out var running) || running.Item.State != WorkState.Running)
+        {
+            return false;
+        }
+
+        running.Cancellation.Cancel();
+        return true;
+    }
+
+    /// <summary>Cancels what runs and waits until it has stopped.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var running in _items.Values)
+        {
+            await running.Cancellation.CancelAsync();
+        }
+
+        await Task.WhenAll(_items.Values.Select(r => r.Task));
+    }
+
+    private async Task RunAsync(Running running, WorkPlan plan)
+    {
+        using var hold = clock.Hold();
+        try
+        {
+            for (var i = 0; i < plan.Steps.Count; i++)
+            {
+                if (await RunStepAsync(running, plan, i, hold) is { } reason)
+                {
+                    Fail(running, plan, i, reason);
+                    return;
+                }
+            }
+
+            running.Finish(WorkState.Done, clock.GetUtcNow(), error: null);
+        }
+        catch (OperationCanceledException) when (running.Cancellation.IsCancellationRequested)
+        {
+            running.Finish(WorkState.Cancelled, clock.GetUtcNow(), error: null);
+        }
+        catch (Exception bug)
+        {
+            Log.StepThrew(logger, bug, running.Item.Id, plan.Kind, plan.Subject);
+            Fail(running, plan, running.CurrentStep, $"Bug in the simulator: {bug.Message}");
+        }
+        finally
+        {
+            ForgetOldest(running.Item.Id);
+        }
+    }
+
+    /// <returns>Null when the step is done, otherwise why it failed.</returns>
+    private async Task<string?> RunStepAsync(Running running, WorkPlan plan, int index, ClockHold hold)
+    {
+        var step = plan.Steps[index];
+        var now = clock.GetUtcNow();
+        running.SetStep(index, new WorkStepRecord(step.Name, WorkStepState.Running, now, now + step.Duration));
+        if (step.Duration > TimeSpan.Zero)
+        {
+            await hold.DelayAsync(step.Duration, running.Cancellation.Token);
+        }
+
+        if (faults.AskStep($"{plan.Kind}/{step.Name}", plan.Subject) is { } fault)
+        {
+            if (fault.Delay > TimeSpan.Zero)
+            {
+                await hold.DelayAsync(fault.Delay, running.Cancellation.Token);
+            }
+
+            if (fault.Fails)
+            {
+                return fault.Message;
+            }
+        }
+
+        while (true)
+        {
+            running.Cancellation.Token.ThrowIfCancellationRequested();
+            switch (await step.Act(running.Cancellation.Token))
+            {
+                case StepResult.Again again:
+                    await hold.DelayAsync(again.Delay, running.Cancellation.Token);
+                    break;
+                case StepResult.Broken broken:
+                    return broken.Reason;
+                default:
+                    running.SetStep(index, new WorkStepRecord(step.Name, WorkStepState.Done, now, clock.GetUtcNow()));
+                    return null;
+            }
+        }
+    }
+
+    private void Fail(Running running, WorkPlan plan, int index, string reason)
+    {
+        var now = clock.GetUtcNow();
+        var failed = running.Item.Steps[index];
+        running.SetStep(index, failed with { State = WorkStepState.Failed, Due = now, Detail = reason });
+        running.Finish(WorkState.Failed, now, reason);
+        journal.Record("work", plan.Subject, "Failed", $"{plan.Title}: step {failed.Name} failed: {reason}");
+        plan.OnFailed?.Invoke(reason);
+    }
+
+    private void ForgetOldest(string finishedId)
+    {
+        _finished.Enqueue(finishedId);
+        while (_finished.Count > KeptFinished && _finished.TryDequeue(out var oldest))
+        {
+            if (_items.TryRemove(oldest, out var running))
+            {
+                running.Cancellation.Dispose();
+            }
+        }
+    }
+
+    private sealed class Running(WorkItem item)
+    {
+        private WorkItem _item = item;
+
+        public WorkItem Item => Volatile.Read(ref _item);
+
+        public CancellationTokenSource Cancellation { get; } = new();
+
+        public Task Task { get; set; } = Task.CompletedTask;
+
+        public int CurrentStep { get; private set; }
+
+        public void SetStep(int index, WorkStepRecord step)
+        {
+            CurrentStep = index;
+            var steps = Item.Steps.ToArray();
+            steps[index] = step;
+            Volatile.Write(ref _item, Item with { Steps = steps });
+        }
+
+        public void Finish(WorkState state, DateTimeOffset at, string? error) =>
+            Volatile.Write(ref _item, Item with { State = state, Ended = at, Error = error });
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Work {WorkId} ({Kind} on {Subject}) ended by a bug")]
+        public static partial void StepThrew(ILogger logger, Exception bug, string workId, string kind, string subject);
+    }
+}
