@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using Simulator.Start;
+
+return await SimulatorProgram.RunAsync(args);

@@ -48,8 +48,12 @@ public sealed class Face : IAsyncDisposable
         builder.Services.AddSingleton(world.Faults);
         add(builder);
         var app = builder.Build();
-        app.Use((context, next) => HoldingPipeline.InvokeAsync(context, next, world.Clock));
-        app.Use((context, next) => FaultPipeline.InvokeAsync(context, next, settings.Name, world.Faults, writeFault));
+        if (settings.HoldsClock)
+        {
+            app.Use((context, next) => HoldingPipeline.InvokeAsync(context, next, world.Clock));
+        }
+
+        app.Use((context, next) => FaultPipeline.InvokeAsync(context, next, settings.Name, world, writeFault));
         map(app);
         return new Face(app, settings);
     }

@@ -6,7 +6,12 @@ namespace Simulator.Faces;
 /// <param name="Name">As fault rules and logs name it: <c>redfish</c>, <c>ironic</c>, <c>valence</c>, <c>page</c>.</param>
 /// <param name="Addresses">Loopback URLs with the option that set each; port 0 takes any free port.</param>
 /// <param name="Certificate">For the https addresses.</param>
-public sealed record FaceSettings(string Name, IReadOnlyList<FaceAddress> Addresses, X509Certificate2? Certificate = null);
+/// <param name="HoldsClock">
+/// False for a server whose requests wait for simulated time on their own (the core): holding the clock for them would stop
+/// what they wait for.
+/// </param>
+public sealed record FaceSettings(
+    string Name, IReadOnlyList<FaceAddress> Addresses, X509Certificate2? Certificate = null, bool HoldsClock = true);
 
 /// <param name="Url">For example <c>http://127.0.0.1:6385</c>.</param>
 /// <param name="Option">The command-line option to change it, for the message when the port is taken.</param>

@@ -6,9 +6,9 @@ namespace Simulator.Faces;
 public static class FaultPipeline
 {
     public static async Task InvokeAsync(
-        HttpContext context, RequestDelegate next, string face, FaultRules faults, Func<HttpContext, int, string, Task> writeFault)
+        HttpContext context, RequestDelegate next, string face, SimulatorWorld world, Func<HttpContext, int, string, Task> writeFault)
     {
-        var fault = faults.AskRequest(face, context.Request.Method, context.Request.Path.Value ?? "/");
+        var fault = world.Faults.AskRequest(face, context.Request.Method, context.Request.Path.Value ?? "/");
         if (fault is null)
         {
             await next(context);
@@ -17,7 +17,7 @@ public static class FaultPipeline
 
         if (fault.Delay > TimeSpan.Zero)
         {
-            await HoldingPipeline.DelayAsync(context, fault.Delay);
+            await HoldingPipeline.DelayAsync(context, fault.Delay, world.Clock);
         }
 
         if (fault.Drop == DropMoment.Before)

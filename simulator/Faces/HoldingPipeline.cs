@@ -28,8 +28,14 @@ public static class HoldingPipeline
     }
 
     /// <summary>Waits for simulated time in the middle of a request, letting the clock run meanwhile.</summary>
-    public static Task DelayAsync(HttpContext context, TimeSpan delay) =>
-        ((ClockHold)context.Items[HoldKey]!).DelayAsync(delay, context.RequestAborted);
+    public static Task DelayAsync(HttpContext context, TimeSpan delay, SimulatorClock clock) =>
+        context.Items[HoldKey] is ClockHold hold
+            ? hold.DelayAsync(delay, context.RequestAborted)
+            : Task.Delay(delay, clock, context.RequestAborted);
+
+    /// <summary>Waits, in the middle of a request, for work that may need simulated time.</summary>
+    public static Task WaitForAsync(HttpContext context, Task work) =>
+        ((ClockHold)context.Items[HoldKey]!).StepAsideAsync(work.WaitAsync(context.RequestAborted));
 
     /// <summary>
     /// For answers without end (server-sent events): the clock does not wait for them. Call before the first wait.

@@ -19,12 +19,15 @@ public sealed class ClockHold : IDisposable
     public string Id { get; }
 
     /// <summary>Waits for simulated time without holding the clock meanwhile.</summary>
-    public async Task DelayAsync(TimeSpan delay, CancellationToken cancellation)
+    public Task DelayAsync(TimeSpan delay, CancellationToken cancellation) => StepAsideAsync(Task.Delay(delay, _clock, cancellation));
+
+    /// <summary>Waits for something that may need simulated time, without holding the clock meanwhile.</summary>
+    public async Task StepAsideAsync(Task other)
     {
         _clock.Release(this);
         try
         {
-            await Task.Delay(delay, _clock, cancellation);
+            await other;
         }
         finally
         {

@@ -40,6 +40,9 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
         return running.Item;
     }
 
+    /// <summary>Completes when the work has ended, however it ended; at once when it is not known.</summary>
+    public Task EndOf(string id) => _items.TryGetValue(id, out var running) ? running.Task : Task.CompletedTask;
+
     /// <summary>Stops the work before its next act; what it has done stays done. False when it is not running.</summary>
     public bool Cancel(string id)
     {

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Simulator.Faults;
+using Simulator.Journal;
+
+namespace Simulator.Control;
+
+/// <param name="Frozen">Stops (true) or lets go (false) the virtual clock.</param>
+/// <param name="AdvanceSeconds">Moves the virtual clock by so much; answered when the moment is reached.</param>
+internal sealed record ClockChange(bool? Frozen, double? AdvanceSeconds);
+
+/// <param name="Id">A system or pooled device.</param>
+/// <param name="Health"><c>OK</c>, <c>Warning</c> or <c>Critical</c>.</param>
+internal sealed record HealthChange(string? Id, string? Health);
+
+internal sealed record FaultStatusJson(FaultRule Rule, int Matched, int Struck, DateTimeOffset? DarkUntil);
+
+internal sealed record InvariantsJson(bool Hold, IReadOnlyList<string> Breaches);
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(SnapshotJson))]
+[JsonSerializable(typeof(ControlProblem))]
+[JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(IReadOnlyList<JournalEntry>))]
+[JsonSerializable(typeof(ClockJson))]
+[JsonSerializable(typeof(ClockChange))]
+[JsonSerializable(typeof(HealthChange))]
+[JsonSerializable(typeof(FaultRule))]
+[JsonSerializable(typeof(FaultStatusJson))]
+[JsonSerializable(typeof(IReadOnlyList<FaultStatusJson>))]
+[JsonSerializable(typeof(IReadOnlyList<WorkRow>))]
+[JsonSerializable(typeof(InvariantsJson))]
+internal sealed partial class ControlJson : JsonSerializerContext;

@@ -1,0 +1,56 @@
+namespace Simulator.Hardware.Composition;
+
+/// <summary>What a client asks of a composed node. Everything is optional; numbers are lower bounds.</summary>
+public sealed record AllocationRequest
+{
+    public string Name { get; init; } = "Composed Node";
+
+    public string? Description { get; init; }
+
+    public int? TotalCores { get; init; }
+
+    public int? TotalMemoryMiB { get; init; }
+
+    public IReadOnlyList<ProcessorRequest> Processors { get; init; } = [];
+
+    public IReadOnlyList<MemoryRequest> Memory { get; init; } = [];
+
+    public IReadOnlyList<DriveRequest> LocalDrives { get; init; } = [];
+
+    public IReadOnlyList<EthernetRequest> EthernetInterfaces { get; init; } = [];
+
+    public bool ClearTpmOnDelete { get; init; } = true;
+
+    public bool ClearPersistentMemoryOnDelete { get; init; } = true;
+}
+
+/// <summary>Where an item must be found: this very part, or any part of a system in this chassis.</summary>
+/// <param name="SystemId">System of a named built-in part.</param>
+/// <param name="PartId">The named part: unique within its system, or the id of a pooled device.</param>
+/// <param name="ChassisId">A rack, drawer or sled.</param>
+public sealed record Placement(string? SystemId = null, string? PartId = null, string? ChassisId = null);
+
+/// <param name="Type"><c>CPU</c> (also when null), <c>GPU</c> or <c>FPGA</c>; the last two are pooled.</param>
+public sealed record ProcessorRequest(
+    string? Model = null,
+    string? Brand = null,
+    string? Type = null,
+    string? InstructionSet = null,
+    int? TotalCores = null,
+    int? SpeedMHz = null,
+    Placement? At = null);
+
+public sealed record MemoryRequest(
+    int? CapacityMiB = null, string? DeviceType = null, int? SpeedMHz = null, string? Manufacturer = null, Placement? At = null);
+
+/// <param name="Pooled">True: behind the fabric. False: built in. Null: either, built in first.</param>
+public sealed record DriveRequest(
+    double? CapacityGiB = null,
+    string? MediaType = null,
+    string? Protocol = null,
+    double? MinRpm = null,
+    string? SerialNumber = null,
+    bool? Pooled = null,
+    Placement? At = null);
+
+public sealed record EthernetRequest(int? SpeedMbps = null, string? MacAddress = null, Placement? At = null);

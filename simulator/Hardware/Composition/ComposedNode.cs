@@ -1,0 +1,29 @@
+namespace Simulator.Hardware.Composition;
+
+/// <summary>Intel RSD <c>ComposedNodeState</c>, by its spelling (2.1 and later).</summary>
+public enum ComposedNodeState
+{
+    Allocating,
+    Allocated,
+    Assembling,
+    Assembled,
+    Failed,
+}
+
+/// <summary>A composed node: one system and the pooled devices that go with it.</summary>
+/// <param name="Id">A number, counted from 1.</param>
+/// <param name="DeviceIds">Pooled devices; what is built into the system comes with it.</param>
+/// <param name="Reason">Why it is <see cref="ComposedNodeState.Failed"/>, else null.</param>
+/// <param name="WasAssembled">A node that was usable before it lost a part becomes usable again with that part.</param>
+public sealed record ComposedNode(
+    string Id,
+    string Name,
+    string? Description,
+    string SystemId,
+    IReadOnlyList<string> DeviceIds,
+    ComposedNodeState State,
+    DateTimeOffset Since,
+    string? Reason,
+    bool WasAssembled,
+    bool ClearTpmOnDelete,
+    bool ClearPersistentMemoryOnDelete);

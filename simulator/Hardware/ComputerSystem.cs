@@ -1,0 +1,50 @@
+namespace Simulator.Hardware;
+
+/// <summary>What changes about a system, replaced whole so that a reader always sees one moment.</summary>
+/// <param name="Health">Set by the operator of the bench, not by the system.</param>
+public sealed record SystemState(PowerState Power, BootOverride Boot, Health Health, string? AssetTag, bool IndicatorLit, DateTimeOffset? LastReset)
+{
+    public static SystemState Initial { get; } = new(PowerState.Off, BootOverride.Default, Health.OK, AssetTag: null, IndicatorLit: false, LastReset: null);
+}
+
+/// <summary>A compute sled: one physical system with its built-in parts.</summary>
+public sealed class ComputerSystem
+{
+    private SystemState _state = SystemState.Initial;
+
+    public required string Id { get; init; }
+
+    public required string RackId { get; init; }
+
+    public required string DrawerId { get; init; }
+
+    /// <summary>Place in the drawer, from 1.</summary>
+    public required int Slot { get; init; }
+
+    public required string Name { get; init; }
+
+    public required Guid Uuid { get; init; }
+
+    public required string Manufacturer { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string SerialNumber { get; init; }
+
+    public required IReadOnlyList<Processor> Processors { get; init; }
+
+    public required IReadOnlyList<MemoryModule> Memory { get; init; }
+
+    public required IReadOnlyList<EthernetInterface> EthernetInterfaces { get; init; }
+
+    public required IReadOnlyList<LocalDrive> Drives { get; init; }
+
+    public int TotalCores => Processors.Sum(p => p.Cores);
+
+    public int TotalMemoryMiB => Memory.Sum(m => m.CapacityMiB);
+
+    public SystemState State => Volatile.Read(ref _state);
+
+    /// <summary>The one way to change state; only <see cref="Pod"/> calls it, under its lock.</summary>
+    internal void Become_NeedsLock(SystemState state) => Volatile.Write(ref _state, state);
+}

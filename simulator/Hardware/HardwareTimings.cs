@@ -1,0 +1,20 @@
+namespace Simulator.Hardware;
+
+/// <summary>How long things take, in simulated time. Defaults lie in the ranges that real pods show.</summary>
+public sealed record HardwareTimings
+{
+    /// <summary>From <c>PoweringOn</c> to <c>On</c>. Default 8 s.</summary>
+    public TimeSpan PowerOn { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>From <c>PoweringOff</c> to <c>Off</c>, graceful. Default 4 s.</summary>
+    public TimeSpan PowerOff { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Settings of one system while a node is assembled. Default 4 s.</summary>
+    public TimeSpan ConfigureSystem { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Adding one pooled device to the zone of a system. Default 2 s.</summary>
+    public TimeSpan ZoneDevice { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Secure erase of one pooled drive when it is given back. Default 6 s.</summary>
+    public TimeSpan EraseDrive { get; init; } = TimeSpan.FromSeconds(6);
+}

@@ -1,0 +1,46 @@
+namespace Simulator.Hardware;
+
+/// <summary>A CPU in a socket of a system.</summary>
+/// <param name="Id">Unique within its system, for example <c>cpu-1</c>.</param>
+/// <param name="Brand">Intel's brand word (<c>Silver</c>, <c>Gold</c>, …) or null.</param>
+public sealed record Processor(
+    string Id, string Socket, string Manufacturer, string Model, string? Brand, int Cores, int Threads, int SpeedMHz, string SerialNumber)
+{
+    /// <summary>Of every CPU here.</summary>
+    public const string InstructionSet = "x86-64";
+}
+
+/// <summary>A DIMM.</summary>
+/// <param name="DeviceType">Redfish <c>MemoryDeviceType</c>, for example <c>DDR4</c>.</param>
+public sealed record MemoryModule(
+    string Id, string Slot, string Manufacturer, string DeviceType, int CapacityMiB, int SpeedMHz, string SerialNumber, string PartNumber);
+
+/// <summary>A network port of a system.</summary>
+/// <param name="MacAddress">Lower case with colons.</param>
+/// <param name="SwitchPort">The port at the other end of the cable, or null when not cabled.</param>
+public sealed record EthernetInterface(string Id, string MacAddress, int SpeedMbps, SwitchPortId? SwitchPort);
+
+public readonly record struct SwitchPortId(string Switch, int Port)
+{
+    public override string ToString() => $"{Switch}/{Port}";
+}
+
+/// <summary>A drive inside a system; it belongs to whoever holds the system.</summary>
+/// <param name="MediaType"><c>HDD</c> or <c>SSD</c>.</param>
+/// <param name="Protocol"><c>SAS</c>, <c>SATA</c> or <c>NVMe</c>.</param>
+public sealed record LocalDrive(
+    string Id, string Manufacturer, string Model, string MediaType, string Protocol, int CapacityGiB, int? RotationSpeedRpm, string SerialNumber);
+
+public sealed record PowerSupply(string Id, string Name, int Unit, int Height, int Watts, string SerialNumber);
+
+public sealed record Fan(string Id, string Name, int SpeedRpm);
+
+/// <summary>A top-of-rack Ethernet switch.</summary>
+public sealed record EthernetSwitch(string Id, string Name, int Unit, int Height, int Ports, int SpeedMbps, string Model, string SerialNumber);
+
+/// <summary>A shelf of drives behind a storage service, pooled as capacity.</summary>
+public sealed record StorageService(
+    string Id, string Name, Guid Uuid, int Unit, int Height, int Drives, int DriveCapacityGiB, string SerialNumber)
+{
+    public int CapacityGiB => Drives * DriveCapacityGiB;
+}

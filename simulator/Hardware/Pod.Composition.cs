@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Hardware;
+
+/// <content>Composed nodes: reserve, move, give back.</content>
+public sealed partial class Pod
+{
+    private readonly ConcurrentDictionary<string, ComposedNode> _nodes = new(StringComparer.Ordinal);
+    private int _lastNode;
+
+    /// <summary>All composed nodes, oldest first.</summary>
+    public IReadOnlyList<ComposedNode> Nodes => [.. _nodes.Values.OrderBy(n => n.Id.Length).ThenBy(n => n.Id, StringComparer.Ordinal)];
+
+    public ComposedNode? FindNode(string id) => _nodes.GetValueOrDefault(id);
+
+    /// <summary>Reserves a system and pooled devices for a new node, or says why that is impossible. All or nothing.</summary>
+    public AllocationResult Allocate(AllocationRequest request)
+    {
+        lock (_lock)
+        {
+            if (new Allocator(this).Find(request, out var counts, out var reason) is not { } found)
+            {
+                Changed?.Invoke(new HardwareChange("node", request.Name, "Refused", $"No node {request.Name}: {reason}"));
+                return new AllocationResult.Refused(Systems.Count, counts, reason);
+            }
+
+            var node = new ComposedNode(
+                $"{++_lastNode}", request.Name, request.Description, found.System.Id, [.. found.Devices.Select(d => d.Id)],
+                ComposedNodeState.Allocated, _clock.GetUtcNow(), Reason: null, WasAssembled: false,
+                request.ClearTpmOnDelete, request.ClearPersistentMemoryOnDelete);
+            Holdings.Take_NeedsLock(found.System.Id, node.Id);
+            foreach (var device in found.Devices)
+            {
+                Holdings.Take_NeedsLock(device.Id, node.Id);
+                device.Become_NeedsLock(device.State with { Erased = device.Kind != PooledDeviceKind.NVMe });
+            }
+
+            _nodes[node.Id] = node;
+            Report_NeedsLock(node, $"Node {node.Name} reserves {string.Join(", ", node.DeviceIds.Prepend(node.SystemId))}.");
+            return new AllocationResult.Allocated(node);
+        }
+    }
+
+    /// <summary>Moves a node by what happened to it. False when the node is gone or the event means nothing in its state.</summary>
+    public bool Happened(string nodeId, ComposedNodeEvent happened, string? reason = null)
+    {
+        lock (_lock)
+        {
+            return _nodes.TryGetValue(nodeId, out var node) && Move_NeedsLock(node, happened, reason);
+        }
+    }
+
+    /// <summary>Changes what a client may write on a node. False when the node is gone.</summary>
+    public bool EditNode(string nodeId, Func<ComposedNode, ComposedNode> edit)
+    {
+        lock (_lock)
+        {
+            if (!_nodes.TryGetValue(nodeId, out var node))
+            {
+                return false;
+            }
+
+            _nodes[nodeId] = edit(node);
+            return true;
+        }
+    }
+
+    /// <summary>Marks a returned drive as erased.</summary>
+    public void Erase(PooledDevice device)
+    {
+        lock (_lock)
+        {
+            device.Become_NeedsLock(device.State with { Erased = true });
+            Changed?.Invoke(new HardwareChange("node", device.Id, "Erased", $"{device.Name} is erased."));
+        }
+    }
+
+    /// <summary>Gives everything back and forgets the node. False when it is gone already.</summary>
+    public bool Release(string nodeId)
+    {
+        lock (_lock)
+        {
+            if (!_nodes.TryRemove(nodeId, out var node))
+            {
+                return false;
+            }
+
+            foreach (var id in node.DeviceIds.Prepend(node.SystemId))
+            {
+                Holdings.GiveBack_NeedsLock(id, nodeId);
+            }
+
+            Changed?.Invoke(new HardwareChange("node", nodeId, "Released", $"Node {node.Name} gives everything back."));
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// The law of conservation: each holding is listed by exactly the node that holds it, and each node holds what it lists.
+    /// </summary>
+    /// <returns>Every breach found; empty when all is well.</returns>
+    public IReadOnlyList<string> CheckInvariants()
+    {
+        lock (_lock)
+        {
+            var listed = _nodes.Values.SelectMany(n => n.DeviceIds.Prepend(n.SystemId), (n, id) => (id, n.Id)).ToList();
+            var breaches = new List<string>();
+            breaches.AddRange(listed.Where(l => Holdings.HolderOf(l.id) != l.Id)
+                .Select(l => $"Node {l.Id} lists {l.id}, which is held by {Holdings.HolderOf(l.id) ?? "nobody"}."));
+            breaches.AddRange(Holdings.All.Where(h => !listed.Contains((h.Key, h.Value)))
+                .Select(h => $"{h.Key} is held by {h.Value}, which does not list it."));
+            breaches.AddRange(Holdings.All.Where(h => !Systems.ContainsKey(h.Key) && !Devices.ContainsKey(h.Key))
+                .Select(h => $"{h.Key} is held but not installed."));
+            return breaches;
+        }
+    }
+
+    private void FollowHealth(string id)
+    {
+        lock (_lock)
+        {
+            if (Holdings.HolderOf(id) is not { } holder || !_nodes.TryGetValue(holder, out var node))
+            {
+                return;
+            }
+
+            var lost = node.DeviceIds.Prepend(node.SystemId).Where(IsLost).ToList();
+            if (lost.Count > 0)
+            {
+                Move_NeedsLock(node, ComposedNodeEvent.PartLost, $"Lost {string.Join(", ", lost)}.");
+            }
+            else if (node.WasAssembled)
+            {
+                Move_NeedsLock(node, ComposedNodeEvent.PartsBack, reason: null);
+            }
+        }
+
+        bool IsLost(string part) =>
+            (Systems.TryGetValue(part, out var system) ? system.State.Health : Devices[part].State.Health) == Health.Critical;
+    }
+
+    private bool Move_NeedsLock(ComposedNode node, ComposedNodeEvent happened, string? reason)
+    {
+        if (ComposedNodeStateMachine.Next(node.State, happened) is not { } next)
+        {
+            return false;
+        }
+
+        var moved = node with
+        {
+            State = next,
+            Since = _clock.GetUtcNow(),
+            Reason = next == ComposedNodeState.Failed ? reason : null,
+            WasAssembled = node.WasAssembled || next == ComposedNodeState.Assembled,
+        };
+        _nodes[node.Id] = moved;
+        Report_NeedsLock(moved, $"Node {moved.Name} is {next}{(moved.Reason is null ? "." : $": {moved.Reason}")}");
+        return true;
+    }
+
+    private void Report_NeedsLock(ComposedNode node, string text) =>
+        Changed?.Invoke(new HardwareChange("node", node.Id, node.State.ToString(), text));
+}

@@ -1,0 +1,118 @@
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Hardware;
+
+/// <summary>
+/// A pod: its racks, who holds what, and its composed nodes. The one owner of all state in it: every change is a verb here,
+/// made under one lock and reported through <see cref="Changed"/>; readers take no lock.
+/// </summary>
+public sealed partial class Pod
+{
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _clock;
+
+    public Pod(string id, string name, Guid uuid, IReadOnlyList<Rack> racks, HardwareTimings timings, TimeProvider clock)
+    {
+        (Id, Name, Uuid, Racks, Timings, _clock) = (id, name, uuid, racks, timings, clock);
+        Drawers = racks.SelectMany(r => r.Drawers).ToDictionary(d => d.Id, StringComparer.Ordinal);
+        Systems = Drawers.Values.SelectMany(d => d.Systems).ToDictionary(s => s.Id, StringComparer.Ordinal);
+        Devices = Drawers.Values.SelectMany(d => d.Devices).ToDictionary(d => d.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Raised after each change, in the order of the changes.</summary>
+    public event Action<HardwareChange>? Changed;
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    public Guid Uuid { get; }
+
+    public IReadOnlyList<Rack> Racks { get; }
+
+    public HardwareTimings Timings { get; }
+
+    public IReadOnlyDictionary<string, Drawer> Drawers { get; }
+
+    /// <summary>By id, in the order of the rack file.</summary>
+    public IReadOnlyDictionary<string, ComputerSystem> Systems { get; }
+
+    /// <summary>By id, in the order of the rack file.</summary>
+    public IReadOnlyDictionary<string, PooledDevice> Devices { get; }
+
+    public Holdings Holdings { get; } = new();
+
+    /// <summary>Moves a system to the next state of a path that <see cref="PowerStateMachine"/> gave.</summary>
+    public void SetPower(ComputerSystem system, PowerState power) =>
+        Change(system, state =>
+        {
+            var started = power == PowerState.On && state.Power != PowerState.On;
+            return state with
+            {
+                Power = power,
+                Boot = started ? state.Boot.AfterBoot() : state.Boot,
+                LastReset = started ? _clock.GetUtcNow() : state.LastReset,
+            };
+        }, new HardwareChange("power", system.Id, power.ToString(), $"{system.Name} is {Words(power)}."));
+
+    public void SetBoot(ComputerSystem system, BootOverride boot) =>
+        Change(system, state => state with { Boot = boot },
+            new HardwareChange("power", system.Id, "Boot", $"{system.Name} boots from {boot.Target} ({boot.Enabled}, {boot.Mode})."));
+
+    public void SetAssetTag(ComputerSystem system, string? assetTag) =>
+        Change(system, state => state with { AssetTag = assetTag },
+            new HardwareChange("power", system.Id, "AssetTag", $"{system.Name} is tagged {assetTag ?? "(nothing)"}."));
+
+    public void SetIndicator(ComputerSystem system, bool lit) =>
+        Change(system, state => state with { IndicatorLit = lit },
+            new HardwareChange("power", system.Id, "Indicator", $"The locator of {system.Name} is {(lit ? "lit" : "off")}."));
+
+    /// <summary>Breaks or heals a system or pooled device; the node that holds it follows. False when there is none of that id.</summary>
+    public bool SetHealth(string id, Health health)
+    {
+        var change = new HardwareChange("health", id, health.ToString(), $"The health of {id} is {health}.");
+        if (Systems.TryGetValue(id, out var system))
+        {
+            Change(system, state => state with { Health = health }, change);
+        }
+        else if (Devices.TryGetValue(id, out var device))
+        {
+            lock (_lock)
+            {
+                device.Become_NeedsLock(device.State with { Health = health });
+                Changed?.Invoke(change);
+            }
+        }
+        else
+        {
+            return false;
+        }
+
+        FollowHealth(id);
+        return true;
+    }
+
+    private static string Words(PowerState power) => power switch
+    {
+        PowerState.PoweringOn => "powering on",
+        PowerState.PoweringOff => "powering off",
+        PowerState.On => "on",
+        _ => "off",
+    };
+
+    private void Change(ComputerSystem system, Func<SystemState, SystemState> next, HardwareChange change)
+    {
+        lock (_lock)
+        {
+            var before = system.State;
+            var after = next(before);
+            if (after == before)
+            {
+                return;
+            }
+
+            system.Become_NeedsLock(after);
+            Changed?.Invoke(change);
+        }
+    }
+}

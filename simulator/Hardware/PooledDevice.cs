@@ -1,0 +1,45 @@
+namespace Simulator.Hardware;
+
+public enum PooledDeviceKind
+{
+    NVMe,
+    GPU,
+    FPGA,
+}
+
+/// <summary>What changes about a pooled device apart from its holder.</summary>
+/// <param name="Erased">False from the moment a drive is handed out until it was erased after its return.</param>
+public sealed record PooledDeviceState(Health Health, bool Erased);
+
+/// <summary>A device in a drawer that can be attached to a system over the fabric.</summary>
+public sealed class PooledDevice
+{
+    private PooledDeviceState _state = new(Health.OK, Erased: true);
+
+    public required string Id { get; init; }
+
+    public required string DrawerId { get; init; }
+
+    public required int Slot { get; init; }
+
+    public required string Name { get; init; }
+
+    public required PooledDeviceKind Kind { get; init; }
+
+    public required string Manufacturer { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string SerialNumber { get; init; }
+
+    /// <summary>Of a drive; 0 for other kinds.</summary>
+    public required int CapacityGiB { get; init; }
+
+    /// <summary>Racks whose systems can reach it.</summary>
+    public required IReadOnlySet<string> ReachedFrom { get; init; }
+
+    public PooledDeviceState State => Volatile.Read(ref _state);
+
+    /// <summary>The one way to change state; only <see cref="Pod"/> calls it, under its lock.</summary>
+    internal void Become_NeedsLock(PooledDeviceState state) => Volatile.Write(ref _state, state);
+}

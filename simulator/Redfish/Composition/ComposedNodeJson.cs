@@ -1,0 +1,99 @@
+using System.Text.Json.Serialization;
+using Simulator.Hardware;
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Redfish;
+
+/// <summary>Intel RSD pod manager, ComposedNodeCollection: a collection with the Allocate action.</summary>
+internal sealed record ComposedNodeCollectionJson(IReadOnlyList<Link> Members)
+{
+    [JsonPropertyName("@odata.id")]
+    [JsonPropertyOrder(-2)]
+    public string ODataId => ComposedNodeUris.Nodes;
+
+    [JsonPropertyName("@odata.type")]
+    [JsonPropertyOrder(-1)]
+    public string ODataType => "#ComposedNodeCollection.ComposedNodeCollection";
+
+    public string Name => "Composed Nodes Collection";
+
+    [JsonPropertyName("Members@odata.count")]
+    public int Count => Members.Count;
+
+    public CollectionActions Actions => new(new ActionJson(ComposedNodeUris.Allocate));
+}
+
+internal sealed record CollectionActions([property: JsonPropertyName("#ComposedNodeCollection.Allocate")] ActionJson Allocate);
+
+internal sealed record ActionJson([property: JsonPropertyName("target")] string Target);
+
+/// <summary>Intel RSD pod manager 2.4, ComposedNode v1_1_0.</summary>
+internal sealed class ComposedNodeJson(string id, string name)
+    : Resource(ComposedNodeUris.Of(id), "#ComposedNode.v1_1_0.ComposedNode", id, name)
+{
+    [JsonPropertyName("UUID")]
+    public required Guid Uuid { get; init; }
+
+    public required string PowerState { get; init; }
+
+    public required string ComposedNodeState { get; init; }
+
+    public required Status Status { get; init; }
+
+    public required BootJson Boot { get; init; }
+
+    [JsonPropertyName("ClearTPMOnDelete")]
+    public required bool ClearTpmOnDelete { get; init; }
+
+    [JsonPropertyName("ClearOptaneDCPersistentMemoryOnDelete")]
+    public required bool ClearPersistentMemoryOnDelete { get; init; }
+
+    public required ComposedNodeLinks Links { get; init; }
+
+    public ComposedNodeActions Actions => new(
+        new ResetActionJson(ComposedNodeUris.Action(Id, "Reset")),
+        new ActionJson(ComposedNodeUris.Action(Id, "Assemble")));
+
+    public static ComposedNodeJson Of(Pod pod, ComposedNode node)
+    {
+        var system = pod.Systems[node.SystemId];
+        return new ComposedNodeJson(node.Id, node.Name)
+        {
+            Description = node.Description,
+            Uuid = system.Uuid,
+            PowerState = system.State.Power.ToString(),
+            ComposedNodeState = node.State.ToString(),
+            Status = node.State == Hardware.Composition.ComposedNodeState.Failed
+                ? new Status("UnavailableOffline", "Critical")
+                : Status.Of(system.State.Health),
+            Boot = BootJson.Of(system.State.Boot),
+            ClearTpmOnDelete = node.ClearTpmOnDelete,
+            ClearPersistentMemoryOnDelete = node.ClearPersistentMemoryOnDelete,
+            Links = ComposedNodeLinks.Of(pod, node, system),
+        };
+    }
+}
+
+internal sealed record ComposedNodeLinks(
+    Link ComputerSystem, IReadOnlyList<Link> Processors, IReadOnlyList<Link> Memory, IReadOnlyList<Link> EthernetInterfaces, IReadOnlyList<Link> Storage)
+{
+    public static ComposedNodeLinks Of(Pod pod, ComposedNode node, ComputerSystem system)
+    {
+        var devices = node.DeviceIds.Select(id => pod.Devices[id]).ToLookup(d => d.Kind == PooledDeviceKind.NVMe);
+        return new ComposedNodeLinks(
+            new Link(SystemUris.Of(system.Id)),
+            Link.All(system.Processors.Select(p => $"{SystemUris.Processors(system.Id)}/{p.Id}").Concat(devices[false].Select(ChassisUris.Of))),
+            Link.All(system.Memory.Select(m => $"{SystemUris.Memory(system.Id)}/{m.Id}")),
+            Link.All(system.EthernetInterfaces.Select(e => $"{SystemUris.EthernetInterfaces(system.Id)}/{e.Id}")),
+            Link.All(system.Drives.Select(d => $"{SystemUris.LocalStorage(system.Id)}/Drives/{d.Id}").Concat(devices[true].Select(ChassisUris.Of))));
+    }
+}
+
+internal sealed record ComposedNodeActions(
+    [property: JsonPropertyName("#ComposedNode.Reset")] ResetActionJson Reset,
+    [property: JsonPropertyName("#ComposedNode.Assemble")] ActionJson Assemble);
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ComposedNodeCollectionJson))]
+[JsonSerializable(typeof(ComposedNodeJson))]
+internal sealed partial class CompositionJsonContext : JsonSerializerContext;

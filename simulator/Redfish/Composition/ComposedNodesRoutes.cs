@@ -1,0 +1,81 @@
+using Simulator.Hardware;
+using Simulator.Hardware.Composition;
+using Simulator.Work;
+
+namespace Simulator.Redfish;
+
+/// <summary>Composed nodes of the Intel RSD pod manager (2.4): allocate, assemble, reset, change, delete.</summary>
+internal static class ComposedNodesRoutes
+{
+    public static RedfishRoutes MapComposedNodes(this RedfishRoutes routes, Pod pod, PowerWork power, CompositionWork composition) => routes
+        .Collection(ComposedNodeUris.Nodes, CompositionJsonContext.Default.ComposedNodeCollectionJson,
+            _ => new ComposedNodeCollectionJson(Link.All(pod.Nodes.Select(n => ComposedNodeUris.Of(n.Id)))))
+        .Action(ComposedNodeUris.Allocate, context => AllocateAction.RunAsync(context, pod))
+        .Resource(
+            $"{ComposedNodeUris.Nodes}/{{id}}", CompositionJsonContext.Default.ComposedNodeJson,
+            context => Find(pod, context) is { } node ? ComposedNodeJson.Of(pod, node) : null,
+            patch: context => ComposedNodePatch.ApplyAsync(context, pod, RedfishRoutes.Id(context)),
+            delete: context => DeleteAsync(context, composition))
+        .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Assemble", context => AssembleAsync(context, pod, composition))
+        .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Reset", context => ResetAsync(context, pod, power));
+
+    private static ComposedNode? Find(Pod pod, HttpContext context) => pod.FindNode(RedfishRoutes.Id(context));
+
+    private static async Task<IResult> AssembleAsync(HttpContext context, Pod pod, CompositionWork composition)
+    {
+        if (Find(pod, context) is not { } node)
+        {
+            return RedfishErrors.NotFound(context.Request.Path);
+        }
+
+        var (body, refusal) = await RequestBody.ReadAsync(context, mayBeEmpty: true);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var reader = new BodyReader(body, []);
+        reader.NoOtherParameters("ComposedNode.Assemble");
+        if (reader.Problems.Count > 0)
+        {
+            return RedfishErrors.BadRequest(reader.Problems);
+        }
+
+        return composition.Assemble(node.Id)
+            ? Results.NoContent()
+            : WrongState(pod.FindNode(node.Id)?.State ?? node.State, "Assemble", ComposedNodeState.Allocated);
+    }
+
+    private static async Task<IResult> ResetAsync(HttpContext context, Pod pod, PowerWork power)
+    {
+        if (Find(pod, context) is not { } node)
+        {
+            return RedfishErrors.NotFound(context.Request.Path);
+        }
+
+        return node.State is ComposedNodeState.Assembled or ComposedNodeState.Failed
+            ? await ResetAction.RunAsync(context, "ComposedNode.Reset", pod.Systems[node.SystemId], power)
+            : WrongState(node.State, "Reset", ComposedNodeState.Assembled, ComposedNodeState.Failed);
+    }
+
+    /// <summary>Synchronous, as pod managers do it: the answer comes when everything is erased and given back.</summary>
+    private static async Task<IResult> DeleteAsync(HttpContext context, CompositionWork composition)
+    {
+        if (composition.Release(RedfishRoutes.Id(context)) is not { } release)
+        {
+            return RedfishErrors.NotFound(context.Request.Path);
+        }
+
+        await Faces.HoldingPipeline.WaitForAsync(context, composition.EndOf(release));
+        return composition.ReasonOfFailure(release) is { } reason
+            ? RedfishErrors.Answer(StatusCodes.Status500InternalServerError, [RedfishMessages.General(
+                $"The node could not be taken apart: {reason}", "The node is kept; send the request again.")])
+            : Results.NoContent();
+    }
+
+    private static IResult WrongState(ComposedNodeState state, string action, params ComposedNodeState[] needed) =>
+        RedfishErrors.Answer(
+            StatusCodes.Status409Conflict,
+            [RedfishMessages.ResourceInUse($"The node is {state}; {action} needs it {string.Join(" or ", needed)}.")],
+            "Resources state mismatch.");
+}

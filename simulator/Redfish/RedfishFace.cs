@@ -1,0 +1,33 @@
+using Simulator.Faces;
+using Simulator.Hardware;
+using Simulator.Work;
+
+namespace Simulator.Redfish;
+
+/// <summary>The pod manager's face. This page reads as the Redfish tree.</summary>
+public static class RedfishFace
+{
+    public static Face Create(FaceSettings settings, SimulatorWorld world, Pod pod, RedfishSettings redfish)
+    {
+        var sessions = new LoginSessions(redfish, world.Clock);
+        var power = new PowerWork(pod, world.Work);
+        var composition = new CompositionWork(pod, world.Work);
+        return Face.Create(settings, world, _ => { }, app => Map(app, pod, sessions, power, composition, redfish), RedfishErrors.WriteAsync);
+    }
+
+    private static void Map(
+        WebApplication app, Pod pod, LoginSessions sessions, PowerWork power, CompositionWork composition, RedfishSettings redfish)
+    {
+        app.Use(RedfishProtocol.InvokeAsync);
+        app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, redfish));
+        app.UseRouting();
+        new RedfishRoutes(app)
+            .MapServiceRoot(pod)
+            .MapSessions(sessions, redfish)
+            .MapChassis(pod)
+            .MapSystems(pod, power)
+            .MapManagers(pod)
+            .MapComposedNodes(pod, power, composition);
+        app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
+    }
+}

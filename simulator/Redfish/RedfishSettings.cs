@@ -1,0 +1,14 @@
+namespace Simulator.Redfish;
+
+/// <summary>Who may log in at the Redfish face.</summary>
+/// <param name="User">Name of the one account.</param>
+/// <param name="Password">Its password; never answered or logged.</param>
+/// <param name="Authentication">False lets everybody in (loopback only).</param>
+public sealed record RedfishSettings(string User, string Password, bool Authentication = true)
+{
+    /// <summary>A session ends after so long without a request (SessionService.SessionTimeout). Default 30 minutes.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    // Records print their members; this one keeps its secret.
+    public override string ToString() => $"RedfishSettings {{ User = {User}, Authentication = {Authentication} }}";
+}

@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace Simulator.Redfish;
+
+/// <summary>Lets in who has a session token or Basic credentials; a few documents and the login itself are open (DSP0266, 4.1).</summary>
+internal static class RedfishAuthentication
+{
+    private static readonly string[] Open = ["/", "/redfish", "/redfish/v1", "/redfish/v1/odata", "/redfish/v1/$metadata"];
+    private static readonly string[] Login = [SessionUris.Sessions, SessionUris.Sessions + "/Members"];
+
+    public static Task InvokeAsync(HttpContext context, RequestDelegate next, LoginSessions sessions, RedfishSettings settings)
+    {
+        if (!settings.Authentication || IsOpen(context.Request) || IsKnown(context.Request, sessions))
+        {
+            return next(context);
+        }
+
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"Redfish\"";
+        return RedfishErrors.Answer(StatusCodes.Status401Unauthorized, [RedfishMessages.NoValidSession()]).ExecuteAsync(context);
+    }
+
+    private static bool IsOpen(HttpRequest request)
+    {
+        var path = request.Path.Value is { Length: > 1 } p ? p.TrimEnd('/') : "/";
+        return HttpMethods.IsPost(request.Method)
+            ? Login.Contains(path)
+            : (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && Open.Contains(path);
+    }
+
+    private static bool IsKnown(HttpRequest request, LoginSessions sessions)
+    {
+        if (request.Headers.TryGetValue("X-Auth-Token", out var token))
+        {
+            return sessions.Accept(token.ToString());
+        }
+
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
+            && TryDecode(header["Basic ".Length..], out var user, out var password)
+            && sessions.IsAccount(user, password);
+    }
+
+    private static bool TryDecode(string base64, out string user, out string password)
+    {
+        (user, password) = ("", "");
+        var bytes = new byte[base64.Length];
+        if (!Convert.TryFromBase64String(base64, bytes, out var length))
+        {
+            return false;
+        }
+
+        var text = Encoding.UTF8.GetString(bytes, 0, length);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            return false;
+        }
+
+        (user, password) = (text[..colon], text[(colon + 1)..]);
+        return true;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization;
+using Simulator.Hardware;
+
+namespace Simulator.Redfish;
+
+/// <summary>ComputerSystem v1_27_0.</summary>
+internal sealed class ComputerSystemJson(string systemId, string systemName)
+    : Resource(SystemUris.Of(systemId), "#ComputerSystem.v1_27_0.ComputerSystem", systemId, systemName)
+{
+    public string SystemType => "Physical";
+
+    [JsonPropertyName("UUID")]
+    public required Guid Uuid { get; init; }
+
+    public required string Manufacturer { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string SerialNumber { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? AssetTag { get; init; }
+
+    public required string PowerState { get; init; }
+
+    public required Status Status { get; init; }
+
+    [JsonPropertyName("IndicatorLED")]
+    public required string IndicatorLed { get; init; }
+
+    public required bool LocationIndicatorActive { get; init; }
+
+    public DateTimeOffset? LastResetTime { get; init; }
+
+    public required BootJson Boot { get; init; }
+
+    public required ProcessorSummaryJson ProcessorSummary { get; init; }
+
+    public required MemorySummaryJson MemorySummary { get; init; }
+
+    public Link Processors => new(SystemUris.Processors(Id));
+
+    public Link Memory => new(SystemUris.Memory(Id));
+
+    public Link EthernetInterfaces => new(SystemUris.EthernetInterfaces(Id));
+
+    public Link Storage => new(SystemUris.Storage(Id));
+
+    public SystemLinks Links => new([new Link(ChassisUris.Of(Id))], [new Link(ManagerUris.Bmc(Id))]);
+
+    public SystemActions Actions => new(new ResetActionJson($"{ODataId}/Actions/ComputerSystem.Reset"));
+
+    public static ComputerSystemJson Of(ComputerSystem system)
+    {
+        var state = system.State;
+        return new ComputerSystemJson(system.Id, system.Name)
+        {
+            Uuid = system.Uuid,
+            Manufacturer = system.Manufacturer,
+            Model = system.Model,
+            SerialNumber = system.SerialNumber,
+            AssetTag = state.AssetTag,
+            PowerState = state.Power.ToString(),
+            Status = Status.Of(state.Health),
+            IndicatorLed = state.IndicatorLit ? "Lit" : "Off",
+            LocationIndicatorActive = state.IndicatorLit,
+            LastResetTime = state.LastReset,
+            Boot = BootJson.Of(state.Boot),
+            ProcessorSummary = new ProcessorSummaryJson(system.Processors.Count, system.TotalCores, system.Processors[0].Model),
+            MemorySummary = new MemorySummaryJson(system.TotalMemoryMiB / 1024.0),
+        };
+    }
+}
+
+internal sealed record BootJson(string BootSourceOverrideEnabled, string BootSourceOverrideTarget, string BootSourceOverrideMode)
+{
+    [JsonPropertyName("BootSourceOverrideEnabled@Redfish.AllowableValues")]
+    public IReadOnlyList<string> AllowableEnabled => Enum.GetNames<BootEnabled>();
+
+    [JsonPropertyName("BootSourceOverrideTarget@Redfish.AllowableValues")]
+    public IReadOnlyList<string> AllowableTargets => Enum.GetNames<BootTarget>();
+
+    [JsonPropertyName("BootSourceOverrideMode@Redfish.AllowableValues")]
+    public IReadOnlyList<string> AllowableModes => Enum.GetNames<BootMode>();
+
+    public static BootJson Of(BootOverride boot) => new(boot.Enabled.ToString(), boot.Target.ToString(), boot.Mode.ToString());
+}
+
+internal sealed record ProcessorSummaryJson(int Count, int CoreCount, string Model)
+{
+    public Status Status => new("Enabled", "OK");
+}
+
+internal sealed record MemorySummaryJson([property: JsonPropertyName("TotalSystemMemoryGiB")] double TotalGiB)
+{
+    public Status Status => new("Enabled", "OK");
+}
+
+internal sealed record SystemLinks(IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy);
+
+internal sealed record SystemActions([property: JsonPropertyName("#ComputerSystem.Reset")] ResetActionJson Reset);
+
+internal sealed record ResetActionJson([property: JsonPropertyName("target")] string Target)
+{
+    [JsonPropertyName("ResetType@Redfish.AllowableValues")]
+    public IReadOnlyList<string> AllowableValues => Enum.GetNames<ResetType>();
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ComputerSystemJson))]
+internal sealed partial class SystemsJsonContext : JsonSerializerContext;

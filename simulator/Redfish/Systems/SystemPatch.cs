@@ -1,0 +1,46 @@
+using Simulator.Hardware;
+
+namespace Simulator.Redfish;
+
+/// <summary>PATCH of a system: boot override, asset tag, locator. All or nothing.</summary>
+internal static class SystemPatch
+{
+    private static readonly string[] ReadOnlyProperties =
+    [
+        "Id", "Name", "Description", "SystemType", "UUID", "Manufacturer", "Model", "SerialNumber", "PowerState", "Status", "LastResetTime",
+        "ProcessorSummary", "MemorySummary", "Processors", "Memory", "EthernetInterfaces", "Storage", "Links", "Actions",
+    ];
+
+    public static async Task<IResult> ApplyAsync(HttpContext context, Pod pod, ComputerSystem system)
+    {
+        var (body, refusal) = await RequestBody.ReadAsync(context);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var reader = new BodyReader(body, []);
+        var boot = BootPatch.Read(reader, system.State.Boot);
+        var assetTag = reader.TextOrNull("AssetTag", out var hasAssetTag);
+        var lit = reader.Flag("LocationIndicatorActive") ?? (reader.OneOf("IndicatorLED", "Lit", "Blinking", "Off") is { } led ? led != "Off" : null);
+        reader.ReadOnly(ReadOnlyProperties);
+        reader.NothingElse();
+        if (reader.Problems.Count > 0)
+        {
+            return RedfishErrors.BadRequest(reader.Problems);
+        }
+
+        pod.SetBoot(system, boot);
+        if (hasAssetTag)
+        {
+            pod.SetAssetTag(system, assetTag);
+        }
+
+        if (lit is { } isLit)
+        {
+            pod.SetIndicator(system, isLit);
+        }
+
+        return new ResourceResult<ComputerSystemJson>(ComputerSystemJson.Of(system), SystemsJsonContext.Default.ComputerSystemJson);
+    }
+}

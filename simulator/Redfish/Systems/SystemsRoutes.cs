@@ -1,0 +1,74 @@
+using Simulator.Hardware;
+using Simulator.Work;
+
+namespace Simulator.Redfish;
+
+internal static class SystemUris
+{
+    public const string Systems = "/redfish/v1/Systems";
+
+    public static string Of(string id) => $"{Systems}/{id}";
+
+    public static string Processors(string id) => $"{Systems}/{id}/Processors";
+
+    public static string Memory(string id) => $"{Systems}/{id}/Memory";
+
+    public static string EthernetInterfaces(string id) => $"{Systems}/{id}/EthernetInterfaces";
+
+    public static string Storage(string id) => $"{Systems}/{id}/Storage";
+
+    /// <summary>Built-in drives hang off one controller.</summary>
+    public static string LocalStorage(string id) => $"{Storage(id)}/local";
+}
+
+/// <summary>ComputerSystem v1_27_0 and its parts.</summary>
+internal static class SystemsRoutes
+{
+    public static RedfishRoutes MapSystems(this RedfishRoutes routes, Pod pod, PowerWork power) => routes
+        .Collection(SystemUris.Systems, _ => ResourceCollection.Of(SystemUris.Systems, "ComputerSystem", "Computer System Collection", pod.Systems.Keys))
+        .Resource(
+            $"{SystemUris.Systems}/{{id}}", SystemsJsonContext.Default.ComputerSystemJson, context => Show(pod, context),
+            patch: context => SystemPatch.ApplyAsync(context, pod, Find(pod, context)!))
+        .Action(
+            $"{SystemUris.Systems}/{{id}}/Actions/ComputerSystem.Reset",
+            async context => Find(pod, context) is { } system
+                ? await ResetAction.RunAsync(context, "ComputerSystem.Reset", system, power)
+                : RedfishErrors.NotFound(context.Request.Path))
+        .MapParts(pod);
+
+    private static RedfishRoutes MapParts(this RedfishRoutes routes, Pod pod) => routes
+        .Collection($"{SystemUris.Systems}/{{id}}/Processors", context => Find(pod, context) is { } s
+            ? Processors(pod, s) : null)
+        .Resource($"{SystemUris.Systems}/{{id}}/Processors/{{part}}", SystemPartsJsonContext.Default.ProcessorJson, context =>
+            Find(pod, context) is { } s && s.Processors.FirstOrDefault(p => p.Id == Part(context)) is { } cpu ? ProcessorJson.Of(s, cpu) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/Memory", context => Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.Memory(s.Id), "Memory", $"Memory of {s.Name}", s.Memory.Select(m => m.Id)) : null)
+        .Resource($"{SystemUris.Systems}/{{id}}/Memory/{{part}}", SystemPartsJsonContext.Default.MemoryJson, context =>
+            Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module ? MemoryJson.Of(s, module) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/EthernetInterfaces", context => Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.EthernetInterfaces(s.Id), "EthernetInterface", $"Ethernet interfaces of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
+        .Resource($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}", SystemPartsJsonContext.Default.EthernetInterfaceJson, context =>
+            Find(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == Part(context)) is { } nic ? EthernetInterfaceJson.Of(s, nic) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/Storage", context => Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.Storage(s.Id), "Storage", $"Storage of {s.Name}", ["local"]) : null)
+        .Resource($"{SystemUris.Systems}/{{id}}/Storage/local", StorageJsonContext.Default.StorageJson, context =>
+            Find(pod, context) is { } s ? StorageJson.Of(pod, s) : null)
+        .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Drives/{{part}}", StorageJsonContext.Default.DriveJson, context =>
+            Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive ? DriveJson.Of(s, drive) : null);
+
+    private static ComputerSystem? Find(Pod pod, HttpContext context) => pod.Systems.GetValueOrDefault(RedfishRoutes.Id(context));
+
+    private static string Part(HttpContext context) => RedfishRoutes.Id(context, "part");
+
+    private static ComputerSystemJson? Show(Pod pod, HttpContext context) =>
+        Find(pod, context) is { } system ? ComputerSystemJson.Of(system) : null;
+
+    private static ResourceCollection Processors(Pod pod, ComputerSystem system)
+    {
+        var uri = SystemUris.Processors(system.Id);
+        var builtIn = system.Processors.Select(p => $"{uri}/{p.Id}");
+        return new ResourceCollection(
+            uri, "#ProcessorCollection.ProcessorCollection", $"Processors of {system.Name}",
+            Link.All(builtIn.Concat(AttachedDevices.Of(pod, system).Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of))));
+    }
+}

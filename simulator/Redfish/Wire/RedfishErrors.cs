@@ -1,0 +1,38 @@
+namespace Simulator.Redfish;
+
+/// <summary>Error answers: a status and one or more messages; all problems of a request go into one answer.</summary>
+internal static class RedfishErrors
+{
+    public static IResult BadRequest(IReadOnlyList<RedfishMessage> messages) => Answer(StatusCodes.Status400BadRequest, messages);
+
+    public static IResult BadRequest(params RedfishMessage[] messages) => Answer(StatusCodes.Status400BadRequest, messages);
+
+    public static IResult Conflict(params RedfishMessage[] messages) => Answer(StatusCodes.Status409Conflict, messages);
+
+    public static IResult NotFound(string uri) => Answer(StatusCodes.Status404NotFound, [RedfishMessages.ResourceMissingAtUri(uri)]);
+
+    public static IResult Answer(int status, IReadOnlyList<RedfishMessage> messages, string? title = null) =>
+        new RedfishErrorResult(status, messages, title);
+
+    /// <summary>An answer for a status that has no better message, for example one that a fault rule asks for.</summary>
+    public static Task WriteAsync(HttpContext context, int status, string message)
+    {
+        var retryAfter = context.Response.Headers.RetryAfter.ToString();
+        var entry = retryAfter.Length > 0
+            ? RedfishMessages.ServiceTemporarilyUnavailable(retryAfter, message)
+            : RedfishMessages.General(message, "Send the request again, or heal the fault that was set.");
+        return Answer(status, [entry]).ExecuteAsync(context);
+    }
+
+    private sealed class RedfishErrorResult(int status, IReadOnlyList<RedfishMessage> messages, string? title) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var content = messages.Count == 1
+                ? new RedfishErrorContent(messages[0].Id, title ?? messages[0].Message, messages)
+                : new RedfishErrorContent("Base.1.22.GeneralError", title ?? "The request has several problems; see the extended information.", messages);
+            httpContext.Response.StatusCode = status;
+            return RedfishWriter.WriteAsync(httpContext, new RedfishErrorBody(content), WireJson.Default.RedfishErrorBody);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Simulator.Redfish;
+
+/// <summary>
+/// Maps resources, collections and actions so that all of them keep the same duties (DSP0266): GET with HEAD, <c>Allow</c>
+/// on reads and on 405, ETag and <c>If-Match</c>, 404 with the standard body.
+/// </summary>
+internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
+{
+    /// <param name="path">Route pattern below the host.</param>
+    /// <param name="type">How the resource is written.</param>
+    /// <param name="get">The resource as it is now; null answers 404.</param>
+    /// <param name="patch">Changes it; called only when <c>If-Match</c> holds and the resource exists.</param>
+    /// <param name="delete">Removes it; likewise.</param>
+    public RedfishRoutes Resource<T>(
+        string path,
+        JsonTypeInfo<T> type,
+        Func<HttpContext, T?> get,
+        Func<HttpContext, Task<IResult>>? patch = null,
+        Func<HttpContext, Task<IResult>>? delete = null)
+        where T : class
+    {
+        var allow = "GET, HEAD" + (patch is null ? "" : ", PATCH") + (delete is null ? "" : ", DELETE");
+        MapRead(path, type, get, allow);
+        MapChange(path, HttpMethods.Patch, type, get, patch);
+        MapChange(path, HttpMethods.Delete, type, get, delete);
+        RefuseOthers(path, allow);
+        return this;
+    }
+
+    /// <summary>A collection; with <paramref name="post"/> also under <c>…/Members</c>, as the protocol asks.</summary>
+    public RedfishRoutes Collection(
+        string path, Func<HttpContext, ResourceCollection?> get, Func<HttpContext, Task<IResult>>? post = null) =>
+        Collection(path, WireJson.Default.ResourceCollection, get, post);
+
+    public RedfishRoutes Collection<T>(
+        string path, JsonTypeInfo<T> type, Func<HttpContext, T?> get, Func<HttpContext, Task<IResult>>? post = null)
+        where T : class
+    {
+        var allow = post is null ? "GET, HEAD" : "GET, HEAD, POST";
+        MapRead(path, type, get, allow);
+        if (post is not null)
+        {
+            endpoints.MapPost(path, async (HttpContext context) => await post(context));
+            endpoints.MapPost($"{path}/Members", async (HttpContext context) => await post(context));
+        }
+
+        RefuseOthers(path, allow);
+        return this;
+    }
+
+    /// <summary>An action: POST only.</summary>
+    public RedfishRoutes Action(string path, Func<HttpContext, Task<IResult>> post)
+    {
+        endpoints.MapPost(path, async (HttpContext context) => await post(context));
+        RefuseOthers(path, "POST");
+        return this;
+    }
+
+    /// <summary>Text that is not a resource: <c>$metadata</c>.</summary>
+    public RedfishRoutes Document(string path, string contentType, byte[] content)
+    {
+        endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
+        {
+            context.Response.Headers.Allow = "GET, HEAD";
+            return Results.Bytes(content, contentType);
+        });
+        RefuseOthers(path, "GET, HEAD");
+        return this;
+    }
+
+    public static string Id(HttpContext context, string name = "id") => (string)context.Request.RouteValues[name]!;
+
+    private void MapRead<T>(string path, JsonTypeInfo<T> type, Func<HttpContext, T?> get, string allow)
+        where T : class =>
+        endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
+        {
+            if (get(context) is not { } resource)
+            {
+                return RedfishErrors.NotFound(context.Request.Path).ExecuteAsync(context);
+            }
+
+            context.Response.Headers.Allow = allow;
+            return RedfishWriter.WriteResourceAsync(context, resource, type);
+        });
+
+    private void MapChange<T>(
+        string path, string method, JsonTypeInfo<T> type, Func<HttpContext, T?> get, Func<HttpContext, Task<IResult>>? change)
+        where T : class
+    {
+        if (change is null)
+        {
+            return;
+        }
+
+        endpoints.MapMethods(path, [method], async (HttpContext context) =>
+        {
+            if (get(context) is not { } resource)
+            {
+                return RedfishErrors.NotFound(context.Request.Path);
+            }
+
+            var ifMatch = context.Request.Headers.IfMatch;
+            return ifMatch.Count > 0 && !ETags.Match(ifMatch, RedfishWriter.ETagOf(resource, type))
+                ? RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.PreconditionFailed()])
+                : await change(context);
+        });
+    }
+
+    private void RefuseOthers(string path, string allow) =>
+        endpoints.Map(path, (HttpContext context) =>
+        {
+            context.Response.Headers.Allow = allow;
+            return HttpMethods.IsOptions(context.Request.Method)
+                ? Results.NoContent()
+                : RedfishErrors.Answer(
+                    StatusCodes.Status405MethodNotAllowed, [RedfishMessages.OperationNotAllowed(context.Request.Method, allow)]);
+        });
+}

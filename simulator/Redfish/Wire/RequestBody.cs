@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Simulator.Redfish;
+
+/// <summary>Reads the body of a request as one JSON object, or says what is wrong with it.</summary>
+internal static class RequestBody
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    /// <param name="context">The request.</param>
+    /// <param name="mayBeEmpty">True reads no body as <c>{}</c> (actions without parameters).</param>
+    public static async Task<(JsonElement Body, IResult? Refusal)> ReadAsync(HttpContext context, bool mayBeEmpty = false)
+    {
+        using var buffer = new MemoryStream();
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        if (buffer.Length == 0)
+        {
+            return mayBeEmpty
+                ? (JsonElement.Parse("{}"), null)
+                : (default, RedfishErrors.BadRequest(RedfishMessages.EmptyJson()));
+        }
+
+        if (!context.Request.HasJsonContentType() && context.Request.ContentType is { Length: > 0 })
+        {
+            return (default, RedfishErrors.Answer(StatusCodes.Status415UnsupportedMediaType, [RedfishMessages.HeaderInvalid("Content-Type")]));
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? (document.RootElement.Clone(), null)
+                : (default, RedfishErrors.BadRequest(RedfishMessages.UnrecognizedRequestBody()));
+        }
+        catch (JsonException e)
+        {
+            return (default, RedfishErrors.BadRequest(
+                RedfishMessages.MalformedJson($"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.")));
+        }
+    }
+}

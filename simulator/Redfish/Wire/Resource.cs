@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+
+namespace Simulator.Redfish;
+
+/// <summary>What every resource has (Resource v1_23_0).</summary>
+internal abstract class Resource(string odataId, string odataType, string id, string name)
+{
+    [JsonPropertyName("@odata.id")]
+    [JsonPropertyOrder(-9)]
+    public string ODataId => odataId;
+
+    [JsonPropertyName("@odata.type")]
+    [JsonPropertyOrder(-8)]
+    public string ODataType => odataType;
+
+    [JsonPropertyOrder(-7)]
+    public string Id => id;
+
+    [JsonPropertyOrder(-6)]
+    public string Name => name;
+
+    [JsonPropertyOrder(-5)]
+    public string? Description { get; init; }
+}
+
+/// <summary>A link to another resource.</summary>
+internal sealed record Link([property: JsonPropertyName("@odata.id")] string ODataId)
+{
+    public static IReadOnlyList<Link> All(IEnumerable<string> uris) => [.. uris.Select(u => new Link(u))];
+}
+
+/// <summary>A collection of resources. It has no Id (Redfish, resource collections).</summary>
+internal sealed record ResourceCollection(
+    [property: JsonPropertyName("@odata.id")] string ODataId,
+    [property: JsonPropertyName("@odata.type")] string ODataType,
+    string Name,
+    IReadOnlyList<Link> Members)
+{
+    [JsonPropertyName("Members@odata.count")]
+    public int Count => Members.Count;
+
+    /// <param name="uri">Of the collection.</param>
+    /// <param name="type">Of its members, for example <c>Chassis</c>.</param>
+    /// <param name="ids">Of its members, in order.</param>
+    public static ResourceCollection Of(string uri, string type, string name, IEnumerable<string> ids) =>
+        new(uri, $"#{type}Collection.{type}Collection", name, Link.All(ids.Select(id => $"{uri}/{id}")));
+}
+
+/// <summary>Redfish <c>Status</c>.</summary>
+internal sealed record Status(string State, string Health)
+{
+    public string HealthRollup => Health;
+
+    public static Status Of(Hardware.Health health) => new("Enabled", health.ToString());
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Simulator.Faces;
+using Simulator.Time;
+
+namespace Simulator.Start;
+
+/// <summary>One option: how it is written, what it means, how its text becomes a setting.</summary>
+/// <param name="Name">On the command line, for example <c>--no-core</c>; as configuration key <c>NoCore</c>, as environment variable <c>SIMULATOR_NO_CORE</c>.</param>
+/// <param name="Value">What follows it in help, or null for a switch.</param>
+/// <param name="Apply">Sets it, or says what is wrong with the text.</param>
+internal sealed record Option(string Name, string? Value, string Help, Func<SimulatorOptions, string, (SimulatorOptions Options, string? Problem)> Apply)
+{
+    public bool IsSwitch => Value is null;
+
+    public string Key => string.Concat(Name[2..].Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    public string Variable => "SIMULATOR_" + Name[2..].Replace('-', '_').ToUpperInvariant();
+}
+
+/// <summary>All options of the simulator: one table for the command line, the environment, settings files and help.</summary>
+internal static class OptionTable
+{
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        new("--seed", "N", "Seed of ids, serial numbers, addresses and chance (default 1).", (o, text) =>
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
+                ? (o with { Seed = seed }, null) : (o, "is not a whole number")),
+        new("--rack", "FILE", "Rack file (default: the demo rack; format: fixtures/README.md).", (o, text) => (o with { RackFile = text }, null)),
+        new("--clock", "real|scaled=N|virtual", "How time runs: real, N times faster, or jumping to the next event (default real).", (o, text) =>
+            ClockSetting.TryParse(text, out var clock) ? (o with { Clock = clock }, null) : (o, "is not real, scaled=N (N from 1 to 100000) or virtual")),
+        new("--redfish", "URL", "Address of the Redfish service (default https://127.0.0.1:8443).", Address((o, url) => o with { Redfish = url })),
+        new("--ironic", "URL", "Address of the fake Ironic (default http://127.0.0.1:6385).", Address((o, url) => o with { Ironic = url }, plain: true)),
+        new("--valence", "URL", "Address of the core, Valence API v1 (default http://127.0.0.1:8181).", Address((o, url) => o with { Valence = url }, plain: true)),
+        new("--page", "URL", "Address of page and control face (default http://127.0.0.1:8080).", Address((o, url) => o with { Page = url }, plain: true)),
+        new("--user", "NAME", "User of the Redfish service (default admin).", (o, text) =>
+            text.Contains(':') ? (o, "must not contain a colon") : (o with { User = text }, null)),
+        new("--password", "TEXT", "Its password (default: generated at first start and kept).", (o, text) => (o with { Password = text }, null)),
+        new("--http", null, "Serves Redfish also at http://127.0.0.1:8000, for tools that cannot do TLS.", (o, text) =>
+            Switch(text, o, on => o with { PlainRedfish = on ? new Uri("http://127.0.0.1:8000") : null })),
+        new("--no-core", null, "Starts rack, Ironic and page without the core.", (o, text) => Switch(text, o, on => o with { Core = !on })),
+        new("--no-auth", null, "Lets everybody on loopback use Redfish without a login.", (o, text) => Switch(text, o, on => o with { Authentication = !on })),
+        new("--data", "DIR", "Where certificate and password are kept (default: the user's data folder).", (o, text) => (o with { DataFolder = text }, null)),
+    ];
+
+    private static (SimulatorOptions Options, string? Problem) Switch(string text, SimulatorOptions options, Func<bool, SimulatorOptions> set) =>
+        bool.TryParse(text, out var on) ? (set(on), null) : (options, "is not true or false");
+
+    private static Func<SimulatorOptions, string, (SimulatorOptions, string?)> Address(Func<SimulatorOptions, Uri, SimulatorOptions> set, bool plain = false) =>
+        (options, text) =>
+        {
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var url)
+                || (url.Scheme != Uri.UriSchemeHttp && (plain || url.Scheme != Uri.UriSchemeHttps)))
+            {
+                return (options, plain ? "is not an http URL" : "is not an http or https URL");
+            }
+
+            if (!LoopbackAddress.IsLoopback(url))
+            {
+                return (options, "is not on loopback (127.0.0.1, [::1] or localhost); the simulator serves this machine only");
+            }
+
+            return url.PathAndQuery == "/" ? (set(options, url), null) : (options, "must not have a path");
+        };
+}

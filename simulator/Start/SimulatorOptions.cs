@@ -1,0 +1,46 @@
+using Simulator.Time;
+
+namespace Simulator.Start;
+
+/// <summary>What the simulator is started with; checked, every address on loopback.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>Decides ids, serial numbers, addresses and the chance in faults. Default 1.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Path of the rack file; null is the demo rack that comes with the simulator.</summary>
+    public string? RackFile { get; init; }
+
+    public ClockSetting Clock { get; init; } = ClockSetting.Real;
+
+    public Uri Redfish { get; init; } = new("https://127.0.0.1:8443");
+
+    public Uri Ironic { get; init; } = new("http://127.0.0.1:6385");
+
+    public Uri Valence { get; init; } = new("http://127.0.0.1:8181");
+
+    public Uri Page { get; init; } = new("http://127.0.0.1:8080");
+
+    /// <summary>Redfish without TLS, beside <see cref="Redfish"/>; null when not asked for.</summary>
+    public Uri? PlainRedfish { get; init; }
+
+    /// <summary>Name of the Redfish account. Default <c>admin</c>.</summary>
+    public string User { get; init; } = "admin";
+
+    /// <summary>Its password; null is the one made at first start.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>False: everybody on loopback may use Redfish.</summary>
+    public bool Authentication { get; init; } = true;
+
+    /// <summary>False: rack, Ironic and page alone, without the core.</summary>
+    public bool Core { get; init; } = true;
+
+    /// <summary>Where certificate and password made at first start are kept.</summary>
+    public string DataFolder { get; init; } = DefaultDataFolder;
+
+    public static string DefaultDataFolder => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "rack-simulator");
+
+    public override string ToString() => $"SimulatorOptions {{ Seed = {Seed}, Rack = {RackFile ?? "demo"}, Clock = {Clock} }}";
+}

@@ -1,0 +1,56 @@
+using Simulator.Hardware;
+
+namespace Simulator.Work;
+
+/// <summary>Turns a reset into moves of the power state over time.</summary>
+public sealed class PowerWork(Pod pod, WorkRunner runner)
+{
+    private const string Kind = "power";
+
+    /// <summary>Starts the reset, or says why not. A reset that asks for the present state is accepted and starts nothing.</summary>
+    /// <remarks>The first state of the path is reached before this returns, so that the next reader sees it.</remarks>
+    public PowerRefusal? Reset(ComputerSystem system, ResetType reset)
+    {
+        var move = PowerStateMachine.Move(system.State.Power, reset);
+        if (move.Refusal is { } refusal || move.Path.Count == 0)
+        {
+            return move.Refusal;
+        }
+
+        if (runner.RunningOn(Kind, system.Id) is { } earlier)
+        {
+            runner.Cancel(earlier.Id);
+        }
+
+        pod.SetPower(system, move.Path[0]);
+        if (move.Path.Count > 1)
+        {
+            var steps = move.Path.Skip(1).Zip(move.Path).Select(pair => Step(system, from: pair.Second, to: pair.First));
+            runner.Start(new WorkPlan(Kind, system.Id, $"{reset} of {system.Name}", [.. steps]));
+        }
+
+        return null;
+    }
+
+    private WorkStep Step(ComputerSystem system, PowerState from, PowerState to) =>
+        WorkStep.Of(Name(to), Duration(from), () =>
+        {
+            pod.SetPower(system, to);
+            return StepResult.Done;
+        });
+
+    private TimeSpan Duration(PowerState from) => from switch
+    {
+        PowerState.PoweringOn => pod.Timings.PowerOn,
+        PowerState.PoweringOff => pod.Timings.PowerOff,
+        _ => TimeSpan.FromSeconds(1),
+    };
+
+    private static string Name(PowerState to) => to switch
+    {
+        PowerState.On => "finish-power-on",
+        PowerState.Off => "finish-power-off",
+        PowerState.PoweringOn => "start-power-on",
+        _ => "start-power-off",
+    };
+}
