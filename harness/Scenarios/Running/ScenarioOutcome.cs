@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace Harness.Scenarios.Running;
+
+/// <summary>
+/// How a scenario went. Problems are what kept it from running; failures are what its steps, hooks and
+/// disposals threw, in order. Stopped is set when a step asked NUnit to ignore the test.
+/// </summary>
+public sealed record ScenarioOutcome(ScenarioCase Case, Story Story)
+{
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    public IReadOnlyList<Exception> Failures { get; init; } = [];
+
+    public Exception? Stopped { get; init; }
+
+    public bool Passed => Problems.Count == 0 && Failures.Count == 0 && Stopped is null;
+
+    /// <summary>File and line, the story, then every problem and failure; the first failure with its stack.</summary>
+    public string Message()
+    {
+        var text = new StringBuilder();
+        text.AppendLine(Story.Location).Append(Story);
+        foreach (var problem in Problems)
+        {
+            text.AppendLine().AppendLine(problem);
+        }
+
+        foreach (var failure in Failures)
+        {
+            text.AppendLine().Append(failure.GetType().FullName).Append(": ").AppendLine(failure.Message.Trim());
+        }
+
+        return text.ToString();
+    }
+}
