@@ -80,7 +80,7 @@ internal sealed class BindingScanner
         Regex? regex = null;
         try
         {
-            regex = attribute.Regex is null ? null : new Regex($@"\A(?:{Bare(attribute.Regex)})\z", RegexOptions.CultureInvariant);
+            regex = attribute.Regex is null ? null : Whole(Bare(attribute.Regex));
         }
         catch (ArgumentException problem)
         {
@@ -141,6 +141,10 @@ internal sealed class BindingScanner
 
     private void Report(MethodInfo method, IEnumerable<string> problems) =>
         _problems.AddRange(problems.Select(problem => $"{BindingMethod.Describe(method)}: {problem}"));
+
+    // Compiled by itself first, so that a problem speaks of what the author wrote.
+    private static Regex Whole(string regex) =>
+        new($@"\A(?:{new Regex(regex, RegexOptions.CultureInvariant)})\z", RegexOptions.CultureInvariant);
 
     // Anchors of the author would break the expression in the middle of a step.
     private static string Bare(string regex)

@@ -56,8 +56,10 @@ public sealed class StepPattern
 
     private static StepPattern OfRegex(string expression)
     {
-        // Anchored at both ends whichever end the author wrote: steps match whole.
-        var regex = new Regex($@"\A(?:{expression})\z", RegexOptions.CultureInvariant);
+        // Compiled by itself first, so that a problem speaks of what the author wrote; then anchored at
+        // both ends whichever end that was: steps match whole.
+        var written = new Regex(expression, RegexOptions.CultureInvariant);
+        var regex = new Regex($@"\A(?:{written})\z", RegexOptions.CultureInvariant);
         return new StepPattern(regex, new ParameterType?[regex.GetGroupNumbers().Length - 1], []);
     }
 
