@@ -48,7 +48,7 @@ public abstract class ScenarioFixture
             return;
         }
 
-        if (outcome.Stopped is not null)
+        if (outcome.Stopped is not null && outcome.Failures.Count == 0)
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(outcome.Stopped);
         }

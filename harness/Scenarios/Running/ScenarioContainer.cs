@@ -22,6 +22,7 @@ public sealed class ScenarioContainer : IServiceProvider, IAsyncDisposable
         _services = services;
         _parent = parent;
         _held[typeof(IServiceProvider)] = this;
+        _held[typeof(ScenarioContainer)] = this;
     }
 
     /// <summary>Holds an object that someone else owns.</summary>
@@ -81,9 +82,7 @@ public sealed class ScenarioContainer : IServiceProvider, IAsyncDisposable
     }
 
     private object? Held(Type type) =>
-        _held.TryGetValue(type, out var held) ? held
-        : type == typeof(IServiceProvider) ? this
-        : _parent?.Shared(type);
+        _held.TryGetValue(type, out var held) ? held : _parent?.Shared(type);
 
     private object? Shared(Type type)
     {

@@ -4,7 +4,8 @@ namespace Harness.Scenarios.Running;
 
 /// <summary>
 /// How a scenario went. Problems are what kept it from running; failures are what its steps, hooks and
-/// disposals threw, in order. Stopped is set when a step asked NUnit to ignore the test.
+/// disposals threw, in order. Stopped is set when a step asked NUnit to
+/// ignore the test; failures beside it are of the feature's or the run's end.
 /// </summary>
 public sealed record ScenarioOutcome(ScenarioCase Case, Story Story)
 {
@@ -16,7 +17,7 @@ public sealed record ScenarioOutcome(ScenarioCase Case, Story Story)
 
     public bool Passed => Problems.Count == 0 && Failures.Count == 0 && Stopped is null;
 
-    /// <summary>File and line, the story, then every problem and failure; the first failure with its stack.</summary>
+    /// <summary>File and line, the story, then every problem and failure with the lines of code it came from.</summary>
     public string Message()
     {
         var text = new StringBuilder();
@@ -28,7 +29,7 @@ public sealed record ScenarioOutcome(ScenarioCase Case, Story Story)
 
         foreach (var failure in Failures)
         {
-            text.AppendLine().Append(failure.GetType().FullName).Append(": ").AppendLine(failure.Message.Trim());
+            text.AppendLine().Append(FailureText.Of(failure));
         }
 
         return text.ToString();

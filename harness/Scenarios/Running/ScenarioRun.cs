@@ -4,19 +4,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Harness.Scenarios.Running;
 
 /// <summary>
-/// All scenarios of one source. The run opens with its first scenario and a feature with its own; a
-/// feature closes after its last planned scenario, or with the run when a filter left some out.
+/// All scenarios of one source. The run opens with its first scenario and a feature with its own; each
+/// closes after its last planned scenario, whose test then tells what went wrong with that. Where a
+/// filter left scenarios out, both close when the fixture does.
 /// </summary>
 public sealed class ScenarioRun
 {
     private readonly Bindings _bindings;
     private readonly IReadOnlyList<ServiceDescriptor> _services;
-    private readonly ScenarioContainer _container;
     private readonly ScenarioRunner _runner;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, FeatureRun> _features = [];
     private readonly Dictionary<string, HashSet<string>> _waiting;
-    private Task? _opening;
+    private OpenRun? _open;
 
     /// <param name="bindings">The bindings; their problems fail the scenarios, not the run.</param>
     /// <param name="cases">Every case that may be run.</param>
@@ -27,7 +27,6 @@ public sealed class ScenarioRun
         _services = bindings.Problems.Count > 0
             ? []
             : [.. bindings.Dependencies.SelectMany(method => (IServiceCollection)method.Invoke(null, null)!)];
-        _container = new ScenarioContainer(_services);
         _runner = new ScenarioRunner(bindings, _services);
         _waiting = cases.Where(one => one.IgnoreReason is null)
             .GroupBy(one => one.Path, StringComparer.Ordinal)
@@ -42,28 +41,28 @@ public sealed class ScenarioRun
         return failures.Count == 0 ? outcome : outcome with { Failures = [.. outcome.Failures, .. failures] };
     }
 
-    /// <summary>Closes features that are still open, then the run. Gives what was thrown.</summary>
+    /// <summary>Closes features that are still open, then the run. Gives what was thrown; nothing when all is closed.</summary>
     public async Task<IReadOnlyList<Exception>> CloseAsync()
     {
-        List<FeatureRun> open;
-        bool isOpen;
+        List<FeatureRun> features;
+        OpenRun? run;
         lock (_lock)
         {
-            open = [.. _features.Values];
+            features = [.. _features.Values];
             _features.Clear();
-            isOpen = _opening is not null;
-            _opening = null;
+            run = _open;
+            _open = null;
         }
 
         var failures = new List<Exception>();
-        foreach (var feature in open)
+        foreach (var feature in features)
         {
             failures.AddRange(await feature.CloseAsync());
         }
 
-        if (isOpen)
+        if (run is not null)
         {
-            failures.AddRange(await Closing.CloseAsync(_bindings.HooksAt(HookPoint.AfterTestRun, []), _container));
+            failures.AddRange(await Closing.CloseAsync(_bindings.HooksAt(HookPoint.AfterTestRun, []), run.Container));
         }
 
         return failures;
@@ -73,8 +72,9 @@ public sealed class ScenarioRun
     {
         try
         {
-            await OpenAsync();
-            var feature = Enter(scenario);
+            var run = Open();
+            await run.Opening;
+            var feature = Enter(scenario, run);
             await feature.OpenAsync();
             return await _runner.RunAsync(scenario, steps, feature.Container);
         }
@@ -84,21 +84,27 @@ public sealed class ScenarioRun
         }
     }
 
-    private Task OpenAsync()
+    private OpenRun Open()
     {
         lock (_lock)
         {
-            return _opening ??= Hooks.CallAsync(_bindings.HooksAt(HookPoint.BeforeTestRun, []), _container);
+            if (_open is null)
+            {
+                var container = new ScenarioContainer(_services);
+                _open = new OpenRun(container, Hooks.CallAsync(_bindings.HooksAt(HookPoint.BeforeTestRun, []), container));
+            }
+
+            return _open;
         }
     }
 
-    private FeatureRun Enter(ScenarioCase scenario)
+    private FeatureRun Enter(ScenarioCase scenario, OpenRun run)
     {
         lock (_lock)
         {
             if (!_features.TryGetValue(scenario.Path, out var feature))
             {
-                feature = new FeatureRun(scenario.Feature, _bindings, _services, _container);
+                feature = new FeatureRun(scenario.Feature, _bindings, _services, run.Container);
                 _features[scenario.Path] = feature;
             }
 
@@ -108,15 +114,38 @@ public sealed class ScenarioRun
 
     private async Task<IReadOnlyList<Exception>> LeaveAsync(ScenarioCase scenario)
     {
-        FeatureRun? done = null;
+        FeatureRun? feature = null;
+        bool isLast;
         lock (_lock)
         {
-            if (_waiting.TryGetValue(scenario.Path, out var waiting) && waiting.Remove(scenario.Name) && waiting.Count == 0)
+            if (!_waiting.TryGetValue(scenario.Path, out var waiting) || !waiting.Remove(scenario.Name))
             {
-                _features.Remove(scenario.Path, out done);
+                // A scenario that is run again; what it opened closes with the fixture.
+                return [];
             }
+
+            if (waiting.Count == 0)
+            {
+                _waiting.Remove(scenario.Path);
+                _features.Remove(scenario.Path, out feature);
+            }
+
+            isLast = _waiting.Count == 0;
         }
 
-        return done is null ? [] : await done.CloseAsync();
+        var failures = new List<Exception>();
+        if (feature is not null)
+        {
+            failures.AddRange(await feature.CloseAsync());
+        }
+
+        if (isLast)
+        {
+            failures.AddRange(await CloseAsync());
+        }
+
+        return failures;
     }
+
+    private sealed record OpenRun(ScenarioContainer Container, Task Opening);
 }

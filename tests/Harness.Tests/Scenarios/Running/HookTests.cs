@@ -79,6 +79,32 @@ public sealed class HookTests
     }
 
     [Test]
+    public async Task A_failing_hook_after_the_run_fails_the_last_scenario_of_all()
+    {
+        var played = await Sample.PlayAsync(TwoScenarios, typeof(AllHooks), typeof(FailsAfterRun));
+
+        played.Outcomes[0].Passed.ShouldBeTrue();
+        played.Outcomes[1].Failures.ShouldHaveSingleItem().Message.ShouldBe("after run");
+        played.AtTheEnd.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_scenario_that_is_run_again_after_the_end_opens_run_and_feature_again()
+    {
+        var diary = Diary.Begin();
+        var cases = Sample.Read("Feature: F\n  Scenario: S\n    Given a step");
+        var run = new Harness.Scenarios.Running.ScenarioRun(Harness.Scenarios.Matching.Bindings.From(typeof(AllHooks)), cases);
+
+        await run.RunAsync(cases[0]);
+        (await run.RunAsync(cases[0])).Passed.ShouldBeTrue();
+        await run.CloseAsync();
+
+        diary.Count(line => line == "run").ShouldBe(2);
+        diary.Count(line => line == "feature)").ShouldBe(2);
+        diary.Count(line => line == "run)").ShouldBe(2);
+    }
+
+    [Test]
     public async Task A_feature_of_which_a_filter_left_scenarios_out_closes_with_the_run()
     {
         var diary = Diary.Begin();
@@ -186,5 +212,12 @@ public sealed class HookTests
     {
         [AfterFeature]
         public static void After() => throw new InvalidOperationException("after feature");
+    }
+
+    [Binding]
+    public static class FailsAfterRun
+    {
+        [AfterTestRun]
+        public static void After() => throw new InvalidOperationException("after run");
     }
 }

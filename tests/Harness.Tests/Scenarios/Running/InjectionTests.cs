@@ -94,6 +94,18 @@ public sealed class InjectionTests
     }
 
     [Test]
+    public async Task A_hook_may_hold_an_object_for_the_steps_and_its_owner_disposes_it()
+    {
+        var diary = Diary.Begin();
+
+        var outcome = await Sample.PlayOneAsync(
+            "Feature: F\n  Scenario: S\n    Then the sum is 40", typeof(SumSteps), typeof(SumOfHook));
+
+        outcome.Passed.ShouldBeTrue(outcome.Message());
+        diary.ShouldBe(["SumSteps disposed"]);
+    }
+
+    [Test]
     public async Task What_nothing_makes_is_told_with_who_asked()
     {
         var outcome = await Sample.PlayOneAsync("Feature: F\n  Scenario: S\n    Given I greet", typeof(GreetSteps));
@@ -150,6 +162,13 @@ public sealed class InjectionTests
     {
         [BeforeFeature]
         public static void Make(Sum sum) => sum.Value = 0;
+    }
+
+    [Binding]
+    public static class SumOfHook
+    {
+        [BeforeScenario]
+        public static void Hold(Harness.Scenarios.Running.ScenarioContainer container) => container.Hold(new Sum { Value = 40 });
     }
 
     [Binding]

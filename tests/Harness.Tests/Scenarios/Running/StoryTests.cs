@@ -42,7 +42,7 @@ public sealed class StoryTests
         var outcome = await Sample.PlayOneAsync(Counting, typeof(CountSteps));
 
         outcome.Passed.ShouldBeFalse();
-        outcome.Message().ReplaceLineEndings("\n").ShouldBe("""
+        outcome.Message().ReplaceLineEndings("\n").ShouldStartWith("""
             features/Sample.feature:6
             Feature: Counting
               Scenario: Up
@@ -53,7 +53,7 @@ public sealed class StoryTests
                 – But the count is 3 :7
 
             System.InvalidOperationException: The count is 3.
-
+                at Harness.Tests.Scenarios.Running.StoryTests.CountSteps.CheckAsync(Int32 count)
             """.ReplaceLineEndings("\n"));
     }
 
@@ -102,6 +102,17 @@ public sealed class StoryTests
         outcome.Stopped.ShouldBeOfType<IgnoreException>().Message.ShouldBe("No such hardware.");
     }
 
+    [Test]
+    public async Task A_failure_tells_what_caused_it()
+    {
+        var outcome = await Sample.PlayOneAsync("Feature: F\n  Scenario: S\n    Given a deep trouble", typeof(CountSteps));
+
+        outcome.Message().ReplaceLineEndings("\n").ShouldContain("""
+            System.InvalidOperationException: The pod is lost.
+              caused by System.TimeoutException: No answer.
+            """.ReplaceLineEndings("\n"));
+    }
+
     [Binding]
     public sealed class CountSteps
     {
@@ -132,6 +143,9 @@ public sealed class StoryTests
 
         [Given("something for later")]
         public void Later() => throw new PendingStepException();
+
+        [Given("a deep trouble")]
+        public void Deep() => throw new InvalidOperationException("The pod is lost.", new TimeoutException("No answer."));
 
         [Given("no such hardware")]
         public void Ignore() => throw new IgnoreException("No such hardware.");
