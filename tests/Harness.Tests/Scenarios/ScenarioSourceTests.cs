@@ -79,6 +79,26 @@ public sealed class ScenarioSourceTests
         failure.InnerException.ShouldBeOfType<InvalidOperationException>().Message.ShouldBe("too heavy");
     }
 
+    [Test]
+    public async Task A_scenario_that_is_ignored_on_the_way_still_tells_a_bad_end()
+    {
+        var test = Build("Scenarios/Samples/Sample.feature", typeof(IgnoresAndEndsBadly));
+        var last = (ScenarioCase)test[3].Arguments[0]!;
+        foreach (var one in test.Take(3))
+        {
+            await Should.ThrowAsync<IgnoreException>(() => new SampleScenarios().Scenario((ScenarioCase)one.Arguments[0]!));
+        }
+
+        var failure = await FailureOfAsync(last);
+
+        failure.Message.ShouldContain("ended badly");
+    }
+
+    [Test]
+    public async Task A_case_of_another_source_is_refused() =>
+        (await Should.ThrowAsync<ArgumentException>(() => new SampleScenarios().Scenario(Sample.Read("")[0])))
+            .Message.ShouldStartWith("The case does not come from [ScenarioSource].");
+
     private static List<TestMethod> Build(string pattern, params Type[] bindings)
     {
         var method = new MethodWrapper(typeof(SampleScenarios), nameof(SampleScenarios.Scenario));
@@ -125,5 +145,19 @@ public sealed class ScenarioSourceTests
 
         [Then("it holds {int}")]
         public void Holds(int count) => Diary.Note($"{count}");
+    }
+
+    [Binding]
+    public sealed class IgnoresAndEndsBadly
+    {
+        [Given("an empty shelf")]
+        public void Empty() => throw new IgnoreException("no shelf");
+
+        [StepDefinition("I put {int} \\{things} on it")]
+        [StepDefinition("it holds {int}")]
+        public void Any(int count) => Diary.Note($"{count}");
+
+        [AfterTestRun]
+        public static void End() => throw new InvalidOperationException("ended badly");
     }
 }

@@ -105,6 +105,23 @@ public sealed class HookTests
     }
 
     [Test]
+    public async Task Scenarios_side_by_side_share_one_run_and_one_feature()
+    {
+        var diary = Diary.Begin();
+        var rows = string.Concat(Enumerable.Range(0, 20).Select(row => $"      | {row} |\n"));
+        var cases = Sample.Read($"Feature: F\n  Scenario Outline: S\n    Given a step\n    Examples:\n      | n |\n{rows}");
+        var run = new Harness.Scenarios.Running.ScenarioRun(Harness.Scenarios.Matching.Bindings.From(typeof(AllHooks)), cases);
+
+        var outcomes = await Task.WhenAll(cases.Select(one => Task.Run(() => run.RunAsync(one))));
+
+        outcomes.ShouldAllBe(outcome => outcome.Passed);
+        diary.Take(2).ShouldBe(["run", "feature F"]);
+        diary.TakeLast(2).ShouldBe(["feature)", "run)"]);
+        diary.Count(line => line is "run" or "feature F" or "feature)" or "run)").ShouldBe(4);
+        diary.Count(line => line == "scenario)").ShouldBe(20);
+    }
+
+    [Test]
     public async Task A_feature_of_which_a_filter_left_scenarios_out_closes_with_the_run()
     {
         var diary = Diary.Begin();

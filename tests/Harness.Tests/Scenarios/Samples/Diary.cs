@@ -7,5 +7,14 @@ internal static class Diary
 
     public static List<string> Begin() => Current.Value = [];
 
-    public static void Note(string line) => Current.Value?.Add(line);
+    public static void Note(string line)
+    {
+        if (Current.Value is { } lines)
+        {
+            lock (lines)
+            {
+                lines.Add(line);
+            }
+        }
+    }
 }
