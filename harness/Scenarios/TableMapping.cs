@@ -95,7 +95,8 @@ public static class TableMapping
 
         if (parameter.HasDefaultValue)
         {
-            return parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
+            var type = parameter.ParameterType;
+            return parameter.DefaultValue ?? (type.IsValueType ? Activator.CreateInstance(type) : null);
         }
 
         problems.Add($"{where}'{parameter.Name}' is missing");

@@ -33,7 +33,8 @@ public static class BindingMethod
     public static Type ValueType(MethodInfo method)
     {
         var type = method.ReturnType;
-        return type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>))
+        var open = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        return open == typeof(Task<>) || open == typeof(ValueTask<>)
             ? type.GetGenericArguments()[0]
             : type;
     }

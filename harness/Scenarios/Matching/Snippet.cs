@@ -70,7 +70,9 @@ public static partial class Snippet
         $"\"{expression.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string MethodName(StepKind kind, string words) =>
-        kind + string.Concat(NotWord().Split(words).Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        kind + string.Concat(NotWord().Split(words)
+            .Where(word => word.Length > 0)
+            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     // A number inside a name or an address ("blade1", "10.0.0.7", "4GiB") is part of it and stays.
     [GeneratedRegex("""

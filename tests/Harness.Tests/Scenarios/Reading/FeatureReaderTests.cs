@@ -144,7 +144,8 @@ public sealed class FeatureReaderTests
     [TestCase("Feature: F\n  Scenario: S", "features/Sample.feature:2: the scenario has no steps")]
     [TestCase("Feature: F\n  Scenario: S\n    Gven a", "features/Sample.feature:2: the scenario has no steps")]
     [TestCase("Feature: F\n  Scenario Outline: S\n    Given a", "features/Sample.feature:2: the outline has no example rows")]
-    [TestCase("Feature: F\n  Scenario Outline: S\n    Given a\n    Examples:\n      | a |", "features/Sample.feature:2: the outline has no example rows")]
+    [TestCase("Feature: F\n  Scenario Outline: S\n    Given a\n    Examples:\n      | a |",
+        "features/Sample.feature:2: the outline has no example rows")]
     [TestCase("# language: xx\nFeature: F", "features/Sample.feature:1: Language not supported: xx")]
     public void What_would_be_no_test_is_a_failing_one(string feature, string problem) =>
         Sample.Read(feature).ShouldHaveSingleItem().Problems.ShouldBe([problem]);
