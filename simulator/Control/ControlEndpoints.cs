@@ -19,10 +19,10 @@ internal static class ControlEndpoints
         control.MapGet("/work", () => Results.Json([.. world.Work.Items.Select(Snapshot.Row)], ControlJson.Default.IReadOnlyListWorkRow));
         control.MapGet("/invariants", () => Invariants(pod));
         control.MapGet("/clock", () => Results.Json(Snapshot.Clock(world), ControlJson.Default.ClockJson));
-        control.MapPost("/clock", async (HttpContext context) => await MoveClockAsync(context, world));
-        control.MapPost("/health", async (HttpContext context) => await SetHealthAsync(context, pod));
+        control.MapPost("/clock", context => AnswerAsync(context, MoveClockAsync(context, world)));
+        control.MapPost("/health", context => AnswerAsync(context, SetHealthAsync(context, pod)));
         control.MapGet("/faults", () => Results.Json([.. world.Faults.All.Select(Json)], ControlJson.Default.IReadOnlyListFaultStatusJson));
-        control.MapPost("/faults", async (HttpContext context) => await AddFaultAsync(context, world.Faults));
+        control.MapPost("/faults", context => AnswerAsync(context, AddFaultAsync(context, world.Faults)));
         control.MapDelete("/faults", () =>
         {
             world.Faults.Clear();
@@ -31,6 +31,8 @@ internal static class ControlEndpoints
         control.MapDelete("/faults/{id}", (string id) =>
             world.Faults.Remove(id) ? Results.NoContent() : ControlProblem.NotFound($"There is no fault rule {id}."));
     }
+
+    private static async Task AnswerAsync(HttpContext context, Task<IResult> result) => await (await result).ExecuteAsync(context);
 
     private static FaultStatusJson Json(FaultStatus status) => new(status.Rule, status.Matched, status.Struck, status.DarkUntil);
 

@@ -40,7 +40,7 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
             rule.Status is { } code ? $"answer {code}" : null,
             rule.Fail is true ? "fail" : null,
         ];
-        return new FaultRow(rule.Id, where.Trim(), string.Join(", ", what.OfType<string>()), status.Struck, status.Matched);
+        return new FaultRow(rule.Id!, where.Trim(), string.Join(", ", what.OfType<string>()), status.Struck, status.Matched);
     }
 
     private IEnumerable<WorkItem> WorkShown()

@@ -28,7 +28,7 @@ public sealed class Face : IAsyncDisposable
     /// <param name="world">Becomes available to endpoints as services (world, clock, journal, work, faults).</param>
     /// <param name="add">Adds the face's own services.</param>
     /// <param name="map">Maps the face's endpoints and middleware, behind holds and faults.</param>
-    /// <param name="writeFault">Writes a fault rule's status in the error form of this face.</param>
+    /// <param name="writeFault">Writes a status and a sentence in the error form of this face: of a fault rule, of a bug.</param>
     public static Face Create(
         FaceSettings settings,
         SimulatorWorld world,
@@ -53,6 +53,7 @@ public sealed class Face : IAsyncDisposable
             app.Use((context, next) => HoldingPipeline.InvokeAsync(context, next, world.Clock));
         }
 
+        app.Use((context, next) => ErrorPipeline.InvokeAsync(context, next, settings.Name, writeFault));
         app.Use((context, next) => FaultPipeline.InvokeAsync(context, next, settings.Name, world, writeFault));
         map(app);
         return new Face(app, settings);

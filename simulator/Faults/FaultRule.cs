@@ -17,7 +17,7 @@ public enum DropMoment
 public sealed record FaultRule
 {
     /// <summary>Chosen by the caller, or <c>fault-N</c>.</summary>
-    public string Id { get; init; } = "";
+    public string? Id { get; init; }
 
     /// <summary>Where: <c>redfish</c>, <c>ironic</c> or <c>valence</c>.</summary>
     public string? Face { get; init; }

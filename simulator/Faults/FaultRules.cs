@@ -38,9 +38,9 @@ public sealed class FaultRules(TimeProvider clock, Seed seed)
     {
         lock (_lock)
         {
-            var named = rule.Id.Length > 0 ? rule : rule with { Id = $"fault-{++_lastId}" };
-            _rules.RemoveAll(r => r.Rule.Id == named.Id);
-            var armed = new Armed(named, seed.For($"fault/{named.Id}"));
+            var id = string.IsNullOrEmpty(rule.Id) ? $"fault-{++_lastId}" : rule.Id;
+            _rules.RemoveAll(r => r.Id == id);
+            var armed = new Armed(rule with { Id = id }, id, seed.For($"fault/{id}"));
             _rules.Add(armed);
             return armed.Status;
         }
@@ -51,7 +51,7 @@ public sealed class FaultRules(TimeProvider clock, Seed seed)
     {
         lock (_lock)
         {
-            return _rules.RemoveAll(r => r.Rule.Id == id) > 0;
+            return _rules.RemoveAll(r => r.Id == id) > 0;
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class FaultRules(TimeProvider clock, Seed seed)
         _ => $"delayed by {fault.Delay}",
     };
 
-    private sealed class Armed(FaultRule rule, Random chance)
+    private sealed class Armed(FaultRule rule, string id, Random chance)
     {
         private readonly PathPattern? _path = rule.Path is { } path ? new PathPattern(path) : null;
         private readonly PathPattern? _step = rule.Step is { } step ? new PathPattern(step) : null;
@@ -126,7 +126,7 @@ public sealed class FaultRules(TimeProvider clock, Seed seed)
         private int _struck;
         private DateTimeOffset? _darkUntil;
 
-        public FaultRule Rule => rule;
+        public string Id => id;
 
         public FaultStatus Status => new(rule, _matched, _struck, _darkUntil);
 
@@ -171,14 +171,14 @@ public sealed class FaultRules(TimeProvider clock, Seed seed)
         }
 
         public RequestFault ForRequest() => new(
-            rule.Id,
+            id,
             TimeSpan.FromSeconds(rule.DelaySeconds ?? 0),
             rule.DarkSeconds is not null ? DropMoment.Before : rule.Drop,
             rule.Status,
             rule.RetryAfterSeconds,
-            rule.Message ?? $"Fault rule {rule.Id}.");
+            rule.Message ?? $"Fault rule {id}.");
 
         public StepFault ForStep() => new(
-            rule.Id, TimeSpan.FromSeconds(rule.DelaySeconds ?? 0), rule.Fail is true, rule.Message ?? $"Fault rule {rule.Id}.");
+            id, TimeSpan.FromSeconds(rule.DelaySeconds ?? 0), rule.Fail is true, rule.Message ?? $"Fault rule {id}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using System.Xml.Linq;
 using Microsoft.OData.Edm;
 using Microsoft.OData.Edm.Csdl;
 using Microsoft.OData.Edm.Vocabularies;
@@ -54,7 +55,15 @@ internal static class MetadataDocument
             }
         }
 
-        return buffer.ToArray();
+        return WithoutEmptyAliases(buffer.ToArray());
+    }
+
+    // The library writes the alias of an include even when it has none, and an empty one is not a legal name.
+    private static byte[] WithoutEmptyAliases(byte[] csdl)
+    {
+        var document = XDocument.Parse(System.Text.Encoding.UTF8.GetString(csdl));
+        document.Descendants().Attributes("Alias").Where(a => a.Value.Length == 0).Remove();
+        return System.Text.Encoding.UTF8.GetBytes($"{document.Declaration}\n{document}\n");
     }
 
     private static EdmReference Reference((string Type, string? Version) used)

@@ -18,9 +18,12 @@ internal static class RedfishErrors
     public static Task WriteAsync(HttpContext context, int status, string message)
     {
         var retryAfter = context.Response.Headers.RetryAfter.ToString();
-        var entry = retryAfter.Length > 0
-            ? RedfishMessages.ServiceTemporarilyUnavailable(retryAfter, message)
-            : RedfishMessages.General(message, "Send the request again, or heal the fault that was set.");
+        var entry = (status, retryAfter) switch
+        {
+            (_, { Length: > 0 }) => RedfishMessages.ServiceTemporarilyUnavailable(retryAfter, message),
+            (StatusCodes.Status413PayloadTooLarge, _) => RedfishMessages.PayloadTooLarge(),
+            _ => RedfishMessages.General(message, "Mend the request, heal the fault rule that was set, or read the simulator's log."),
+        };
         return Answer(status, [entry]).ExecuteAsync(context);
     }
 

@@ -100,8 +100,8 @@ internal static class RedfishMessages
     public static RedfishMessage General(string message, string resolution) =>
         Base("GeneralError", message, [], "Critical", resolution);
 
-    public static RedfishMessage InternalError() =>
-        Base("InternalError", "The simulator met a fault of its own.", [], "Critical", "This is a bug of the simulator; its log has the details.");
+    public static RedfishMessage PayloadTooLarge() =>
+        Base("PayloadTooLarge", "The request body is larger than this service takes.", [], "Critical", "Send a smaller body.");
 
     private static RedfishMessage Property(string key, string message, string[] args, string pointer, string resolution) =>
         Base(key, message, args, "Warning", resolution, [pointer]);

@@ -1,7 +1,7 @@
 namespace Simulator.Redfish;
 
-/// <summary>What holds for every request and answer (DSP0266): headers, unsupported queries, no exception on the wire.</summary>
-internal static partial class RedfishProtocol
+/// <summary>What holds for every request and answer (DSP0266): headers, versions, unsupported queries.</summary>
+internal static class RedfishProtocol
 {
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -20,20 +20,7 @@ internal static partial class RedfishProtocol
             return;
         }
 
-        try
-        {
-            await next(context);
-        }
-        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
-        {
-            await RedfishErrors.Answer(e.StatusCode, [RedfishMessages.MalformedJson(e.Message)]).ExecuteAsync(context);
-        }
-        catch (Exception bug) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
-        {
-            Log.RequestFailed(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Simulator.Redfish"), bug,
-                context.Request.Method, context.Request.Path);
-            await RedfishErrors.Answer(StatusCodes.Status500InternalServerError, [RedfishMessages.InternalError()]).ExecuteAsync(context);
-        }
+        await next(context);
     }
 
     private static IResult? Refusal(HttpContext context)
@@ -45,11 +32,5 @@ internal static partial class RedfishProtocol
 
         var unsupported = context.Request.Query.Keys.Where(k => k.StartsWith('$')).Select(RedfishMessages.QueryParameterUnsupported).ToList();
         return unsupported.Count > 0 ? RedfishErrors.Answer(StatusCodes.Status501NotImplemented, unsupported) : null;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "Redfish {Method} {Path} failed by a bug")]
-        public static partial void RequestFailed(ILogger logger, Exception bug, string method, string path);
     }
 }

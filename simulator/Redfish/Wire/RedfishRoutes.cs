@@ -42,8 +42,8 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
         MapRead(path, type, get, allow);
         if (post is not null)
         {
-            endpoints.MapPost(path, async (HttpContext context) => await post(context));
-            endpoints.MapPost($"{path}/Members", async (HttpContext context) => await post(context));
+            endpoints.MapPost(path, context => AnswerAsync(context, post));
+            endpoints.MapPost($"{path}/Members", context => AnswerAsync(context, post));
         }
 
         RefuseOthers(path, allow);
@@ -53,7 +53,7 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
     /// <summary>An action: POST only.</summary>
     public RedfishRoutes Action(string path, Func<HttpContext, Task<IResult>> post)
     {
-        endpoints.MapPost(path, async (HttpContext context) => await post(context));
+        endpoints.MapPost(path, context => AnswerAsync(context, post));
         RefuseOthers(path, "POST");
         return this;
     }
@@ -94,19 +94,24 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
             return;
         }
 
-        endpoints.MapMethods(path, [method], async (HttpContext context) =>
+        endpoints.MapMethods(path, [method], context => AnswerAsync(context, IfItMatchesAsync));
+
+        Task<IResult> IfItMatchesAsync(HttpContext context)
         {
             if (get(context) is not { } resource)
             {
-                return RedfishErrors.NotFound(context.Request.Path);
+                return Task.FromResult(RedfishErrors.NotFound(context.Request.Path));
             }
 
             var ifMatch = context.Request.Headers.IfMatch;
             return ifMatch.Count > 0 && !ETags.Match(ifMatch, RedfishWriter.ETagOf(resource, type))
-                ? RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.PreconditionFailed()])
-                : await change(context);
-        });
+                ? Task.FromResult(RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.PreconditionFailed()]))
+                : change(context);
+        }
     }
+
+    private static async Task AnswerAsync(HttpContext context, Func<HttpContext, Task<IResult>> handler) =>
+        await (await handler(context)).ExecuteAsync(context);
 
     private void RefuseOthers(string path, string allow) =>
         endpoints.Map(path, (HttpContext context) =>
