@@ -1,51 +1,68 @@
+using System.Security.Cryptography.X509Certificates;
 using Simulator.Chance;
 using Simulator.Control;
+using Simulator.Demo;
 using Simulator.Faces;
 using Simulator.Fixtures;
 using Simulator.Hardware;
+using Simulator.Ironic;
+using Simulator.Page;
 using Simulator.Redfish;
 using Simulator.Start;
+using Simulator.Time;
 
 namespace Simulator;
 
 /// <summary>
 /// The simulator: everything there is, on one page. A world (clock, seed, journal, work, faults), a pod built from a rack
-/// file, and the faces that show it.
+/// file, the faces that show it,
+/// and beside them the core.
 /// </summary>
 public sealed class SimulatorApp : IAsyncDisposable
 {
+    private readonly SimulatorOptions _options;
     private readonly SimulatorWorld _world;
+    private readonly string _password;
+    private readonly X509Certificate2? _certificate;
     private readonly Face _redfish;
+    private readonly IronicFace _ironic;
     private readonly Face _control;
+    private Face? _valence;
 
     private SimulatorApp(SimulatorOptions options, SimulatorWorld world, Pod pod, string password)
     {
-        (_world, Pod) = (world, pod);
-        var certificate = options.Redfish.Scheme == Uri.UriSchemeHttps ? FirstStart.Certificate(options.DataFolder, TimeProvider.System) : null;
+        (_options, _world, Pod, _password) = (options, world, pod, password);
+        _certificate = options.Redfish.Scheme == Uri.UriSchemeHttps ? FirstStart.Certificate(options.DataFolder, TimeProvider.System) : null;
         List<FaceAddress> redfish = [new(options.Redfish, "--redfish")];
         redfish.AddRange(options.PlainRedfish is { } plain ? [new FaceAddress(plain, "--http")] : []);
 
         _redfish = RedfishFace.Create(
-            new FaceSettings("redfish", redfish, certificate), world, pod, new RedfishSettings(options.User, password, options.Authentication));
+            new FaceSettings("redfish", redfish, _certificate), world, pod, new RedfishSettings(options.User, password, options.Authentication));
+        _ironic = IronicFace.Create(new FaceSettings("ironic", [new FaceAddress(options.Ironic, "--ironic")]), world, new IronicSettings());
         _control = ControlFace.Create(
-            new FaceSettings("page", [new FaceAddress(options.Page, "--page")]), world, pod, new ControlSettings(() => [], Addresses), _ => { });
+            new FaceSettings("page", [new FaceAddress(options.Page, "--page")]), world, pod,
+            new ControlSettings(IronicNodes, Addresses), app => app.MapPage());
     }
 
     public Pod Pod { get; }
 
-    public Time.SimulatorClock Clock => _world.Clock;
+    /// <summary>The world, for a host that puts something beside the rack.</summary>
+    public SimulatorWorld World => _world;
 
     public Uri RedfishAddress => _redfish.Addresses[0];
 
+    /// <summary>Redfish without TLS, when asked for.</summary>
     public Uri? PlainRedfishAddress => _redfish.Addresses.Count > 1 ? _redfish.Addresses[1] : null;
 
-    public Uri IronicAddress => new("http://127.0.0.1/");
-
-    public Uri? ValenceAddress => null;
-
-    public string? FirstFlavor => null;
+    public Uri IronicAddress => _ironic.Face.Addresses[0];
 
     public Uri PageAddress => _control.Addresses[0];
+
+    /// <summary>The core; null when it was not asked for.</summary>
+    public Uri? ValenceAddress => _valence?.Addresses[0];
+
+    /// <summary>Id of the smaller of the flavors that the demo made; null without the core.</summary>
+    public string? FirstFlavor { get; private set; }
 
     /// <exception cref="RackFileException">The rack file has problems; nothing was started.</exception>
     public static SimulatorApp Create(SimulatorOptions options, string password, ILoggerFactory loggers)
@@ -63,26 +80,69 @@ public sealed class SimulatorApp : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         await _redfish.StartAsync(cancellation);
+        await _ironic.Face.StartAsync(cancellation);
         await _control.StartAsync(cancellation);
         _world.Journal.Record("clock", Pod.Id, "Started", $"{Pod.Name} is served, seed {_world.Seed}, clock {_world.Clock.Setting}.");
+        if (_options.Core)
+        {
+            await StartCoreAsync(cancellation);
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellation)
     {
-        await _control.StopAsync(cancellation);
-        await _redfish.StopAsync(cancellation);
+        foreach (var face in Faces)
+        {
+            await face.StopAsync(cancellation);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _control.DisposeAsync();
-        await _redfish.DisposeAsync();
+        foreach (var face in Faces)
+        {
+            await face.DisposeAsync();
+        }
+
         await _world.DisposeAsync();
+        _certificate?.Dispose();
     }
 
-    private Dictionary<string, string> Addresses() => new(StringComparer.Ordinal)
+    // Who asks stops before who is asked.
+    private IEnumerable<Face> Faces => new[] { _valence, _control, _ironic.Face, _redfish }.OfType<Face>();
+
+    private async Task StartCoreAsync(CancellationToken cancellation)
     {
-        ["redfish"] = $"{RedfishAddress}redfish/v1",
-        ["ironic"] = IronicAddress.ToString(),
-    };
+        // The rack starts anew each time, so the core does too: its store lives in memory.
+        var database = $"Data Source=demo-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
+        _valence = CoreHost.Create(_world, new CoreSettings(new FaceAddress(_options.Valence, "--valence"), IronicAddress, database)
+        {
+            // A poll would be a reason for the virtual clock to jump, for ever.
+            Configure = core => core.PollInterval = _options.Clock.Mode == ClockMode.Virtual ? TimeSpan.Zero : core.PollInterval,
+        });
+        await _valence.StartAsync(cancellation);
+        FirstFlavor = await DemoSetup.RunAsync(ValenceAddress!, RedfishAddress, _options.User, _password, _certificate, cancellation);
+    }
+
+    private IReadOnlyList<IronicNodeRow> IronicNodes() =>
+    [
+        .. _ironic.Nodes.Snapshot().Select(n => new IronicNodeRow(
+            n.Uuid, n.Name, n.ProvisionState, n.TargetProvisionState, n.PowerState, n.TargetPowerState, n.Maintenance, n.LastError,
+            n.RedfishSystemId?.Split('/')[^1])),
+    ];
+
+    private Dictionary<string, string> Addresses()
+    {
+        var addresses = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["redfish"] = $"{RedfishAddress}redfish/v1",
+            ["ironic"] = IronicAddress.ToString(),
+        };
+        if (ValenceAddress is { } valence)
+        {
+            addresses["valence"] = valence.ToString();
+        }
+
+        return addresses;
+    }
 }

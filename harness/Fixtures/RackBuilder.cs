@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+
+namespace Harness.Fixtures;
+
+/// <summary>A rack file for a scenario that is not worth a file of its own: says what it has, defaults for the rest.</summary>
+public sealed class RackBuilder
+{
+    private readonly JsonArray _sleds = [];
+    private readonly JsonArray _drives = [];
+    private readonly JsonArray _accelerators = [];
+
+    /// <param name="count">How many.</param>
+    /// <param name="model"><c>small</c> (8 cores, 32 GiB) or <c>large</c> (32 cores, 128 GiB).</param>
+    public RackBuilder WithSleds(int count, string model = "small")
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _sleds.Add(model);
+        }
+
+        return this;
+    }
+
+    public RackBuilder WithPooledDrives(int count, int capacityGiB = 1600)
+    {
+        _drives.Add(new JsonObject { ["count"] = count, ["gib"] = capacityGiB });
+        return this;
+    }
+
+    /// <param name="type"><c>GPU</c> or <c>FPGA</c>.</param>
+    public RackBuilder WithAccelerators(int count, string type)
+    {
+        _accelerators.Add(new JsonObject { ["count"] = count, ["type"] = type, ["model"] = $"{type} 100" });
+        return this;
+    }
+
+    /// <summary>Writes the file into a folder of its own.</summary>
+    /// <returns>Its path.</returns>
+    public string Write()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("lab-").FullName, "rack.json");
+        File.WriteAllText(file, Build().ToJsonString());
+        return file;
+    }
+
+    private JsonObject Build()
+    {
+        JsonArray drawers = [];
+        if (_sleds.Count > 0)
+        {
+            drawers.Add(new JsonObject { ["id"] = "d1", ["unit"] = 20, ["sleds"] = _sleds.DeepClone() });
+        }
+
+        if (_drives.Count + _accelerators.Count > 0)
+        {
+            drawers.Add(new JsonObject
+            {
+                ["id"] = "d2", ["unit"] = 10, ["drives"] = _drives.DeepClone(), ["accelerators"] = _accelerators.DeepClone(),
+            });
+        }
+
+        return new JsonObject
+        {
+            ["pod"] = new JsonObject { ["id"] = "lab", ["name"] = "Lab pod" },
+            ["models"] = new JsonObject { ["small"] = Model(8, 8192), ["large"] = Model(32, 32768) },
+            ["racks"] = new JsonArray(new JsonObject
+            {
+                ["id"] = "r1",
+                ["switches"] = new JsonArray(new JsonObject { ["unit"] = 42 }),
+                ["drawers"] = drawers,
+            }),
+        };
+    }
+
+    private static JsonObject Model(int cores, int mib) => new()
+    {
+        ["model"] = "Lab sled",
+        ["processors"] = new JsonArray(new JsonObject { ["model"] = "Lab CPU", ["cores"] = cores }),
+        ["memory"] = new JsonArray(new JsonObject { ["count"] = 4, ["mib"] = mib }),
+        ["nics"] = new JsonArray(new JsonObject { ["count"] = 2, ["mbps"] = 10_000 }),
+        ["drives"] = new JsonArray(new JsonObject { ["gib"] = 480 }),
+    };
+}

@@ -1,0 +1,42 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Harness.Labs;
+
+/// <summary>What came back: the status and the body, as a document when it is one.</summary>
+public sealed record LabReply(int Status, JsonNode? Body, string Text)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public override string ToString() => $"{Status} {Text}";
+}
+
+/// <summary>Sends JSON to one part of a lab. Operators and probes speak through it.</summary>
+public sealed class LabClient(Uri address) : IDisposable
+{
+    // Longer than anything takes; a lab that hangs fails with this instead of for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler()) { BaseAddress = address, Timeout = Patience };
+
+    public async Task<LabReply> SendAsync(HttpMethod method, string path, JsonNode? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = JsonContent.Create(body);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        using var response = await _http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        var isJson = response.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.Ordinal) is true && text.Length > 0;
+        return new LabReply((int)response.StatusCode, isJson ? JsonNode.Parse(text) : null, text);
+    }
+
+    public void Dispose() => _http.Dispose();
+}

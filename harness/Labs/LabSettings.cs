@@ -1,0 +1,11 @@
+namespace Harness.Labs;
+
+/// <summary>What a lab is started with.</summary>
+public sealed record LabSettings
+{
+    /// <summary>Path of the rack file.</summary>
+    public required string RackFile { get; init; }
+
+    /// <summary>Same seed, same lab. Default 1.</summary>
+    public long Seed { get; init; } = 1;
+}

@@ -1,0 +1,56 @@
+using Harness.Fixtures;
+
+namespace Harness.Labs;
+
+/// <summary>The lab of one scenario: started when the rack is known, stopped with the scenario.</summary>
+public sealed class ScenarioLab : IAsyncDisposable
+{
+    private readonly List<LabClient> _clients = [];
+    private Lab? _lab;
+    private string? _rackFile;
+
+    public LabAddresses Addresses => Started.Addresses;
+
+    public LabClient Valence { get; private set; } = null!;
+
+    public LabClient Ironic { get; private set; } = null!;
+
+    public LabClient Control { get; private set; } = null!;
+
+    private Lab Started => _lab ?? throw new InvalidOperationException("The scenario has no rack yet; begin with a step that gives one.");
+
+    /// <summary>Starts the lab around this rack.</summary>
+    public Task StartAsync(RackBuilder rack) => StartAsync(_rackFile = rack.Write());
+
+    public async Task StartAsync(string rackFile)
+    {
+        if (_lab is not null)
+        {
+            throw new InvalidOperationException("The scenario has a rack already.");
+        }
+
+        _lab = await Lab.StartAsync(new LabSettings { RackFile = rackFile });
+        (Valence, Ironic, Control) = (Open(_lab.Addresses.Valence), Open(_lab.Addresses.Ironic), Open(_lab.Addresses.Control));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(c => c.Dispose());
+        if (_lab is not null)
+        {
+            await _lab.DisposeAsync();
+        }
+
+        if (_rackFile is not null)
+        {
+            Directory.Delete(Path.GetDirectoryName(_rackFile)!, recursive: true);
+        }
+    }
+
+    private LabClient Open(Uri address)
+    {
+        var client = new LabClient(address);
+        _clients.Add(client);
+        return client;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Harness.Labs;
+using Shouldly;
+
+namespace Harness.Operators;
+
+/// <summary>What a person does with composed nodes, through the core's API. Keeps what came back last.</summary>
+public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
+{
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+
+    /// <summary>The answer to the last request.</summary>
+    public LabReply Last { get; private set; } = new(0, null, "nothing was asked yet");
+
+    /// <summary>Answers to requests that were sent at the same time.</summary>
+    public IReadOnlyList<LabReply> Together { get; private set; } = [];
+
+    public async Task ComposeAsync(string name, string flavor)
+    {
+        Last = await SendComposeAsync(name, flavor);
+        Remember(name, Last);
+    }
+
+    /// <summary>Several composers at once, each with a node of its own name.</summary>
+    public async Task ComposeTogetherAsync(IReadOnlyList<string> names, string flavor)
+    {
+        Together = await Task.WhenAll(names.Select(n => SendComposeAsync(n, flavor)));
+        foreach (var (name, reply) in names.Zip(Together))
+        {
+            Remember(name, reply);
+        }
+    }
+
+    public async Task<JsonNode> ShowAsync(string name)
+    {
+        var reply = await lab.Valence.SendAsync(HttpMethod.Get, $"v1/nodes/{IdOf(name)}");
+        reply.Status.ShouldBe(200, reply.Text);
+        return reply.Body!;
+    }
+
+    public async Task<IReadOnlyList<string>> ListNamesAsync()
+    {
+        var reply = await lab.Valence.SendAsync(HttpMethod.Get, "v1/nodes");
+        reply.Status.ShouldBe(200, reply.Text);
+        return [.. reply.Body!.AsArray().Select(n => (string)n!["name"]!)];
+    }
+
+    public async Task ResetAsync(string name, string type)
+    {
+        Last = await lab.Valence.SendAsync(
+            HttpMethod.Post, $"v1/nodes/{IdOf(name)}/action", new JsonObject { ["Reset"] = new JsonObject { ["Type"] = type } });
+    }
+
+    public async Task SetBootAsync(string name, string target, string enabled)
+    {
+        Last = await lab.Valence.SendAsync(HttpMethod.Post, $"v1/nodes/{IdOf(name)}/action", new JsonObject
+        {
+            ["Boot"] = new JsonObject { ["Enabled"] = enabled, ["Target"] = target },
+        });
+    }
+
+    public async Task ReleaseAsync(string name) => Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{IdOf(name)}");
+
+    public string IdOf(string name) =>
+        _ids.TryGetValue(name, out var id) ? id : throw new InvalidOperationException($"No node {name} was composed; nodes are {string.Join(", ", _ids.Keys)}.");
+
+    private Task<LabReply> SendComposeAsync(string name, string flavor) => lab.Valence.SendAsync(
+        HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = name, ["flavor_id"] = flavors.IdOf(flavor) });
+
+    private void Remember(string name, LabReply reply)
+    {
+        if (reply.IsSuccess)
+        {
+            _ids[name] = (string)reply.Body!["uuid"]!;
+        }
+    }
+}

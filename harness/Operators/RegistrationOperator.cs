@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+using Harness.Labs;
+
+namespace Harness.Operators;
+
+/// <summary>What a person does to hand nodes to Ironic, through the core's API.</summary>
+public sealed class RegistrationOperator(ScenarioLab lab, CompositionOperator nodes)
+{
+    /// <summary>The answer to the last request.</summary>
+    public LabReply Last { get; private set; } = new(0, null, "nothing was asked yet");
+
+    public async Task RegisterAsync(string name) =>
+        Last = await lab.Valence.SendAsync(HttpMethod.Post, $"v1/nodes/{nodes.IdOf(name)}/register", new JsonObject());
+
+    public async Task UnregisterAsync(string name) =>
+        Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{nodes.IdOf(name)}/register");
+}
