@@ -39,7 +39,7 @@ export class DetailsPanel extends Panel {
   private draw(): void {
     const sheet = this.thing === null || this.scene === null ? null : sheetOf(this.thing, this.scene);
     setText(this.heading, sheet === null ? "Details" : `${sheet.kind} ${sheet.name}`);
-    setAttributes(this, { "data-chosen": this.thing });
+    setAttributes(this, { "data-chosen": sheet === null ? null : this.thing });
     tint(this, sheet?.node ?? null);
     show(this.close, sheet !== null);
     show(this.empty, sheet === null);

@@ -13,13 +13,20 @@ export class EventsPanel extends Panel {
   private entries: JournalEntry[] = [];
   private paused = false;
   private held = 0;
+  private fresh = false;
 
   connectedCallback(): void {
     this.append(el("div", { class: "panel-head" }, el("h2", {}, "Events"), this.pause), this.empty, this.list);
+    show(this.list, false);
     this.pause.addEventListener("click", () => this.toggle());
   }
 
   show(): void {}
+
+  /** What comes next either goes on where the list ends or tells it again from earlier on. */
+  opened(): void {
+    this.fresh = true;
+  }
 
   add(entries: readonly JournalEntry[]): void {
     for (const entry of entries) {
@@ -30,17 +37,13 @@ export class EventsPanel extends Panel {
   }
 
   private take(entry: JournalEntry): void {
-    const newest = this.entries[0];
-    if (newest !== undefined && entry.sequence <= newest.sequence) {
-      const known = this.entries.find(other => other.sequence === entry.sequence);
-      if (known?.at === entry.at && known.text === entry.text) {
-        return;
-      }
-
-      // Numbers begin again: another run of the simulator. What follows fills the list anew.
-      this.entries = [];
+    // A restarted simulator counts from 1 again, and with the same seed it may even say the same at first: once numbers go
+    // back, only what is told now is true.
+    if (entry.sequence <= (this.entries[0]?.sequence ?? 0)) {
+      this.entries = this.fresh ? [] : this.entries.filter(other => other.sequence < entry.sequence);
     }
 
+    this.fresh = false;
     this.entries.unshift(entry);
     this.entries.length = Math.min(this.entries.length, kept);
     this.held++;
@@ -58,7 +61,8 @@ export class EventsPanel extends Panel {
     if (!this.paused) {
       this.held = 0;
       show(this.empty, this.entries.length === 0);
-      keyed(this.list, this.entries, entry => `${entry.sequence} ${entry.at}`, entryView);
+      show(this.list, this.entries.length > 0);
+      keyed(this.list, this.entries, entry => `${entry.sequence} ${entry.at} ${entry.text}`, entryView);
     }
   }
 }

@@ -5,6 +5,7 @@ const retryTime = 2000;
 
 export interface Listener {
   snapshot(snapshot: Snapshot): void;
+  opened(): void;
   entries(entries: readonly JournalEntry[]): void;
   connection(live: boolean): void;
 }
@@ -25,7 +26,7 @@ export class Feed {
   start(): void {
     const source = new EventSource("/sim/v1/events");
     this.source = source;
-    source.addEventListener("open", () => this.refresh());
+    source.addEventListener("open", () => this.open());
     source.addEventListener("journal", event => this.receive(event as MessageEvent<string>));
     source.addEventListener("error", () => {
       this.listener.connection(false);
@@ -41,6 +42,12 @@ export class Feed {
     if (this.source === old) {
       this.start();
     }
+  }
+
+  private open(): void {
+    this.listener.entries(this.waiting.splice(0));
+    this.listener.opened();
+    this.refresh();
   }
 
   private receive(event: MessageEvent<string>): void {

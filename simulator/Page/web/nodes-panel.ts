@@ -13,7 +13,7 @@ export class NodesPanel extends Panel {
   private readonly tally = el("span", { class: "tally" });
   private readonly list = el("ul", { class: "cards" });
   private readonly command = el("code");
-  private readonly empty = el("div", { class: "empty" }, el("p", {}, "No composed nodes yet. Try:"), el("pre", { tabindex: 0, role: "region", "aria-label": "Command that composes a node" }, this.command));
+  private readonly empty = el("div", { class: "empty" }, el("p", {}, "No composed nodes yet. Try:"), el("pre", {}, this.command));
 
   connectedCallback(): void {
     this.append(el("h2", {}, "Composed nodes ", this.tally), this.empty, this.list);
@@ -25,7 +25,7 @@ export class NodesPanel extends Panel {
     setText(this.tally, String(nodes.length));
     show(this.empty, nodes.length === 0);
     setText(this.command, addresses.valence
-      ? `curl -X POST ${addresses.valence}/v1/nodes \\\n  -H 'Content-Type: application/json' \\\n  -d '{"name": "web-1"}'`
+      ? `curl -X POST \\\n  ${addresses.valence}/v1/nodes \\\n  -H 'Content-Type: application/json' \\\n  -d '{"name": "web-1"}'`
       : `curl -k -u <user> -X POST \\\n  ${addresses.redfish ?? "https://…/redfish/v1"}/Nodes/Actions/Allocate \\\n  -H 'Content-Type: application/json' \\\n  -d '{"Name": "web-1"}'`);
     keyed(this.list, nodes.map(node => ({ node, scene })), listed => listed.node.id, nodeView);
   }

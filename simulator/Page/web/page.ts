@@ -48,6 +48,9 @@ new Feed({
     selection.show(scene);
     document.body.classList.add("ready");
   },
+  opened() {
+    events.opened();
+  },
   entries(entries) {
     const newest = entries.at(-1);
     if (newest) {

@@ -62,7 +62,8 @@ export class Selection {
   private paint(): void {
     const lit = this.hot ?? this.chosen;
     const node = lit === null ? null : this.nodeOf(lit);
-    document.body.classList.toggle("spotlight", node !== null);
+    // Only what is pointed at dims the rest: a choice stays for long, and the whole rack should be readable meanwhile.
+    document.body.classList.toggle("spotlight", this.hot !== null && node !== null);
     for (const element of document.querySelectorAll("[data-thing]")) {
       const thing = element.getAttribute("data-thing")!;
       const related = lit !== null && (thing === lit || (node !== null && this.nodeOf(thing) === node));

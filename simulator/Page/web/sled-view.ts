@@ -7,7 +7,7 @@ import { memory, shortened, words } from "./wording.js";
 
 export interface PlacedSled { readonly sled: Sled; readonly box: Box; readonly scene: Scene }
 
-const characterWidth = 5.6;
+const characterWidth = 6.3;
 
 /** A system in its slot: power lamp, the name of the node that holds it or its own slot, and what it is made of. */
 export function sledView(): View<PlacedSled> {
@@ -17,7 +17,7 @@ export function sledView(): View<PlacedSled> {
   const name = svg("text", { class: "sled-name" });
   const parts = svg("text", { class: "sled-parts" });
   const alarm = svg("text", { class: "alarm", "text-anchor": "end" }, "!");
-  const root = svg("g", { class: "sled" }, body, hatch, lamp, name, parts, alarm);
+  const root = svg("g", { class: "sled" }, body, hatch, lamp, name, " ", parts, " ", alarm);
   return { root, update };
 
   function update({ sled, box, scene }: PlacedSled): void {
@@ -33,8 +33,10 @@ export function sledView(): View<PlacedSled> {
     setAttributes(name, { x: box.x + 17, y: box.y + (tall ? 13.5 : box.height / 2 + 3.5) });
     setAttributes(parts, { x: box.x + 6, y: box.y + box.height - 6, visibility: tall ? null : "hidden" });
     setAttributes(alarm, { x: box.x + box.width - 5, y: box.y + (tall ? 14 : box.height / 2 + 4), visibility: failed ? null : "hidden" });
-    setText(name, shortened(node?.name || (holder !== null ? `node ${holder}` : `slot ${sled.slot}`), Math.floor((box.width - 20) / characterWidth)));
-    setText(parts, system === null ? "" : `${system.cores}c ${memory(system.memoryMiB).replace(" GiB", "G").replace(" TiB", "T")}`);
+    const shownName = node?.name || (holder !== null ? `node ${holder}` : `slot ${sled.slot}`);
+    const shownParts = system === null ? "" : `${system.cores}c ${memory(system.memoryMiB).replace(" GiB", "G").replace(" TiB", "T")}`;
+    setText(name, shortened(shownName, Math.floor((box.width - (failed ? 30 : 20)) / characterWidth)));
+    setText(parts, shownParts);
     tint(root, holder);
     if (system === null) {
       setAttributes(root, { "data-empty": true });
@@ -52,7 +54,8 @@ export function sledView(): View<PlacedSled> {
       "data-thing": `system:${system.id}`,
       role: "button",
       tabindex: 0,
-      "aria-label": `System ${system.name || system.id}, power ${words(system.power)}, ${held}${failed ? ", failed" : ""}, health ${system.health}`,
+      // A label begins with the words that are seen, so that whoever speaks them presses the right thing.
+      "aria-label": `${name.textContent} ${shownParts}${failed ? " !" : ""}: system ${system.name || system.id}, power ${words(system.power)}, ${held}${failed ? ", failed" : ""}, health ${system.health}`,
     });
   }
 }
