@@ -16,6 +16,12 @@ export class SimulatedClock {
     this.set(Date.parse(reading.now));
   }
 
+  /** Nobody tells the time any more: it stands where it was last known, until the next reading. */
+  stop(): void {
+    this.set(this.now());
+    this.rate = 0;
+  }
+
   /** A journal entry tells the time too, and often first. */
   hear(at: string): void {
     const time = Date.parse(at);

@@ -92,7 +92,8 @@ function systemSheet(system: System, scene: Scene): Sheet {
 
 function deviceSheet(device: Device, scene: Scene): Sheet {
   return {
-    kind: device.kind, name: device.name || device.id, node: device.node, facts: [
+    kind: "Device", name: device.name || device.id, node: device.node, facts: [
+      { name: "Kind", value: device.kind },
       holder(device.node, scene),
       { name: "Id", value: device.id },
       ...place(device.id, scene),

@@ -60,6 +60,10 @@ new Feed({
     events.add(entries);
   },
   connection(live) {
+    if (!live) {
+      clock.stop();
+    }
+
     header.connected(live, clock);
   },
 }).start();
