@@ -24,9 +24,17 @@ export function rackView({ rack: first }: PlacedRack): View<PlacedRack> {
   const drawing = svg("svg", { class: "rack-drawing", role: "group" }, frame, equipment);
   const root = el("article", { class: "rack", "data-rack": first.id }, el("header", { class: "rack-head" }, heading, facts), drawing);
   let drawnUnits = 0;
+  let drawn = "";
   return { root, update };
 
   function update({ rack, scene }: PlacedRack): void {
+    // In a pod of hundreds of racks one event changes one of them; comparing is far cheaper than drawing.
+    const mark = JSON.stringify(rack) + scene.nodesMark;
+    if (mark === drawn) {
+      return;
+    }
+
+    drawn = mark;
     if (drawnUnits !== rack.units) {
       drawnUnits = rack.units;
       drawing.setAttribute("viewBox", `0 0 ${rackWidth} ${rackHeight(rack.units)}`);

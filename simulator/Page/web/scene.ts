@@ -4,6 +4,8 @@ import type { ComposedNode, Device, IronicNode, Snapshot, System, WorkItem } fro
 export class Scene {
   readonly systems: readonly System[];
   readonly devices: readonly Device[];
+  /** Changes when anything about nodes changes that is drawn in a rack. */
+  readonly nodesMark: string;
   private readonly systemsById: ReadonlyMap<string, System>;
   private readonly devicesById: ReadonlyMap<string, Device>;
   private readonly nodesById: ReadonlyMap<string, ComposedNode>;
@@ -16,6 +18,7 @@ export class Scene {
     this.systemsById = new Map(this.systems.map(system => [system.id, system]));
     this.devicesById = new Map(this.devices.map(device => [device.id, device]));
     this.nodesById = new Map(snapshot.nodes.map(node => [node.id, node]));
+    this.nodesMark = JSON.stringify(snapshot.nodes.map(node => [node.id, node.name, node.state]));
     this.ironicBySystem = new Map(snapshot.ironic.flatMap(node => node.system === null ? [] : [[node.system, node] as const]));
   }
 

@@ -2,7 +2,7 @@ import { el, keyed, setAttributes, setStyle, setText, type View } from "./dom.js
 import { Panel } from "./panel.js";
 import type { Scene } from "./scene.js";
 
-interface Tile { readonly name: string; readonly tone: string; readonly number: number; readonly of: number; readonly unit: string }
+interface Tile { readonly name: string; readonly tone: string; readonly number: number; readonly of: number }
 
 /** How the pod stands, in six numbers. */
 export class SummaryPanel extends Panel {
@@ -16,12 +16,12 @@ export class SummaryPanel extends Panel {
     const { systems, devices } = scene;
     const failed = systems.filter(system => scene.isFailed(system));
     const tiles: readonly Tile[] = [
-      { name: "Systems free", tone: "free", number: systems.filter(s => s.node === null && !scene.isFailed(s)).length, of: systems.length, unit: "systems" },
-      { name: "Systems composed", tone: "composed", number: systems.filter(s => s.node !== null).length, of: systems.length, unit: "systems" },
-      { name: "Powered on", tone: "powered", number: systems.filter(s => s.power === "On").length, of: systems.length, unit: "systems" },
-      { name: "Failed", tone: failed.length > 0 ? "failed" : "calm", number: failed.length, of: systems.length, unit: "systems" },
-      { name: "Devices free", tone: "free", number: devices.filter(d => d.node === null).length, of: devices.length, unit: "pooled" },
-      { name: "Devices held", tone: "composed", number: devices.filter(d => d.node !== null).length, of: devices.length, unit: "pooled" },
+      { name: "Systems free", tone: "free", number: systems.filter(s => s.node === null && !scene.isFailed(s)).length, of: systems.length },
+      { name: "Systems composed", tone: "composed", number: systems.filter(s => s.node !== null).length, of: systems.length },
+      { name: "Systems powered", tone: "powered", number: systems.filter(s => s.power === "On").length, of: systems.length },
+      { name: "Systems failed", tone: failed.length > 0 ? "failed" : "calm", number: failed.length, of: systems.length },
+      { name: "Devices free", tone: "free", number: devices.filter(d => d.node === null).length, of: devices.length },
+      { name: "Devices held", tone: "composed", number: devices.filter(d => d.node !== null).length, of: devices.length },
     ];
     keyed(this.list, tiles, tile => tile.name, tileView);
   }
@@ -39,7 +39,7 @@ function tileView(): View<Tile> {
     setAttributes(root, { "data-tile": tile.name, "data-tone": tile.tone });
     setText(name, tile.name);
     setText(number, String(tile.number));
-    setText(of, `of ${tile.of} ${tile.unit}`);
+    setText(of, `of ${tile.of}`);
     setStyle(level, "--level", String(tile.of === 0 ? 0 : tile.number / tile.of));
   }
 }
