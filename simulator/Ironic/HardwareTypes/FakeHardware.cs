@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+
+namespace Simulator.Ironic;
+
+/// <summary><c>fake-hardware</c>: machines that exist in the conductor's memory alone and obey at once.</summary>
+internal sealed class FakeHardware : IHardwareType
+{
+    private readonly ConcurrentDictionary<string, Machine> _machines = new(StringComparer.Ordinal);
+
+    public string Name => "fake-hardware";
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Interfaces { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    {
+        ["bios"] = ["no-bios"], ["boot"] = ["fake"], ["console"] = ["no-console"], ["deploy"] = ["fake"],
+        ["inspect"] = ["fake", "no-inspect"], ["management"] = ["fake"], ["network"] = ["noop"], ["power"] = ["fake"],
+        ["raid"] = ["no-raid"], ["rescue"] = ["no-rescue"], ["storage"] = ["noop"], ["vendor"] = ["no-vendor"],
+    };
+
+    public IReadOnlyDictionary<string, string> Properties { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> BootDevices { get; } = ["pxe", "disk", "cdrom", "bios"];
+
+    public IReadOnlyList<string> Problems(IronicNode node) => [];
+
+    public Task<MachineReading> ReadAsync(BmcCall call) => Task.FromResult(new MachineReading(Of(call).Power, IsSettled: true, Of(call).BootMode));
+
+    public Task ResetAsync(BmcCall call, MachineReset reset) => Change(call, m => m with
+    {
+        Power = reset is MachineReset.On or MachineReset.GracefulRestart ? PowerState.On : PowerState.Off,
+    });
+
+    public Task<BootDevice> GetBootDeviceAsync(BmcCall call) => Task.FromResult(Of(call).Boot);
+
+    public Task SetBootDeviceAsync(BmcCall call, BootDevice device) => Change(call, m => m with { Boot = device });
+
+    public Task SetBootModeAsync(BmcCall call, string mode) => Change(call, m => m with { BootMode = mode });
+
+    public Task<Inspection> InspectAsync(BmcCall call) => Task.FromResult(new Inspection(null, null, null, null, Of(call).BootMode, []));
+
+    private Machine Of(BmcCall call) => _machines.GetValueOrDefault(call.Node.Uuid, Machine.New);
+
+    private Task Change(BmcCall call, Func<Machine, Machine> change)
+    {
+        _machines.AddOrUpdate(call.Node.Uuid, _ => change(Machine.New), (_, m) => change(m));
+        return Task.CompletedTask;
+    }
+
+    private sealed record Machine(string Power, BootDevice Boot, string? BootMode)
+    {
+        public static readonly Machine New = new(PowerState.Off, new BootDevice("pxe", IsPersistent: false), BootMode: null);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace Simulator.Ironic;
+
+/// <summary>How the items of a list are written: short, full (<c>detail</c>), or chosen fields (<c>fields=</c>).</summary>
+internal sealed record ListForm<T>(Func<T, JsonNode> Write)
+    where T : class
+{
+    public static Outcome<ListForm<T>> Of(QueryArguments query, FieldTable<T> table, WireContext wire, bool isDetailed)
+    {
+        var (detail, problem) = query.Flag("detail");
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (query.Text("fields") is not { } text)
+        {
+            return new ListForm<T>(detail == true || isDetailed ? i => table.WriteFull(i, wire) : i => table.WriteShort(i, wire));
+        }
+
+        if (detail == true)
+        {
+            return IronicErrors.Invalid("Can't fetch a subset of fields with 'detail' set");
+        }
+
+        var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return table.CheckChosen(names, wire.Version) is { } invalid
+            ? invalid
+            : new ListForm<T>(i => table.WriteChosen(i, wire, names));
+    }
+}
