@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using Valence;
+
+return await CommandLine.Build().Parse(args).InvokeAsync();

@@ -1,0 +1,27 @@
+using ValenceCore;
+
+namespace Valence;
+
+/// <summary>Hosts the core.</summary>
+internal static class ServeApp
+{
+    public static WebApplication Create(ServeSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        if (settings.File is { } file)
+        {
+            builder.Configuration.AddJsonFile(file.FullName, optional: false);
+        }
+
+        builder.Services.AddValenceCore(options =>
+        {
+            builder.Configuration.GetSection("Valence").Bind(options);
+            options.Database = settings.Database ?? options.Database;
+            options.Ironic.Url = settings.Ironic ?? options.Ironic.Url;
+        });
+        var app = builder.Build();
+        app.MapValence();
+        return app;
+    }
+}

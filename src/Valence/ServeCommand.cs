@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace Valence;
+
+/// <summary><c>valence serve</c>: the core on its own, against real hardware.</summary>
+internal static class ServeCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:8181";
+
+    public static Command Build()
+    {
+        var settings = new Option<FileInfo?>("--settings") { Description = "A JSON file whose section \"Valence\" holds the options." };
+        var url = new Option<string?>("--url") { Description = $"Where to listen. Default: {DefaultUrl}." };
+        var database = new Option<string?>("--database") { Description = "A SQLite connection string or a path. Default: valence.db." };
+        var ironic = new Option<string?>("--ironic") { Description = "Base address of Ironic, e.g. http://ironic.example:6385." };
+        var command = new Command("serve", "Serves the Valence API until told to stop.") { settings, url, database, ironic };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new ServeSettings(parsed.GetValue(settings), parsed.GetValue(url), parsed.GetValue(database), parsed.GetValue(ironic)),
+            Console.Error, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServeSettings settings, TextWriter errors, CancellationToken cancellation)
+    {
+        if (settings.File is { Exists: false } missing)
+        {
+            await errors.WriteLineAsync($"valence: there is no settings file {missing.FullName}");
+            return 2;
+        }
+
+        WebApplication app;
+        string url;
+        try
+        {
+            app = ServeApp.Create(settings);
+            url = settings.Url ?? app.Configuration["Valence:Url"] ?? DefaultUrl;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException or InvalidOperationException)
+        {
+            await errors.WriteLineAsync($"valence: the settings cannot be read: {exception.Message}");
+            return 2;
+        }
+
+        await using (app)
+        {
+            app.Urls.Add(url);
+            try
+            {
+                await app.StartAsync(cancellation);
+                await app.WaitForShutdownAsync(cancellation);
+                return 0;
+            }
+            catch (OptionsValidationException exception)
+            {
+                await errors.WriteLineAsync("valence: the options are not valid:");
+                foreach (var problem in exception.Failures)
+                {
+                    await errors.WriteLineAsync($"  {problem}");
+                }
+
+                return 2;
+            }
+            catch (IOException exception) when (exception.InnerException is SocketException or { InnerException: SocketException })
+            {
+                await errors.WriteLineAsync($"valence: cannot listen on {url}: {exception.Message} Choose another address with --url.");
+                return 1;
+            }
+        }
+    }
+}
+
+/// <summary>What the command line says; null where it says nothing and the settings file or a default decides.</summary>
+internal sealed record ServeSettings(FileInfo? File, string? Url, string? Database, string? Ironic);

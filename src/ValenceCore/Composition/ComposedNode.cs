@@ -1,0 +1,55 @@
+namespace ValenceCore.Composition;
+
+/// <summary>A node that the core knows: where it stands, and who manages it.</summary>
+internal sealed record ComposedNode
+{
+    public required string Uuid { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>The pod manager it stands on; null until one is chosen.</summary>
+    public string? PodId { get; init; }
+
+    /// <summary>Its id inside the pod; null until the pod has answered.</summary>
+    public string? Index { get; init; }
+
+    /// <summary>Its path at the pod manager.</summary>
+    public string? ResourceUri { get; init; }
+
+    public string? FlavorId { get; init; }
+
+    public required string State { get; init; }
+
+    /// <summary><c>ironic</c> or null.</summary>
+    public string? ManagedBy { get; init; }
+
+    /// <summary>Written before Ironic is asked to make the node, so it may name one that does not exist.</summary>
+    public string? IronicUuid { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    public long UpdatedAt { get; init; }
+
+    /// <summary>The text by which a node is found again in a pod whose answer was lost.</summary>
+    public string Marker => MarkerOf(Uuid);
+
+    public NodePlace? Place => Index is null || ResourceUri is null ? null : new NodePlace(Index, ResourceUri, Name);
+
+    public static string MarkerOf(string uuid) => $"valence:{uuid}";
+
+    public static string SubjectOf(string uuid) => $"node:{uuid}";
+}
+
+internal static class NodeStates
+{
+    public const string Composing = "composing";
+    public const string Composed = "composed";
+
+    /// <summary>Composition went wrong and could not be undone; deleting the node tries again.</summary>
+    public const string Failed = "failed";
+}
+
+/// <summary>Where a composed node is in its pod.</summary>
+internal sealed record NodePlace(string Index, string Uri, string? Name);

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ValenceCore.Failures;
+using ValenceCore.Http;
+using ValenceCore.Operations;
+
+namespace ValenceCore.Composition;
+
+/// <summary>HTTP of <c>/v1/nodes</c> (valence-api 1.8) but for registration, and of <c>/v1/storages</c>, which is not there.</summary>
+internal static class CompositionApi
+{
+    public static IEndpointRouteBuilder MapNodes(this IEndpointRouteBuilder app) => app
+        .Get<CompositionController>("/v1/nodes", ListAsync)
+        .Post<CompositionController>("/v1/nodes", ComposeAsync)
+        .Post<CompositionController>("/v1/nodes/manage", ManageAsync)
+        .Get<CompositionController>("/v1/nodes/{uuid}", ShowAsync)
+        .Delete<CompositionController>("/v1/nodes/{uuid}", ReleaseAsync)
+        .Post<NodeActionController>("/v1/nodes/{uuid}/action", ActAsync)
+        .Get<CompositionController>("/v1/nodes/{uuid}/storages", NoStorageAsync)
+        .Get<CompositionController>("/v1/storages", NoStorageAsync)
+        .Get<CompositionController>("/v1/storages/{id}", NoStorageAsync);
+
+    private static async Task<IResult> ListAsync(CompositionController controller, HttpContext context)
+    {
+        var filters = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        return Replies.Of(context, await controller.ListAsync(filters, context.RequestAborted),
+            nodes => Replies.Ok([.. nodes.Select(BriefNodeJson.Of)], NodeJsonContext.Default.BriefNodeJsonArray));
+    }
+
+    private static async Task<IResult> ComposeAsync(CompositionController controller, HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context);
+        if (body.Failed(out var bad))
+        {
+            return Replies.Failed(context, bad);
+        }
+
+        var request = ComposeRequest.Parse(body.Value);
+        if (request.Failed(out var invalid))
+        {
+            return Replies.Failed(context, invalid);
+        }
+
+        var started = await controller.StartComposeAsync(request.Value, context.RequestAborted);
+        if (started.Failed(out var refused))
+        {
+            return Replies.Failed(context, refused);
+        }
+
+        return OperationApi.WantsNoWait(context)
+            ? OperationApi.Accepted(context, started.Value)
+            : Replies.Of(context, await controller.FinishComposeAsync(started.Value, context.RequestAborted), Brief);
+    }
+
+    private static async Task<IResult> ManageAsync(CompositionController controller, HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context);
+        if (body.Failed(out var bad))
+        {
+            return Replies.Failed(context, bad);
+        }
+
+        var request = ManageRequest.Parse(body.Value);
+        return request.Failed(out var invalid)
+            ? Replies.Failed(context, invalid)
+            : Replies.Of(context, await controller.ManageAsync(request.Value, context.RequestAborted), Brief);
+    }
+
+    private static async Task<IResult> ShowAsync(CompositionController controller, HttpContext context) =>
+        Replies.Of(context, await controller.ShowAsync(context.Segment("uuid"), context.RequestAborted),
+            shown => Replies.Ok(NodeJson.Of(shown.Node, shown.Details), NodeJsonContext.Default.NodeJson));
+
+    private static async Task<IResult> ReleaseAsync(CompositionController controller, HttpContext context)
+    {
+        var uuid = context.Segment("uuid");
+        var started = await controller.StartReleaseAsync(uuid, context.RequestAborted);
+        if (started.Failed(out var refused))
+        {
+            return Replies.Failed(context, refused);
+        }
+
+        return OperationApi.WantsNoWait(context)
+            ? OperationApi.Accepted(context, started.Value)
+            : Replies.Of(context, await controller.FinishAsync(started.Value, context.RequestAborted),
+                _ => Replies.Confirmed(context, "DELETED", $"The node '{uuid}' is deleted and its hardware given back."));
+    }
+
+    private static async Task<IResult> ActAsync(NodeActionController controller, HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context);
+        if (body.Failed(out var bad))
+        {
+            return Replies.Failed(context, bad);
+        }
+
+        var action = NodeAction.Parse(body.Value);
+        return action.Failed(out var invalid)
+            ? Replies.Failed(context, invalid)
+            : Replies.Of(context, await controller.ActAsync(context.Segment("uuid"), action.Value, context.RequestAborted),
+                _ => Replies.NoContent());
+    }
+
+    private static Task<IResult> NoStorageAsync(CompositionController controller, HttpContext context) =>
+        Task.FromResult(Replies.Failed(context, Failure.NotImplemented(
+            "Storages are not served; ask for drives with 'storage' in the properties, or attach a device of GET /v1/devices.")));
+
+    private static IResult Brief(ComposedNode node) => Replies.Ok(BriefNodeJson.Of(node), NodeJsonContext.Default.BriefNodeJson);
+}

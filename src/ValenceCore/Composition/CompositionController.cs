@@ -1,0 +1,162 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using ValenceCore.Failures;
+using ValenceCore.Flavors;
+using ValenceCore.Operations;
+using ValenceCore.PodManagers;
+using ValenceCore.Store;
+
+namespace ValenceCore.Composition;
+
+/// <summary>Decides about composing, adopting, showing and releasing nodes. What takes long becomes an operation.</summary>
+internal sealed class CompositionController(
+    NodeStore nodes, FlavorStore flavors, PodManagerStore pods, NodeDrivers drivers, OperationRunner runner, TimeProvider time,
+    IOptions<ValenceCoreOptions> options)
+{
+    public const string Compose = "compose";
+    public const string Release = "release";
+
+    public async Task<Outcome<IReadOnlyList<ComposedNode>>> ListAsync(
+        IReadOnlyDictionary<string, string> filters, CancellationToken cancellation)
+    {
+        var unknown = filters.Keys.Where(name => !NodeStore.FilterNames.Contains(name)).ToList();
+        return unknown.Count > 0
+            ? Failure.Invalid([.. unknown.Select(name => $"{name}: unknown filter, allowed are {string.Join(", ", NodeStore.FilterNames)}")])
+            : Outcome<IReadOnlyList<ComposedNode>>.Of(await nodes.ListAsync(filters, cancellation));
+    }
+
+    public Task<Outcome<ComposedNode>> FindAsync(string uuid, CancellationToken cancellation) => nodes.FindAsync(uuid, cancellation);
+
+    /// <summary>The stored node and what its pod shows of it now.</summary>
+    public async Task<Outcome<(ComposedNode Node, NodeDetails? Details)>> ShowAsync(string uuid, CancellationToken cancellation)
+    {
+        var found = await nodes.FindAsync(uuid, cancellation);
+        if (found.Failed(out var missing))
+        {
+            return missing;
+        }
+
+        if (found.Value is not { PodId: { } podId, Place: { } place })
+        {
+            // Composition failed before a pod had answered: the row is all there is.
+            return (found.Value, null);
+        }
+
+        var driver = await drivers.ForAsync<IShowNodes>(podId, cancellation);
+        return driver.Failed(out var failure) ? failure : (found.Value, await driver.Value.ShowAsync(place, cancellation));
+    }
+
+    /// <summary>Checks everything that can be checked without the pod, then begins. The node's uuid is in the operation's input.</summary>
+    public async Task<Outcome<Operation>> StartComposeAsync(ComposeRequest request, CancellationToken cancellation)
+    {
+        var candidates = await CandidatesAsync(request.PodId, cancellation);
+        if (candidates.Failed(out var noPod))
+        {
+            return noPod;
+        }
+
+        var properties = request.Properties;
+        if (request.FlavorId is { } flavorId)
+        {
+            var flavor = await flavors.FindAsync(flavorId, cancellation);
+            if (flavor.Failed(out var noFlavor))
+            {
+                return noFlavor;
+            }
+
+            properties = flavor.Value.Properties;
+        }
+
+        var uuid = options.Value.NewId().ToString();
+        var input = new JsonObject
+        {
+            [ComposeKeys.NodeId] = uuid,
+            [ComposeKeys.Name] = request.Name,
+            [ComposeKeys.Description] = request.Description,
+            [ComposeKeys.FlavorId] = request.FlavorId,
+            [ComposeKeys.Properties] = properties?.DeepClone(),
+            [ComposeKeys.Candidates] = new JsonArray([.. candidates.Value.Select(pod => JsonValue.Create(pod))]),
+        };
+        return await runner.StartAsync(Compose, ComposedNode.SubjectOf(uuid), input, cancellation);
+    }
+
+    /// <summary>Waits for a composition and answers the node, or the reason why there is none.</summary>
+    public async Task<Outcome<ComposedNode>> FinishComposeAsync(Operation started, CancellationToken cancellation)
+    {
+        var ended = await runner.WaitAsync(started.Id, cancellation);
+        return ended.State == OperationStates.Succeeded
+            ? await nodes.FindAsync(started.Input[ComposeKeys.NodeId]!.GetValue<string>(), cancellation)
+            : ended.Answer();
+    }
+
+    public async Task<Outcome<Operation>> StartReleaseAsync(string uuid, CancellationToken cancellation)
+    {
+        var found = await nodes.FindAsync(uuid, cancellation);
+        return found.Failed(out var missing)
+            ? missing
+            : await runner.StartAsync(
+                Release, ComposedNode.SubjectOf(uuid), new JsonObject { [ComposeKeys.NodeId] = uuid }, cancellation);
+    }
+
+    public async Task<Outcome<Operation>> FinishAsync(Operation started, CancellationToken cancellation)
+    {
+        var ended = await runner.WaitAsync(started.Id, cancellation);
+        return ended.State == OperationStates.Succeeded ? ended : ended.Answer();
+    }
+
+    /// <summary>Takes on a node that exists in a pod already. Equal indexes in two pods are two nodes (D-18).</summary>
+    public async Task<Outcome<ComposedNode>> ManageAsync(ManageRequest request, CancellationToken cancellation)
+    {
+        var candidates = await CandidatesAsync(request.PodId, cancellation);
+        if (candidates.Failed(out var noPod))
+        {
+            return noPod;
+        }
+
+        if (candidates.Value.Count > 1)
+        {
+            return Failure.Invalid("podm_id: is required, since there are several pod managers");
+        }
+
+        var podId = candidates.Value[0];
+        var driver = await drivers.ForAsync<IComposeNodes>(podId, cancellation);
+        if (driver.Failed(out var failure))
+        {
+            return failure;
+        }
+
+        if (await driver.Value.FindAsync(request.Index, cancellation) is not { } place)
+        {
+            return Failure.NotFound($"The pod manager has no node '{request.Index}'.");
+        }
+
+        var now = time.Now();
+        var node = new ComposedNode
+        {
+            Uuid = options.Value.NewId().ToString(),
+            Name = request.Name ?? place.Name ?? place.Index,
+            PodId = podId,
+            Index = place.Index,
+            ResourceUri = place.Uri,
+            State = NodeStates.Composed,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        return (await nodes.AddAsync(node, cancellation)).Failed(out var taken) ? taken : node;
+    }
+
+    /// <summary>The pod named, or all in name order: the first that fits wins.</summary>
+    private async Task<Outcome<IReadOnlyList<string>>> CandidatesAsync(string? podId, CancellationToken cancellation)
+    {
+        if (podId is not null)
+        {
+            var pod = await pods.FindAsync(podId, cancellation);
+            return pod.Failed(out var missing) ? missing : Outcome<IReadOnlyList<string>>.Of([podId]);
+        }
+
+        var all = await pods.ListAsync(cancellation);
+        return all.Count == 0
+            ? Failure.Conflict("There is no pod manager; register one with POST /v1/pod_managers.")
+            : Outcome<IReadOnlyList<string>>.Of([.. all.Select(pod => pod.Uuid)]);
+    }
+}

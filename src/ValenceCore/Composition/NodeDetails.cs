@@ -1,0 +1,46 @@
+namespace ValenceCore.Composition;
+
+/// <summary>A composed node as its pod shows it now. Sizes as named; null where the pod does not say.</summary>
+internal sealed record NodeDetails
+{
+    public required string Index { get; init; }
+
+    public required string Uri { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? PowerState { get; init; }
+
+    public string? NodeState { get; init; }
+
+    public string? Health { get; init; }
+
+    public string? BootTarget { get; init; }
+
+    /// <summary><c>UEFI</c> or <c>Legacy</c>.</summary>
+    public string? BootMode { get; init; }
+
+    /// <summary>Path of the computer system that carries the node.</summary>
+    public string? SystemUri { get; init; }
+
+    public IReadOnlyList<NodeProcessor> Processors { get; init; } = [];
+
+    public IReadOnlyList<NodeMemory> Memory { get; init; } = [];
+
+    public IReadOnlyList<NodeInterface> Interfaces { get; init; } = [];
+
+    /// <summary>Capacity of each drive and volume, bytes.</summary>
+    public IReadOnlyList<long> DriveBytes { get; init; } = [];
+}
+
+internal sealed record NodeProcessor(string? Type, string? InstructionSet, string? Model, long? SpeedMHz, long? TotalCores, long? TotalThreads);
+
+internal sealed record NodeMemory(long? DataWidthBits, long? SpeedMHz, long? CapacityMiB);
+
+internal sealed record NodeInterface(string? Mac, long? SpeedMbps, string? State, IReadOnlyList<NodeAddress> Addresses, IReadOnlyList<NodeVlan> Vlans);
+
+internal sealed record NodeAddress(string? Address, string? SubnetMask, string? Gateway);
+
+internal sealed record NodeVlan(long? Id, string? Status);

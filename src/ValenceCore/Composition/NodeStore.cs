@@ -1,0 +1,204 @@
+using System.Data.Common;
+using System.Globalization;
+using ValenceCore.Failures;
+using ValenceCore.Store;
+
+namespace ValenceCore.Composition;
+
+/// <summary>The rows of nodes. A node is unique by pod and index, so that two rows can never mean one machine.</summary>
+internal sealed class NodeStore(Database database, TimeProvider time)
+{
+    private const string Columns =
+        "uuid, name, description, podm_id, node_index, resource_uri, flavor_id, state, managed_by, ironic_uuid, created_at, updated_at";
+
+    /// <summary>Filters of the list by the name that clients know (valence-api 1.8).</summary>
+    private static readonly Dictionary<string, string> Filters = new()
+    {
+        ["uuid"] = "uuid = @{0}",
+        ["name"] = "name = @{0}",
+        ["podm_id"] = "podm_id = @{0}",
+        ["index"] = "node_index = @{0}",
+        ["resource_uri"] = "resource_uri = @{0}",
+        ["managed_by"] = "managed_by = @{0}",
+        ["created_at"] = "created_at / 1000 = @{0}",
+        ["updated_at"] = "updated_at / 1000 = @{0}",
+    };
+
+    public static IReadOnlyCollection<string> FilterNames => Filters.Keys;
+
+    /// <summary>Nodes that match all filters. One that is still being composed is not listed: it has no index yet.</summary>
+    public async Task<IReadOnlyList<ComposedNode>> ListAsync(
+        IReadOnlyDictionary<string, string> filters, CancellationToken cancellation)
+    {
+        var parameters = new Dictionary<string, object?>();
+        var conditions = new List<string> { $"state <> '{NodeStates.Composing}'" };
+        foreach (var (name, value) in filters)
+        {
+            conditions.Add(string.Format(CultureInfo.InvariantCulture, Filters[name], name));
+            parameters[name] = name is "created_at" or "updated_at" ? Second(value) : value;
+        }
+
+        await using var session = await database.OpenAsync(cancellation);
+        var rows = await session.QueryAsync<Row>(
+            $"SELECT {Columns} FROM nodes WHERE {string.Join(" AND ", conditions)} ORDER BY created_at, uuid", parameters);
+        return [.. rows.Select(row => row.ToNode())];
+    }
+
+    public async Task<Outcome<ComposedNode>> FindAsync(string uuid, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        var row = await session.SingleAsync<Row>($"SELECT {Columns} FROM nodes WHERE uuid = @uuid", new { uuid });
+        return row is null ? Failure.NotFound("node", uuid) : row.ToNode();
+    }
+
+    public async Task<Outcome<Done>> AddAsync(ComposedNode node, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        try
+        {
+            await session.ExecuteAsync(
+                $"""
+                INSERT INTO nodes ({Columns}) VALUES (@Uuid, @Name, @Description, @PodmId, @NodeIndex, @ResourceUri, @FlavorId, @State,
+                    @ManagedBy, @IronicUuid, @CreatedAt, @UpdatedAt)
+                """,
+                Row.Of(node));
+            return Done.Value;
+        }
+        catch (DbException exception) when (Database.IsUniqueViolation(exception))
+        {
+            return Failure.AlreadyExists($"The node '{node.Index}' of this pod manager is managed already.");
+        }
+        catch (DbException exception) when (Database.IsForeignKeyViolation(exception))
+        {
+            return Failure.NotFound("pod manager", node.PodId!);
+        }
+    }
+
+    /// <summary>Notes which pod is asked for the node, before it is asked. 404 when that pod manager was deleted meanwhile.</summary>
+    public Task<Outcome<Done>> SetPodAsync(string uuid, string? podId, CancellationToken cancellation) =>
+        ChangeAsync("podm_id = @podId", uuid, new { uuid, podId, Now = time.Now() }, cancellation);
+
+    public Task<Outcome<Done>> SetPlaceAsync(string uuid, NodePlace place, CancellationToken cancellation) =>
+        ChangeAsync("node_index = @Index, resource_uri = @Uri", uuid, new { uuid, place.Index, place.Uri, Now = time.Now() }, cancellation);
+
+    public Task<Outcome<Done>> SetStateAsync(string uuid, string state, CancellationToken cancellation) =>
+        ChangeAsync("state = @state", uuid, new { uuid, state, Now = time.Now() }, cancellation);
+
+    public Task<Outcome<Done>> SetManagerAsync(string uuid, string? managedBy, CancellationToken cancellation) =>
+        ChangeAsync("managed_by = @managedBy", uuid, new { uuid, managedBy, Now = time.Now() }, cancellation);
+
+    /// <summary>Claims the node for one registration; false when another has it.</summary>
+    public Task<bool> ClaimIronicAsync(string uuid, string ironicUuid, CancellationToken cancellation) =>
+        TryAsync(
+            "UPDATE nodes SET ironic_uuid = @ironicUuid, updated_at = @Now WHERE uuid = @uuid AND ironic_uuid IS NULL",
+            new { uuid, ironicUuid, Now = time.Now() }, cancellation);
+
+    /// <summary>Forgets the registration that holds the node under this Ironic uuid, and no other.</summary>
+    public Task<bool> DropIronicAsync(string uuid, string ironicUuid, CancellationToken cancellation) =>
+        TryAsync(
+            "UPDATE nodes SET ironic_uuid = NULL, managed_by = NULL, updated_at = @Now WHERE uuid = @uuid AND ironic_uuid = @ironicUuid",
+            new { uuid, ironicUuid, Now = time.Now() }, cancellation);
+
+    public async Task RemoveAsync(string uuid, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        await session.ExecuteAsync("DELETE FROM nodes WHERE uuid = @uuid", new { uuid });
+    }
+
+    /// <summary>What a former process was composing is shown as failed, so that a person can delete it.</summary>
+    public async Task FailUnfinishedAsync(CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        await session.ExecuteAsync(
+            "UPDATE nodes SET state = @Failed WHERE state = @Composing", new { NodeStates.Failed, NodeStates.Composing });
+    }
+
+    private async Task<Outcome<Done>> ChangeAsync(string assignment, string uuid, object parameters, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        try
+        {
+            var changed = await session.ExecuteAsync($"UPDATE nodes SET {assignment}, updated_at = @Now WHERE uuid = @uuid", parameters);
+            return changed == 1 ? Done.Value : Failure.NotFound("node", uuid);
+        }
+        catch (DbException exception) when (Database.IsUniqueViolation(exception))
+        {
+            return Failure.Conflict("Another node of this service already stands at this place of the pod; sort that one out first.");
+        }
+        catch (DbException exception) when (Database.IsForeignKeyViolation(exception))
+        {
+            return Failure.NotFound("The pod manager is not registered any more.");
+        }
+    }
+
+    private async Task<bool> TryAsync(string sql, object parameters, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        return await session.ExecuteAsync(sql, parameters) == 1;
+    }
+
+    private static long Second(string shown) =>
+        DateTimeOffset.TryParseExact(
+            shown, "yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment.ToUnixTimeSeconds()
+            : -1;
+
+    private sealed class Row
+    {
+        public string Uuid { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public string? Description { get; init; }
+
+        public string? PodmId { get; init; }
+
+        public string? NodeIndex { get; init; }
+
+        public string? ResourceUri { get; init; }
+
+        public string? FlavorId { get; init; }
+
+        public string State { get; init; } = "";
+
+        public string? ManagedBy { get; init; }
+
+        public string? IronicUuid { get; init; }
+
+        public long CreatedAt { get; init; }
+
+        public long UpdatedAt { get; init; }
+
+        public static Row Of(ComposedNode node) => new()
+        {
+            Uuid = node.Uuid,
+            Name = node.Name,
+            Description = node.Description,
+            PodmId = node.PodId,
+            NodeIndex = node.Index,
+            ResourceUri = node.ResourceUri,
+            FlavorId = node.FlavorId,
+            State = node.State,
+            ManagedBy = node.ManagedBy,
+            IronicUuid = node.IronicUuid,
+            CreatedAt = node.CreatedAt,
+            UpdatedAt = node.UpdatedAt,
+        };
+
+        public ComposedNode ToNode() => new()
+        {
+            Uuid = Uuid,
+            Name = Name,
+            Description = Description,
+            PodId = PodmId,
+            Index = NodeIndex,
+            ResourceUri = ResourceUri,
+            FlavorId = FlavorId,
+            State = State,
+            ManagedBy = ManagedBy,
+            IronicUuid = IronicUuid,
+            CreatedAt = CreatedAt,
+            UpdatedAt = UpdatedAt,
+        };
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using ValenceCore.Failures;
+using ValenceCore.Flavors;
+using ValenceCore.Operations;
+
+namespace ValenceCore.Composition;
+
+/// <summary>Asks the candidate pods in order until one has the hardware. The pod decides a race between two composers, by its 409.</summary>
+internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers) : IOperationStep
+{
+    public string Name => "allocate";
+
+    public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
+    {
+        var uuid = data.Need(ComposeKeys.NodeId);
+        var wish = WishOf(data, uuid);
+        var refusals = new List<Failure>();
+        foreach (var podId in data.Input[ComposeKeys.Candidates]!.AsArray().Select(candidate => candidate!.GetValue<string>()))
+        {
+            var driver = await drivers.ForAsync<IComposeNodes>(podId, cancellation);
+            if (driver.Failed(out var missing))
+            {
+                refusals.Add(missing);
+                continue;
+            }
+
+            data[ComposeKeys.PodId] = podId;
+            await data.SaveAsync();
+            if ((await nodes.SetPodAsync(uuid, podId, cancellation)).Failed(out var gone))
+            {
+                data[ComposeKeys.PodId] = null;
+                refusals.Add(gone);
+                continue;
+            }
+
+            try
+            {
+                return await KeepAsync(data, uuid, await AllocateAsync(driver.Value, wish, cancellation), cancellation);
+            }
+            catch (DriverException exception) when (NothingWasMade(exception))
+            {
+                refusals.Add(exception.Failure);
+                data[ComposeKeys.PodId] = null;
+                await nodes.SetPodAsync(uuid, null, cancellation);
+                await data.SaveAsync();
+            }
+        }
+
+        return StepResult.Failed(Together(refusals));
+    }
+
+    /// <summary>Gives back the node by its index, or by its marker when the answer with the index was lost.</summary>
+    public async Task<StepResult> RevertAsync(OperationData data, CancellationToken cancellation)
+    {
+        if (data[ComposeKeys.PodId] is not { } podId)
+        {
+            return StepResult.Nothing;
+        }
+
+        var uuid = data.Need(ComposeKeys.NodeId);
+        try
+        {
+            var driver = await drivers.NeedAsync<IComposeNodes>(podId, cancellation);
+            var place = data[ComposeKeys.Index] is { } index
+                ? new NodePlace(index, data.Need(ComposeKeys.Uri), null)
+                : await driver.FindMarkedAsync(ComposedNode.MarkerOf(uuid), cancellation);
+            if (place is null)
+            {
+                return StepResult.Nothing;
+            }
+
+            await driver.ReleaseAsync(place, cancellation);
+            return StepResult.Done($"node {place.Index} was given back to the pod");
+        }
+        catch (DriverException exception)
+        {
+            // The row stays and is shown, so that deleting it tries once more.
+            await nodes.SetStateAsync(uuid, NodeStates.Failed, cancellation);
+            return StepResult.Failed(exception.Failure);
+        }
+    }
+
+    private static async Task<NodePlace> AllocateAsync(IComposeNodes driver, NodeWish wish, CancellationToken cancellation)
+    {
+        try
+        {
+            return await driver.AllocateAsync(wish, cancellation);
+        }
+        catch (DriverException exception) when (!NothingWasMade(exception))
+        {
+            // The answer is lost, the node perhaps is not.
+            return await FindQuietlyAsync(driver, wish.Marker, cancellation) ?? throw Rethrown(exception);
+        }
+    }
+
+    private static async Task<NodePlace?> FindQuietlyAsync(IComposeNodes driver, string marker, CancellationToken cancellation)
+    {
+        try
+        {
+            return await driver.FindMarkedAsync(marker, cancellation);
+        }
+        catch (DriverException)
+        {
+            // The first error is the one to report.
+            return null;
+        }
+    }
+
+    private static DriverException Rethrown(DriverException exception) => new(exception.Kind, exception.Failure, exception);
+
+    private static bool NothingWasMade(DriverException exception) => exception.Kind
+        is DriverFault.Refused or DriverFault.Unreachable or DriverFault.CredentialsRefused or DriverFault.Missing;
+
+    private async Task<StepResult> KeepAsync(OperationData data, string uuid, NodePlace place, CancellationToken cancellation)
+    {
+        data[ComposeKeys.Index] = place.Index;
+        data[ComposeKeys.Uri] = place.Uri;
+        await data.SaveAsync();
+        return (await nodes.SetPlaceAsync(uuid, place, cancellation)).Failed(out var taken)
+            ? StepResult.Failed(taken)
+            : StepResult.Done($"node {place.Index}");
+    }
+
+    private static NodeWish WishOf(OperationData data, string uuid)
+    {
+        var marker = ComposedNode.MarkerOf(uuid);
+        var properties = data.Input[ComposeKeys.Properties] as JsonObject;
+        var description = data.Input[ComposeKeys.Description]?.GetValue<string>();
+        return new NodeWish(
+            data.Need(ComposeKeys.Name), string.IsNullOrEmpty(description) ? marker : $"{description} {marker}", marker,
+            properties is null ? Requirements.Anything : Requirements.Parse(properties).Value);
+    }
+
+    private static Failure Together(List<Failure> refusals)
+    {
+        if (refusals.Count == 1)
+        {
+            return refusals[0];
+        }
+
+        // "No hardware fits" says more to a caller than "one of the pods is off".
+        var first = refusals.Find(refusal => refusal.Status == 409) ?? refusals[0];
+        return first with { Detail = $"No pod manager could compose the node. {string.Join(" ", refusals.Select(refusal => refusal.Detail))}" };
+    }
+}

@@ -1,0 +1,24 @@
+namespace ValenceCore.Composition;
+
+/// <summary>Names in the row of an operation on a node.</summary>
+internal static class ComposeKeys
+{
+    public const string NodeId = "node_id";
+    public const string Name = "name";
+    public const string Description = "description";
+    public const string FlavorId = "flavor_id";
+    public const string Properties = "properties";
+
+    /// <summary>Pod managers to ask, in order.</summary>
+    public const string Candidates = "candidates";
+
+    public const string PodId = "podm_id";
+    public const string Index = "index";
+    public const string Uri = "resource_uri";
+    public const string DeviceId = "device_id";
+    public const string DeviceUri = "device_uri";
+    public const string IsClaimed = "claimed";
+
+    /// <summary>Set when the pod may have done what it did not confirm.</summary>
+    public const string IsUnsure = "unsure";
+}

@@ -1,0 +1,16 @@
+using ValenceCore.Failures;
+using ValenceCore.PodManagers;
+
+namespace ValenceCore.Drivers;
+
+/// <summary>Looks a capability up on the driver of a pod.</summary>
+internal sealed class DriverOf<TCapability>(DriverManager manager) : IDriverOf<TCapability>
+    where TCapability : class
+{
+    public Outcome<TCapability> For(PodManager pod) => manager.Of(pod) switch
+    {
+        null => Failure.NotImplemented($"No driver '{pod.Driver}' is installed; known are {string.Join(", ", manager.Names)}."),
+        TCapability capability => Outcome<TCapability>.Of(capability),
+        _ => Failure.CapabilityMissing(pod.Driver, typeof(TCapability).Name[1..]),
+    };
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using ValenceCore.Drivers.Ironic;
+using ValenceCore.Drivers.Redfish;
+using ValenceCore.PodManagers;
+
+namespace ValenceCore.Drivers;
+
+internal static class DriverServices
+{
+    public static IServiceCollection AddDrivers(this IServiceCollection services) => services
+        .AddPodClients()
+        .AddIronic()
+        .AddSingleton<IPodDriverFactory, RedfishDriverFactory>()
+        .AddSingleton<DriverManager>()
+        .AddSingleton<IKnowDrivers>(provider => provider.GetRequiredService<DriverManager>())
+        .AddSingleton(typeof(IDriverOf<>), typeof(DriverOf<>));
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using ValenceCore.Failures;
+using ValenceCore.Registration;
+
+namespace ValenceCore.Drivers.Ironic;
+
+/// <summary>Registers nodes with Ironic; one file per family of verbs.</summary>
+internal sealed partial class IronicDriver(IronicConnection connection, TimeProvider time, IOptions<ValenceCoreOptions> options) : IRegisterNodes
+{
+    private const string Enroll = "enroll";
+    private const string Ports = "create a port";
+
+    public bool IsConfigured => connection.IsConfigured;
+
+    public async Task CreateNodeAsync(JsonObject node, CancellationToken cancellation)
+    {
+        var uuid = node["uuid"]!.GetValue<string>();
+        var reply = await SendPatientlyAsync(HttpMethod.Post, "/v1/nodes", node, Enroll, cancellation);
+        if (reply.IsSuccess)
+        {
+            return;
+        }
+
+        // A duplicate may be our own node, made by a request whose answer was lost.
+        if (reply.Status != 409 || await FindNodeAsync(uuid, Enroll, cancellation) is null)
+        {
+            throw IronicFailures.Refused(Enroll, reply);
+        }
+    }
+
+    public async Task CreatePortAsync(string ironicUuid, string mac, CancellationToken cancellation)
+    {
+        var port = new JsonObject { ["address"] = mac, ["node_uuid"] = ironicUuid };
+        var reply = await SendPatientlyAsync(HttpMethod.Post, "/v1/ports", port, Ports, cancellation);
+        if (!reply.IsSuccess && (reply.Status != 409 || !await HasPortAsync(ironicUuid, mac, cancellation)))
+        {
+            throw IronicFailures.Refused(Ports, reply);
+        }
+    }
+
+    private async Task<bool> HasPortAsync(string ironicUuid, string mac, CancellationToken cancellation)
+    {
+        var reply = await connection.SendAsync(HttpMethod.Get, $"/v1/ports?node={ironicUuid}", null, Ports, cancellation);
+        return reply.Body?["ports"] is JsonArray ports && ports.Any(port => port?["address"]?.GetValue<string>() == mac);
+    }
+
+    /// <summary>The node, or null when there is none.</summary>
+    private async Task<JsonNode?> FindNodeAsync(string uuid, string stage, CancellationToken cancellation)
+    {
+        var reply = await connection.SendAsync(HttpMethod.Get, $"/v1/nodes/{uuid}", null, stage, cancellation);
+        return reply switch
+        {
+            { IsSuccess: true, Body: { } node } => node,
+            { Status: 404 } => null,
+            _ => throw IronicFailures.Refused(stage, reply),
+        };
+    }
+
+    /// <summary>Repeats while Ironic has no worker free or holds the node's lock (503, and 409 that says so), until the deadline.</summary>
+    private async Task<IronicReply> SendPatientlyAsync(
+        HttpMethod method, string path, JsonNode? body, string stage, CancellationToken cancellation)
+    {
+        var due = time.GetUtcNow() + options.Value.Deadlines.Register;
+        while (true)
+        {
+            var reply = await connection.SendAsync(method, path, body?.DeepClone(), stage, cancellation);
+            var isBusy = reply.Status == 503
+                || (reply.Status == 409 && reply.Message.Contains("is locked by", StringComparison.OrdinalIgnoreCase));
+            if (!isBusy || time.GetUtcNow() >= due)
+            {
+                return reply;
+            }
+
+            await Task.Delay(options.Value.Ironic.PollInterval, time, cancellation);
+        }
+    }
+
+    private static string? Text(JsonNode? node, string name) =>
+        node?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static DriverException TookTooLong(string what, string? state, string stage) => IronicFailures.New(
+        DriverFault.Silent, 504, "Gateway Timeout", "Ironic took too long", $"{what}; its provision state is '{state}'.", stage);
+}

@@ -1,0 +1,32 @@
+using ValenceCore.Failures;
+
+namespace ValenceCore.Drivers.Ironic;
+
+/// <summary>Turns what Ironic says, or does not say, into one exception.</summary>
+internal static class IronicFailures
+{
+    public static DriverException Refused(string stage, IronicReply reply)
+    {
+        var detail = $"Ironic answered {reply.Status} at '{stage}': {reply.Message}";
+        return reply.Status switch
+        {
+            401 or 403 => New(DriverFault.CredentialsRefused, 502, "Bad Gateway", "Ironic refused our credentials", detail, stage)
+                .WithNext("Check the options Ironic.Username and Ironic.Password of this service."),
+            404 => New(DriverFault.Missing, 502, "Bad Gateway", "Ironic Error", detail, stage),
+            409 => New(DriverFault.Refused, 409, "Conflict", "Refused by Ironic", detail, stage),
+            >= 400 and < 500 => New(DriverFault.Refused, 400, "Bad Request", "Refused by Ironic", detail, stage),
+            503 => New(DriverFault.Broken, 503, "Service Unavailable", "Ironic Unavailable", detail, stage),
+            _ => New(DriverFault.Broken, 502, "Bad Gateway", "Ironic Error", detail, stage),
+        };
+    }
+
+    public static DriverException New(
+        DriverFault kind, int status, string code, string title, string detail, string stage, Exception? inner = null) =>
+        new(kind, new Failure(status, code, title, detail) { Fault = Fault.Ironic, Stage = stage }, inner);
+
+    public static DriverException Conflict(string detail, string stage, string next) =>
+        New(DriverFault.Refused, 409, "Conflict", "Conflict", detail, stage).WithNext(next);
+
+    private static DriverException WithNext(this DriverException exception, string next) =>
+        new(exception.Kind, exception.Failure with { Next = next }, exception.InnerException);
+}

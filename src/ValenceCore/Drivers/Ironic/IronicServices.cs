@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using ValenceCore.Registration;
+
+namespace ValenceCore.Drivers.Ironic;
+
+internal static class IronicServices
+{
+    public static IServiceCollection AddIronic(this IServiceCollection services)
+    {
+        services
+            .AddHttpClient(IronicConnection.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            });
+        return services.AddSingleton<IronicConnection>().AddSingleton<IRegisterNodes, IronicDriver>();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using ValenceCore.Composition;
+using ValenceCore.Failures;
+using ValenceCore.Flavors;
+
+namespace ValenceCore.Drivers.Redfish;
+
+/// <summary>Requirements in the words of the Allocate action (redfish-pod 2.3). Numbers go as numbers (D-12).</summary>
+internal static class AllocateRequest
+{
+    /// <summary>Kinds of pooled devices that the action can ask for.</summary>
+    private static readonly string[] PciTypes = ["SSD", "GPU", "FPGA"];
+
+    /// <param name="wish">What is wanted.</param>
+    /// <param name="hasTotals">False for release 1.2, which knows no totals over the system and refuses them.</param>
+    public static JsonObject Of(NodeWish wish, bool hasTotals)
+    {
+        var wanted = wish.Requirements;
+        var unknown = wanted.PciDevices.Where(type => !PciTypes.Contains(type)).Distinct().ToList();
+        if (unknown.Count > 0)
+        {
+            throw new DriverException(DriverFault.Refused, Failure.Invalid(
+                $"properties.pci_device.type: {string.Join(", ", unknown)} cannot be composed over Redfish, allowed are {string.Join(", ", PciTypes)}"));
+        }
+
+        var request = new JsonObject { ["Name"] = wish.Name, ["Description"] = wish.Description };
+        if (hasTotals)
+        {
+            AddNumber(request, "TotalSystemCoreCount", wanted.TotalCores);
+            AddNumber(request, "TotalSystemMemoryMiB", wanted.MemoryMiB);
+        }
+
+        var processor = new JsonObject();
+        AddText(processor, "Model", wanted.ProcessorModel);
+        AddNumber(processor, "TotalCores", hasTotals ? null : wanted.TotalCores);
+        AddList(request, "Processors", [
+            processor,
+            .. wanted.PciDevices.Where(type => type != "SSD").Select(type => new JsonObject { ["ProcessorType"] = type }),
+        ]);
+
+        var memory = new JsonObject();
+        AddText(memory, "MemoryDeviceType", wanted.MemoryType);
+        AddNumber(memory, "CapacityMiB", hasTotals ? null : wanted.MemoryMiB);
+        AddList(request, "Memory", [memory]);
+
+        AddList(request, "LocalDrives", [
+            .. wanted.Drives.Select(DriveOf),
+            .. wanted.PciDevices.Where(type => type == "SSD").Select(_ => new JsonObject { ["Type"] = "SSD", ["FabricSwitch"] = true }),
+        ]);
+        return request;
+    }
+
+    private static JsonObject DriveOf(DriveRequirement wanted)
+    {
+        var drive = new JsonObject();
+        AddNumber(drive, "CapacityGiB", wanted.CapacityGiB);
+        AddText(drive, "Type", wanted.Type == "NVMe" ? "SSD" : wanted.Type);
+        AddText(drive, "Interface", wanted.Type == "NVMe" ? "NVMe" : null);
+        if (wanted.IsPooled is { } isPooled)
+        {
+            drive["FabricSwitch"] = isPooled;
+        }
+
+        return drive;
+    }
+
+    private static void AddNumber(JsonObject target, string name, int? value)
+    {
+        if (value is { } number)
+        {
+            target[name] = number;
+        }
+    }
+
+    private static void AddText(JsonObject target, string name, string? value)
+    {
+        if (value is not null)
+        {
+            target[name] = value;
+        }
+    }
+
+    /// <summary>Adds the items that say something; a drive that may be any drive still counts as one.</summary>
+    private static void AddList(JsonObject target, string name, IReadOnlyList<JsonObject> items)
+    {
+        var meant = name == "LocalDrives" ? items : [.. items.Where(item => item.Count > 0)];
+        if (meant.Count > 0)
+        {
+            target[name] = new JsonArray([.. meant]);
+        }
+    }
+}

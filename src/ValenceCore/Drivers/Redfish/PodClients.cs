@@ -1,0 +1,67 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+using ValenceCore.PodManagers;
+
+namespace ValenceCore.Drivers.Redfish;
+
+/// <summary>The named clients that reach pod managers. A host adds handlers by these names, or to all clients by default.</summary>
+internal static class PodClients
+{
+    public const string Verifying = "valence-pod";
+    public const string Insecure = "valence-pod-insecure";
+
+    /// <summary>Followed by the fingerprint: one client per pinned certificate.</summary>
+    private const string PinnedPrefix = "valence-pod-";
+
+    public static string NameFor(VerifyCa verify) =>
+        verify.IsPin ? PinnedPrefix + verify.Text : verify == VerifyCa.No ? Insecure : Verifying;
+
+    public static IServiceCollection AddPodClients(this IServiceCollection services)
+    {
+        services.AddHttpClient(Verifying, WaitForOurDeadline).ConfigurePrimaryHttpMessageHandler(() => Handler(null));
+#pragma warning disable CA5359 // Somebody has said verify_ca: false of the very pod managers that this client is for.
+        services.AddHttpClient(Insecure, WaitForOurDeadline).ConfigurePrimaryHttpMessageHandler(() => Handler(AcceptAny));
+#pragma warning restore CA5359
+        return services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, PinnedClients>();
+    }
+
+    private static void WaitForOurDeadline(HttpClient client) => client.Timeout = Timeout.InfiniteTimeSpan;
+
+    private static SocketsHttpHandler Handler(RemoteCertificateValidationCallback? check) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false, // Credentials of a pod do not travel through an outside proxy that the environment happens to name.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = check },
+    };
+
+    private static bool AcceptAny(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => true;
+
+    private sealed class PinnedClients : IConfigureNamedOptions<HttpClientFactoryOptions>
+    {
+        public void Configure(HttpClientFactoryOptions options)
+        {
+            // Only named clients are pinned.
+        }
+
+        public void Configure(string? name, HttpClientFactoryOptions options)
+        {
+            const string prefix = PinnedPrefix + VerifyCa.PinPrefix;
+            if (name?.StartsWith(prefix, StringComparison.Ordinal) != true)
+            {
+                return;
+            }
+
+            var pin = name[prefix.Length..];
+            options.HttpClientActions.Add(WaitForOurDeadline);
+            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = Handler((_, certificate, _, _) =>
+                certificate is not null
+                && certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256)
+                    .Equals(pin, StringComparison.OrdinalIgnoreCase)));
+        }
+    }
+}

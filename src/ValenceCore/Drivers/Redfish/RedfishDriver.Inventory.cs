@@ -1,0 +1,157 @@
+using System.Text.Json;
+using ValenceCore.Inventory;
+
+namespace ValenceCore.Drivers.Redfish;
+
+internal sealed partial class RedfishDriver : IReadInventory
+{
+    private const string ReadSystems = "read the systems";
+    private const string ReadRacks = "read the racks";
+    private const string ReadDevices = "read the pooled drives";
+
+    public async Task<IReadOnlyList<PodSystem>> ReadSystemsAsync(CancellationToken cancellation)
+    {
+        var root = await connection.RootAsync(ReadSystems, cancellation);
+        var systems = await CollectionAsync(root, "Systems", ReadSystems, cancellation);
+        var chassis = await CollectionAsync(root, "Chassis", ReadSystems, cancellation);
+        var found = new PodSystem[systems.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, systems.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = cancellation },
+            async (position, token) => found[position] = await SystemAsync(systems[position], chassis, token));
+        return found;
+    }
+
+    public async Task<IReadOnlyList<PodRack>> ReadRacksAsync(CancellationToken cancellation)
+    {
+        var root = await connection.RootAsync(ReadRacks, cancellation);
+        var chassis = await CollectionAsync(root, "Chassis", ReadRacks, cancellation);
+        var uuids = (await CollectionAsync(root, "Systems", ReadRacks, cancellation))
+            .Where(system => system.Id() is not null)
+            .ToDictionary(system => system.Id()!, system => system.Text("UUID") ?? system.Text("Id") ?? "");
+        return [.. chassis.Where(item => item.Text("ChassisType") == "Rack").Select(rack => new PodRack(
+            IdOf(rack), rack.Text("Name"), [.. SystemsInside(rack, chassis).Select(uri => uuids.GetValueOrDefault(uri)).OfType<string>()],
+            rack.Text("Manufacturer"), rack.Text("Model"), rack.Text("Description"), rack.Text("SerialNumber")))];
+    }
+
+    public async Task<IReadOnlyList<PooledDevice>> ReadDevicesAsync(CancellationToken cancellation)
+    {
+        var root = await connection.RootAsync(ReadDevices, cancellation);
+        var chassis = await CollectionAsync(root, "Chassis", ReadDevices, cancellation);
+
+        // What lies below the systems' own collection is built in; pooled drives hang on a chassis (redfish-pod 1.2).
+        var builtIn = (root.Link("Systems")?.TrimEnd('/') ?? "\0") + "/";
+        var pools = new Dictionary<string, string>();
+        foreach (var item in chassis)
+        {
+            string[] linked =
+            [
+                .. item.Link("Drives") is { } drives ? await connection.MembersAsync(drives, ReadDevices, cancellation) : [],
+                .. item.Child("Links").Links("Drives"),
+            ];
+            foreach (var uri in linked.Where(uri => !uri.StartsWith(builtIn, StringComparison.Ordinal)))
+            {
+                pools.TryAdd(uri, IdOf(item));
+            }
+        }
+
+        var owners = await OwnersAsync(root, cancellation);
+        var resources = await ReadAllAsync([.. pools.Keys], ReadDevices, cancellation);
+        return [.. resources.Where(drive => drive.Id() is not null && pools.ContainsKey(drive.Id()!)).Select(drive => new PooledDevice(
+            drive.Id()!, IdOf(drive), drive.Text("MediaType") is "HDD" or "SMR" ? "HDD" : "SSD", owners.GetValueOrDefault(drive.Id()!),
+            pools[drive.Id()!], drive.Text("Model"), drive.Text("Manufacturer"), drive.Text("Name"), drive.Number("CapacityBytes")))];
+    }
+
+    /// <summary>From the path of a drive to the id of the node that holds it.</summary>
+    private async Task<Dictionary<string, string>> OwnersAsync(JsonElement? root, CancellationToken cancellation)
+    {
+        var owners = new Dictionary<string, string>();
+        if (NodesPath(root) is not { } nodes)
+        {
+            return owners;
+        }
+
+        var uris = await connection.MembersAsync(nodes, ReadDevices, cancellation);
+        foreach (var node in await ReadAllAsync(uris, ReadDevices, cancellation))
+        {
+            var links = node.Child("Links");
+            string[] drives = [.. links.Links("Storage"), .. links.Links("LocalDrives")];
+            foreach (var drive in drives)
+            {
+                owners[drive] = node.Id() is { } uri ? RedfishJson.LastSegment(uri) : IdOf(node);
+            }
+        }
+
+        return owners;
+    }
+
+    private async Task<PodSystem> SystemAsync(JsonElement? system, IReadOnlyList<JsonElement?> chassis, CancellationToken cancellation)
+    {
+        var processors = system.Link("Processors") is { } path
+            ? await ReadAllAsync(await connection.MembersAsync(path, ReadSystems, cancellation), ReadSystems, cancellation)
+            : [];
+        var interfaces = system.Link("EthernetInterfaces") is { } nics
+            ? (await connection.MembersAsync(nics, ReadSystems, cancellation)).Count
+            : 0;
+        var bytes = await SystemDriveBytesAsync(system, ReadSystems, cancellation);
+        var last = processors.Count > 0 ? processors[^1] : null;
+        return new PodSystem(
+            IdOf(system), system.Text("UUID"), system.Text("Name"), system.Text("Description"), system.Child("Status").Text("Health"),
+            LocationOf(system, chassis), processors.Sum(processor => processor.Number("TotalCores") ?? 0),
+            last.Text("ProcessorArchitecture") ?? last.Text("InstructionSet"), last.Text("Model"),
+            system.Child("MemorySummary").Number("TotalSystemMemoryGiB") ?? 0, interfaces, bytes.Sum() >> 30);
+    }
+
+    /// <summary>Walks up from the system's chassis to the outermost; a pod that links in a circle ends the walk.</summary>
+    private static string LocationOf(JsonElement? system, IReadOnlyList<JsonElement?> chassis)
+    {
+        var text = "";
+        var seen = new HashSet<string>();
+        var uri = system.Child("Links").Links("Chassis") is [var first, ..]
+            ? first
+            : chassis.FirstOrDefault(item => item.Child("Links").Links("ComputerSystems").Contains(system.Id() ?? "")).Id();
+        while (uri is not null && seen.Add(uri) && chassis.FirstOrDefault(item => item.Id() == uri) is { } here)
+        {
+            JsonElement? item = here;
+            text += $"{item.Text("ChassisType")}:{IdOf(item)}_";
+            uri = item.Child("Links").Link("ContainedBy");
+        }
+
+        return text;
+    }
+
+    /// <summary>Systems of a chassis and of all chassis it contains; each call has its own list (D-09).</summary>
+    private static HashSet<string> SystemsInside(JsonElement? rack, IReadOnlyList<JsonElement?> chassis)
+    {
+        var systems = new HashSet<string>();
+        var seen = new HashSet<string>();
+        var open = new Stack<JsonElement?>([rack]);
+        while (open.TryPop(out var item))
+        {
+            if (!seen.Add(item.Id() ?? ""))
+            {
+                continue;
+            }
+
+            var links = item.Child("Links");
+            systems.UnionWith(links.Links("ComputerSystems"));
+            foreach (var inner in links.Links("Contains"))
+            {
+                if (chassis.FirstOrDefault(candidate => candidate.Id() == inner) is { } found)
+                {
+                    open.Push(found);
+                }
+            }
+        }
+
+        return systems;
+    }
+
+    private async Task<IReadOnlyList<JsonElement?>> CollectionAsync(
+        JsonElement? root, string name, string stage, CancellationToken cancellation) =>
+        root.Link(name) is { } path
+            ? await ReadAllAsync(await connection.MembersAsync(path, stage, cancellation), stage, cancellation)
+            : [];
+
+    private static string IdOf(JsonElement? resource) => resource.Text("Id") ?? RedfishJson.LastSegment(resource.Id() ?? "");
+}

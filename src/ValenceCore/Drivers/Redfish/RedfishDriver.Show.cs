@@ -1,0 +1,102 @@
+using System.Text.Json;
+using ValenceCore.Composition;
+
+namespace ValenceCore.Drivers.Redfish;
+
+internal sealed partial class RedfishDriver : IShowNodes
+{
+    private const string Show = "show a composed node";
+
+    public async Task<NodeDetails> ShowAsync(NodePlace node, CancellationToken cancellation)
+    {
+        var resource = await connection.GetAsync(node.Uri, Show, cancellation);
+        var links = resource.Child("Links");
+        var systemUri = links.Link("ComputerSystem");
+        var system = systemUri is null ? null : await connection.FindAsync(systemUri, Show, cancellation);
+        var processors = await PartsAsync(links, system, "Processors", cancellation);
+        var memory = await PartsAsync(links, system, "Memory", cancellation);
+        var interfaces = await PartsAsync(links, system, "EthernetInterfaces", cancellation);
+        return new NodeDetails
+        {
+            Index = node.Index,
+            Uri = node.Uri,
+            Name = resource.Text("Name"),
+            Description = resource.Text("Description"),
+            PowerState = resource.Text("PowerState") ?? system.Text("PowerState"),
+            NodeState = resource.Text("ComposedNodeState"),
+            Health = resource.Child("Status").Text("Health"),
+            BootTarget = resource.Child("Boot").Text("BootSourceOverrideTarget"),
+            BootMode = resource.Child("Boot").Text("BootSourceOverrideMode") ?? system.Child("Boot").Text("BootSourceOverrideMode"),
+            SystemUri = systemUri,
+            Processors = [.. processors.Select(ProcessorOf)],
+            Memory = [.. memory.Select(module =>
+                new NodeMemory(module.Number("DataWidthBits"), module.Number("OperatingSpeedMhz"), module.Number("CapacityMiB")))],
+            Interfaces = [.. await Task.WhenAll(interfaces.Select(nic => InterfaceAsync(nic, cancellation)))],
+            DriveBytes = await DriveBytesAsync(links, system, cancellation),
+        };
+    }
+
+    private static NodeProcessor ProcessorOf(JsonElement? processor) => new(
+        processor.Text("ProcessorType"), processor.Text("InstructionSet"), processor.Text("Model"), processor.Number("MaxSpeedMHz"),
+        processor.Number("TotalCores"), processor.Number("TotalThreads"));
+
+    /// <summary>The parts a node links, or those of its system where the node links none (redfish-pod 2.6).</summary>
+    private async Task<IReadOnlyList<JsonElement?>> PartsAsync(
+        JsonElement? links, JsonElement? system, string name, CancellationToken cancellation)
+    {
+        var paths = links.Links(name);
+        if (paths.Count == 0 && system.Link(name) is { } collection)
+        {
+            paths = await connection.MembersAsync(collection, Show, cancellation);
+        }
+
+        return await ReadAllAsync(paths, Show, cancellation);
+    }
+
+    private async Task<NodeInterface> InterfaceAsync(JsonElement? nic, CancellationToken cancellation)
+    {
+        IReadOnlyList<JsonElement?> vlans = [];
+        if (nic.Link("VLANs") is { } path && await connection.FindAsync(path, Show, cancellation) is { } collection)
+        {
+            vlans = await ReadAllAsync(((JsonElement?)collection).Links("Members"), Show, cancellation);
+        }
+
+        return new NodeInterface(
+            nic.Text("MACAddress") ?? nic.Text("PermanentMACAddress"), nic.Number("SpeedMbps"), nic.Child("Status").Text("State"),
+            [.. nic.Items("IPv4Addresses").Select(address =>
+                new NodeAddress(address.Text("Address"), address.Text("SubnetMask"), address.Text("Gateway")))],
+            [.. vlans.Select(vlan => new NodeVlan(vlan.Number("VLANId"), vlan.Child("Status").Text("State")))]);
+    }
+
+    /// <summary>Drives and volumes: <c>Storage</c> from 2.3 on, <c>LocalDrives</c> and <c>RemoteDrives</c> before; else those of the system.</summary>
+    private async Task<IReadOnlyList<long>> DriveBytesAsync(JsonElement? links, JsonElement? system, CancellationToken cancellation)
+    {
+        string[] paths = [.. links.Links("Storage"), .. links.Links("LocalDrives"), .. links.Links("RemoteDrives")];
+        var bytes = (await ReadAllAsync([.. paths.Distinct()], Show, cancellation)).Select(BytesOf).OfType<long>().ToList();
+        return bytes.Count > 0 ? bytes : await SystemDriveBytesAsync(system, Show, cancellation);
+    }
+
+    private async Task<IReadOnlyList<long>> SystemDriveBytesAsync(JsonElement? system, string stage, CancellationToken cancellation)
+    {
+        var bytes = new List<long>();
+        if (system.Link("Storage") is { } storage)
+        {
+            var units = await ReadAllAsync(await connection.MembersAsync(storage, stage, cancellation), stage, cancellation);
+            var drives = await ReadAllAsync([.. units.SelectMany(unit => unit.Links("Drives")).Distinct()], stage, cancellation);
+            bytes.AddRange(drives.Select(BytesOf).OfType<long>());
+        }
+
+        if (bytes.Count == 0 && system.Link("SimpleStorage") is { } simple)
+        {
+            var units = await ReadAllAsync(await connection.MembersAsync(simple, stage, cancellation), stage, cancellation);
+            bytes.AddRange(units.SelectMany(unit => unit.Items("Devices")).Select(device => device.Number("CapacityBytes")).OfType<long>());
+        }
+
+        return bytes;
+    }
+
+    /// <summary>A logical drive of a release before 2.3 says gibibytes.</summary>
+    private static long? BytesOf(JsonElement? drive) =>
+        drive.Number("CapacityBytes") ?? drive.Child("Capacity").Child("Data").Number("AllocatedBytes")
+        ?? (drive.Number("CapacityGiB") is { } gib ? gib << 30 : null);
+}

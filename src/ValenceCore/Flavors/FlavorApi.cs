@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ValenceCore.Http;
+
+namespace ValenceCore.Flavors;
+
+/// <summary>HTTP of <c>/v1/flavors</c> (valence-api 1.7).</summary>
+internal static class FlavorApi
+{
+    public static IServiceCollection AddFlavors(this IServiceCollection services) => services
+        .AddSingleton<FlavorStore>()
+        .AddSingleton<FlavorController>();
+
+    public static IEndpointRouteBuilder MapFlavors(this IEndpointRouteBuilder app) => app
+        .Get<FlavorController>("/v1/flavors", ListAsync)
+        .Post<FlavorController>("/v1/flavors", CreateAsync)
+        .Get<FlavorController>("/v1/flavors/{uuid}", ShowAsync)
+        .Patch<FlavorController>("/v1/flavors/{uuid}", ChangeAsync)
+        .Delete<FlavorController>("/v1/flavors/{uuid}", DeleteAsync);
+
+    private static async Task<IResult> ListAsync(FlavorController controller, HttpContext context) =>
+        Replies.Ok([.. (await controller.ListAsync(context.RequestAborted)).Select(FlavorJson.Of)],
+            FlavorJsonContext.Default.FlavorJsonArray);
+
+    private static async Task<IResult> CreateAsync(FlavorController controller, HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context);
+        if (body.Failed(out var bad))
+        {
+            return Replies.Failed(context, bad);
+        }
+
+        var request = FlavorRequest.ForCreate(body.Value);
+        return request.Failed(out var invalid)
+            ? Replies.Failed(context, invalid)
+            : Shown(await controller.CreateAsync(request.Value, context.RequestAborted));
+    }
+
+    private static async Task<IResult> ShowAsync(FlavorController controller, HttpContext context) =>
+        Replies.Of(context, await controller.ShowAsync(context.Segment("uuid"), context.RequestAborted), Shown);
+
+    private static async Task<IResult> ChangeAsync(FlavorController controller, HttpContext context)
+    {
+        var current = await controller.ShowAsync(context.Segment("uuid"), context.RequestAborted);
+        if (current.Failed(out var missing))
+        {
+            return Replies.Failed(context, missing);
+        }
+
+        var body = await RequestBody.ReadAsync(context);
+        if (body.Failed(out var bad))
+        {
+            return Replies.Failed(context, bad);
+        }
+
+        var request = FlavorRequest.ForChange(body.Value, current.Value.Uuid);
+        return request.Failed(out var invalid)
+            ? Replies.Failed(context, invalid)
+            : Shown(await controller.ChangeAsync(current.Value, request.Value, context.RequestAborted));
+    }
+
+    private static async Task<IResult> DeleteAsync(FlavorController controller, HttpContext context)
+    {
+        var uuid = context.Segment("uuid");
+        return Replies.Of(context, await controller.DeleteAsync(uuid, context.RequestAborted),
+            _ => Replies.Confirmed(context, "DELETED", $"The flavor '{uuid}' is deleted."));
+    }
+
+    private static IResult Shown(Flavor flavor) => Replies.Ok(FlavorJson.Of(flavor), FlavorJsonContext.Default.FlavorJson);
+}

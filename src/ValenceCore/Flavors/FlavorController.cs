@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using ValenceCore.Failures;
+using ValenceCore.Store;
+
+namespace ValenceCore.Flavors;
+
+/// <summary>Makes, changes and forgets flavors. A node keeps what it was composed with; a deleted flavor does not touch it.</summary>
+internal sealed class FlavorController(FlavorStore store, TimeProvider time, IOptions<ValenceCoreOptions> options)
+{
+    public Task<IReadOnlyList<Flavor>> ListAsync(CancellationToken cancellation) => store.ListAsync(cancellation);
+
+    public Task<Outcome<Flavor>> ShowAsync(string uuid, CancellationToken cancellation) => store.FindAsync(uuid, cancellation);
+
+    public async Task<Flavor> CreateAsync(FlavorRequest request, CancellationToken cancellation)
+    {
+        var now = time.Now();
+        var flavor = new Flavor(
+            options.Value.NewId().ToString(), request.Name!, request.Description, request.Properties!, now, now);
+        await store.SaveAsync(flavor, cancellation);
+        return flavor;
+    }
+
+    public async Task<Flavor> ChangeAsync(Flavor current, FlavorRequest request, CancellationToken cancellation)
+    {
+        var flavor = current with
+        {
+            Name = request.Name ?? current.Name,
+            Description = request.Description ?? current.Description,
+            Properties = request.Properties ?? current.Properties,
+            UpdatedAt = time.Now(),
+        };
+        await store.SaveAsync(flavor, cancellation);
+        return flavor;
+    }
+
+    public Task<Outcome<Done>> DeleteAsync(string uuid, CancellationToken cancellation) => store.RemoveAsync(uuid, cancellation);
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using ValenceCore.Failures;
+using ValenceCore.Store;
+
+namespace ValenceCore.Flavors;
+
+/// <summary>The rows of flavors.</summary>
+internal sealed class FlavorStore(Database database)
+{
+    private const string Columns = "uuid, name, description, properties, created_at, updated_at";
+
+    public async Task<IReadOnlyList<Flavor>> ListAsync(CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        var rows = await session.QueryAsync<Row>($"SELECT {Columns} FROM flavors ORDER BY name, uuid");
+        return [.. rows.Select(row => row.ToFlavor())];
+    }
+
+    public async Task<Outcome<Flavor>> FindAsync(string uuid, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        var row = await session.SingleAsync<Row>($"SELECT {Columns} FROM flavors WHERE uuid = @uuid", new { uuid });
+        return row is null ? Failure.NotFound("flavor", uuid) : row.ToFlavor();
+    }
+
+    public async Task SaveAsync(Flavor flavor, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        await session.ExecuteAsync(
+            $"""
+            INSERT INTO flavors ({Columns}) VALUES (@Uuid, @Name, @Description, @Properties, @CreatedAt, @UpdatedAt)
+            ON CONFLICT (uuid) DO UPDATE SET name = @Name, description = @Description, properties = @Properties, updated_at = @UpdatedAt
+            """,
+            Row.Of(flavor));
+    }
+
+    public async Task<Outcome<Done>> RemoveAsync(string uuid, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        var removed = await session.ExecuteAsync("DELETE FROM flavors WHERE uuid = @uuid", new { uuid });
+        return removed == 0 ? Failure.NotFound("flavor", uuid) : Done.Value;
+    }
+
+    private sealed class Row
+    {
+        public string Uuid { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public string? Description { get; init; }
+
+        public string Properties { get; init; } = "";
+
+        public long CreatedAt { get; init; }
+
+        public long UpdatedAt { get; init; }
+
+        public static Row Of(Flavor flavor) => new()
+        {
+            Uuid = flavor.Uuid,
+            Name = flavor.Name,
+            Description = flavor.Description,
+            Properties = flavor.Properties.ToJsonString(),
+            CreatedAt = flavor.CreatedAt,
+            UpdatedAt = flavor.UpdatedAt,
+        };
+
+        public Flavor ToFlavor() => new(Uuid, Name, Description, (JsonObject)JsonNode.Parse(Properties)!, CreatedAt, UpdatedAt);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ValenceCore.Failures;
+
+namespace ValenceCore.Http;
+
+/// <summary>Marks an endpoint as one of ours, for the answer to a wrong method.</summary>
+internal sealed record ValenceRoute(string Pattern, IReadOnlyList<string> Methods);
+
+/// <summary>Maps one method of one path to one method of a controller's face. HEAD is GET without the body.</summary>
+internal static partial class Routes
+{
+    public delegate Task<IResult> Answer<in TController>(TController controller, HttpContext context);
+
+    public static IEndpointRouteBuilder Get<T>(this IEndpointRouteBuilder app, string pattern, Answer<T> answer)
+        where T : notnull => app.Add(["GET", "HEAD"], pattern, answer);
+
+    public static IEndpointRouteBuilder Post<T>(this IEndpointRouteBuilder app, string pattern, Answer<T> answer)
+        where T : notnull => app.Add(["POST"], pattern, answer);
+
+    public static IEndpointRouteBuilder Patch<T>(this IEndpointRouteBuilder app, string pattern, Answer<T> answer)
+        where T : notnull => app.Add(["PATCH"], pattern, answer);
+
+    public static IEndpointRouteBuilder Delete<T>(this IEndpointRouteBuilder app, string pattern, Answer<T> answer)
+        where T : notnull => app.Add(["DELETE"], pattern, answer);
+
+    /// <summary>The value of a path segment.</summary>
+    public static string Segment(this HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
+
+    /// <summary>Runs a handler and turns whatever it ends with into one reply.</summary>
+    public static async Task AnswerAsync(HttpContext context, Func<Task<IResult>> answer)
+    {
+        IResult result;
+        RequestIds.Of(context);
+        try
+        {
+            result = await answer();
+        }
+        catch (DriverException exception)
+        {
+            result = Replies.Failed(context, exception.Failure);
+        }
+        catch (JsonException exception)
+        {
+            result = Replies.Failed(context, Failure.BadRequest($"The request body is not valid JSON: {exception.Message}"));
+        }
+        catch (BadHttpRequestException exception)
+        {
+            result = Replies.Failed(context, new Failure(exception.StatusCode, "Bad Request", "Bad Request", exception.Message));
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            LogBug(Logger(context), exception, context.Request.Method, context.Request.Path, RequestIds.Of(context));
+            result = Replies.Failed(context, Failure.Bug());
+        }
+
+        await result.ExecuteAsync(context);
+    }
+
+    private static IEndpointRouteBuilder Add<T>(
+        this IEndpointRouteBuilder app, string[] methods, string pattern, Answer<T> answer)
+        where T : notnull
+    {
+        // A plain request delegate, so that minimal APIs do not bind the body: a bad body must get our error, not theirs.
+        app.MapMethods(pattern, methods, new RequestDelegate(RunAsync)).WithMetadata(new ValenceRoute(pattern, methods));
+        return app;
+
+        Task RunAsync(HttpContext context) =>
+            AnswerAsync(context, () => answer(context.RequestServices.GetRequiredService<T>(), context));
+    }
+
+    private static ILogger Logger(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ValenceCore.Http");
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Path} ended in a bug, request {RequestId}")]
+    private static partial void LogBug(ILogger logger, Exception exception, string method, PathString path, string requestId);
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ValenceCore.Failures;
+using ValenceCore.PodManagers;
+
+namespace ValenceCore.Inventory;
+
+/// <summary>Reads racks and systems from a pod, and keeps the pooled devices in step with the pods.</summary>
+internal sealed partial class InventoryController(
+    PodManagerStore pods, DeviceStore devices, IDriverOf<IReadInventory> drivers, IOptions<ValenceCoreOptions> options,
+    ILogger<InventoryController> logger)
+{
+    public async Task<Outcome<IReadOnlyList<PodSystem>>> ListSystemsAsync(
+        string? podId, IReadOnlyDictionary<string, string> filters, CancellationToken cancellation)
+    {
+        var reader = await ReaderAsync(podId, cancellation);
+        if (reader.Failed(out var failure))
+        {
+            return failure;
+        }
+
+        var filter = SystemFilter.Parse(filters);
+        return filter.Failed(out var invalid)
+            ? invalid
+            : Outcome<IReadOnlyList<PodSystem>>.Of([.. (await reader.Value.ReadSystemsAsync(cancellation)).Where(filter.Value)]);
+    }
+
+    public async Task<Outcome<IReadOnlyList<PodRack>>> ListRacksAsync(string? podId, CancellationToken cancellation)
+    {
+        var reader = await ReaderAsync(podId, cancellation);
+        return reader.Failed(out var failure)
+            ? failure
+            : Outcome<IReadOnlyList<PodRack>>.Of(await reader.Value.ReadRacksAsync(cancellation));
+    }
+
+    public async Task<Outcome<IReadOnlyList<DeviceRow>>> ListDevicesAsync(
+        IReadOnlyDictionary<string, string> filters, CancellationToken cancellation)
+    {
+        var unknown = filters.Keys.Where(name => !DeviceStore.FilterNames.Contains(name)).ToList();
+        return unknown.Count > 0
+            ? Failure.Invalid([.. unknown.Select(name => $"{name}: unknown filter, allowed are {string.Join(", ", DeviceStore.FilterNames)}")])
+            : Outcome<IReadOnlyList<DeviceRow>>.Of(await devices.ListAsync(filters, cancellation));
+    }
+
+    public Task<Outcome<DeviceRow>> ShowDeviceAsync(string uuid, CancellationToken cancellation) => devices.ShowAsync(uuid, cancellation);
+
+    /// <summary>Synchronises one pod or all. A pod that fails is reported as such and does not hold up the others (D-21).</summary>
+    public async Task<IReadOnlyList<(string PodId, Failure? Failure)>> SynchroniseAsync(string? podId, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> wanted = podId is null ? [.. (await pods.ListAsync(cancellation)).Select(pod => pod.Uuid)] : [podId];
+        return await Task.WhenAll(wanted.Select(id => SynchroniseOneAsync(id, cancellation)));
+    }
+
+    private async Task<(string PodId, Failure? Failure)> SynchroniseOneAsync(string podId, CancellationToken cancellation)
+    {
+        var reader = await ReaderAsync(podId, cancellation);
+        if (reader.Failed(out var failure))
+        {
+            return (podId, failure);
+        }
+
+        try
+        {
+            await devices.SynchroniseAsync(podId, await reader.Value.ReadDevicesAsync(cancellation), options.Value.NewId, cancellation);
+            return (podId, null);
+        }
+        catch (DriverException exception)
+        {
+            LogSyncFailed(logger, podId, exception.Failure.Detail);
+            return (podId, exception.Failure);
+        }
+    }
+
+    private async Task<Outcome<IReadInventory>> ReaderAsync(string? podId, CancellationToken cancellation)
+    {
+        if (podId is null)
+        {
+            return Failure.Invalid("podm_id: is required, as a query parameter or in the body");
+        }
+
+        var pod = await pods.FindAsync(podId, cancellation);
+        return pod.Failed(out var missing) ? missing : drivers.For(pod.Value);
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "The devices of pod manager {PodId} could not be read: {Reason}")]
+    private static partial void LogSyncFailed(ILogger logger, string podId, string reason);
+}

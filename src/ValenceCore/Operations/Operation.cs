@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using ValenceCore.Failures;
+
+namespace ValenceCore.Operations;
+
+/// <summary>Long work as data: what is wanted, how far it got, and how it ended.</summary>
+internal sealed record Operation
+{
+    public required string Id { get; init; }
+
+    /// <summary>Order of arrival.</summary>
+    public long Number { get; init; }
+
+    /// <summary>Name of the plan that carries it out, e.g. <c>compose</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What it works on, e.g. <c>node:UUID</c>; one unfinished operation at a time claims a subject.</summary>
+    public required string Subject { get; init; }
+
+    public required string State { get; init; }
+
+    /// <summary>What was asked for; never changed.</summary>
+    public required JsonObject Input { get; init; }
+
+    /// <summary>What the steps have found out and intend; written before each outside call that it describes.</summary>
+    public required JsonObject Data { get; init; }
+
+    public Failure? Error { get; init; }
+
+    /// <summary>What was undone after an error, or what is left to do for a person.</summary>
+    public string? Note { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    public long UpdatedAt { get; init; }
+
+    public IReadOnlyList<StepRecord> Steps { get; init; } = [];
+
+    public bool IsFinished => OperationStates.IsFinal(State);
+}
+
+/// <summary>One step as it went; times are Unix milliseconds.</summary>
+internal sealed record StepRecord(int Position, string Name, string State, long? StartedAt, long? FinishedAt, string? Detail);

@@ -1,0 +1,22 @@
+using ValenceCore.Failures;
+
+namespace ValenceCore.Operations;
+
+/// <summary>What a waiting caller is told of an operation that did not succeed.</summary>
+internal static class OperationAnswers
+{
+    /// <summary>The original error, never that of the undoing (valence-api 2.4), with a note of what was undone or is left.</summary>
+    public static Failure Answer(this Operation operation)
+    {
+        var failure = operation.Error ?? new Failure(503, "Service Unavailable", "Interrupted", operation.Note ?? "The operation was interrupted.")
+        {
+            Fault = Fault.Service,
+        };
+        return failure with
+        {
+            Detail = operation.Note is { } note && operation.Error is not null ? $"{failure.Detail} {note}" : failure.Detail,
+            OperationId = operation.Id,
+            Next = operation.State == OperationStates.NeedsAttention ? $"Look at GET /v1/operations/{operation.Id}." : failure.Next,
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace ValenceCore.Operations;
+
+/// <summary>Tells everybody who watches how operations move. A slow watcher loses the oldest news, never holds up the work.</summary>
+internal sealed class OperationFeed
+{
+    private const int Backlog = 256;
+
+    private readonly ConcurrentDictionary<Channel<Operation>, byte> watchers = new();
+
+    public void Publish(Operation operation)
+    {
+        foreach (var watcher in watchers.Keys)
+        {
+            watcher.Writer.TryWrite(operation);
+        }
+    }
+
+    /// <summary>Begins at once; what is published from this call on is in the stream.</summary>
+    public IAsyncEnumerable<Operation> Watch(CancellationToken cancellation)
+    {
+        var channel = Channel.CreateBounded<Operation>(new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropOldest });
+        watchers[channel] = 0;
+        return ReadAsync(channel, cancellation);
+    }
+
+    private async IAsyncEnumerable<Operation> ReadAsync(
+        Channel<Operation> channel, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var operation in channel.Reader.ReadAllAsync(cancellation))
+            {
+                yield return operation;
+            }
+        }
+        finally
+        {
+            watchers.TryRemove(channel, out _);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+using ValenceCore.Failures;
+using ValenceCore.Store;
+
+namespace ValenceCore.Operations;
+
+/// <summary>An operation as answered; additive to valence-api.</summary>
+internal sealed record OperationJson(
+    [property: JsonPropertyName("created_at")] string CreatedAt,
+    [property: JsonPropertyName("error")] OperationErrorJson? Error,
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("kind")] string Kind,
+    [property: JsonPropertyName("note")] string? Note,
+    [property: JsonPropertyName("state")] string State,
+    [property: JsonPropertyName("steps")] IReadOnlyList<OperationStepJson> Steps,
+    [property: JsonPropertyName("subject")] string Subject,
+    [property: JsonPropertyName("updated_at")] string UpdatedAt)
+{
+    public static OperationJson Of(Operation operation) => new(
+        Moments.Show(operation.CreatedAt),
+        operation.Error is { } error ? new OperationErrorJson(error.Code, error.Detail, error.Stage, error.Status, error.Title) : null,
+        operation.Id, operation.Kind, operation.Note, operation.State,
+        [.. operation.Steps.Select(step => new OperationStepJson(
+            step.Detail, Moments.Show(step.FinishedAt), step.Name, Moments.Show(step.StartedAt), step.State))],
+        operation.Subject, Moments.Show(operation.UpdatedAt));
+}
+
+internal sealed record OperationStepJson(
+    [property: JsonPropertyName("detail")] string? Detail,
+    [property: JsonPropertyName("finished_at")] string? FinishedAt,
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("started_at")] string? StartedAt,
+    [property: JsonPropertyName("state")] string State);
+
+internal sealed record OperationErrorJson(
+    [property: JsonPropertyName("code")] string Code,
+    [property: JsonPropertyName("detail")] string Detail,
+    [property: JsonPropertyName("stage")] string? Stage,
+    [property: JsonPropertyName("status")] int Status,
+    [property: JsonPropertyName("title")] string Title);
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(OperationJson))]
+[JsonSerializable(typeof(OperationJson[]))]
+[JsonSerializable(typeof(Failure))]
+internal sealed partial class OperationJsonContext : JsonSerializerContext;

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ValenceCore.Operations;
+
+internal static class OperationPlans
+{
+    /// <summary>Registers the steps, and the plan that runs them in this order.</summary>
+    public static IServiceCollection AddPlan(this IServiceCollection services, string kind, params Type[] steps)
+    {
+        foreach (var step in steps)
+        {
+            services.AddSingleton(step);
+        }
+
+        return services.AddSingleton(provider =>
+            new OperationPlan(kind, [.. steps.Select(step => (IOperationStep)provider.GetRequiredService(step))]));
+    }
+}

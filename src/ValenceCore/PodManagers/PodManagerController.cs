@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Options;
+using ValenceCore.Failures;
+using ValenceCore.Store;
+
+namespace ValenceCore.PodManagers;
+
+/// <summary>Registers, changes and forgets pod managers.</summary>
+internal sealed class PodManagerController(
+    PodManagerStore store, IDriverOf<IProbeHealth> drivers, IKnowDrivers known, TimeProvider time, IOptions<ValenceCoreOptions> options)
+{
+    /// <summary>The name old clients leave out (valence-api 1.6).</summary>
+    private const string DefaultDriver = "redfishv1";
+
+    public Task<IReadOnlyList<PodManager>> ListAsync(CancellationToken cancellation) => store.ListAsync(cancellation);
+
+    public Task<Outcome<PodManager>> ShowAsync(string uuid, CancellationToken cancellation) => store.FindAsync(uuid, cancellation);
+
+    /// <summary>Registers a pod manager in any state of health: a pod that is switched off today is no reason to forget its address.</summary>
+    public async Task<Outcome<PodManager>> CreateAsync(PodManagerRequest request, CancellationToken cancellation)
+    {
+        var driver = request.Driver ?? DefaultDriver;
+        if (UnknownDriver(driver) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var now = time.Now();
+        var pod = new PodManager
+        {
+            Uuid = options.Value.NewId().ToString(),
+            Name = request.Name!,
+            Url = request.Url!,
+            Driver = driver,
+            Credentials = request.Credentials!,
+            VerifyCa = request.VerifyCa!,
+            Health = new PodHealth(PodHealth.Unknown, "not asked yet"),
+            Description = request.Description,
+            Location = request.Location,
+            Revision = 1,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+
+        // The row first: a duplicate is refused before its address is contacted with credentials.
+        if ((await store.AddAsync(pod, cancellation)).Failed(out var duplicate))
+        {
+            return duplicate;
+        }
+
+        return await ProbeAsync(pod, cancellation);
+    }
+
+    public async Task<Outcome<PodManager>> ChangeAsync(PodManager current, PodManagerRequest request, CancellationToken cancellation)
+    {
+        var changed = current with
+        {
+            Name = request.Name ?? current.Name,
+            Driver = request.Driver ?? current.Driver,
+            Credentials = request.Credentials ?? current.Credentials,
+            VerifyCa = request.VerifyCa ?? current.VerifyCa,
+            Description = request.Description ?? current.Description,
+            Location = request.Location ?? current.Location,
+            ResourceUri = request.ResourceUri ?? current.ResourceUri,
+            Revision = current.Revision + 1,
+            UpdatedAt = time.Now(),
+        };
+        if (UnknownDriver(changed.Driver) is { } unknown)
+        {
+            return unknown;
+        }
+
+        if ((await store.ChangeAsync(changed, current.Revision, cancellation)).Failed(out var failure))
+        {
+            return failure;
+        }
+
+        return await ProbeAsync(changed, cancellation);
+    }
+
+    public async Task<Outcome<Done>> DeleteAsync(string uuid, CancellationToken cancellation)
+    {
+        var found = await store.FindAsync(uuid, cancellation);
+        return found.Failed(out var missing) ? missing : await store.RemoveAsync(found.Value, cancellation);
+    }
+
+    /// <summary>Asks the pod manager how it is and stores the answer.</summary>
+    public async Task<PodManager> ProbeAsync(PodManager pod, CancellationToken cancellation)
+    {
+        var driver = drivers.For(pod);
+        var health = driver.Failed(out var missing)
+            ? new PodHealth(PodHealth.Unknown, missing.Detail)
+            : await driver.Value.ProbeAsync(cancellation);
+        await store.SetHealthAsync(pod.Uuid, health, cancellation);
+        return pod with { Health = health };
+    }
+
+    private Failure? UnknownDriver(string driver) => known.Names.Contains(driver)
+        ? null
+        : new Failure(
+            404, "Not Found", "Unsupported Driver Specified",
+            $"driver: there is no driver '{driver}', known are {string.Join(", ", known.Names)}.");
+}

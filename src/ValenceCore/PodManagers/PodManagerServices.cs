@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ValenceCore.PodManagers;
+
+internal static class PodManagerServices
+{
+    public static IServiceCollection AddPodManagers(this IServiceCollection services) => services
+        .AddSingleton<PodManagerStore>()
+        .AddSingleton<PodManagerController>()
+        .AddHostedService<PodHealthPoller>();
+}

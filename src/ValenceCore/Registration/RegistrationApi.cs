@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ValenceCore.Composition;
+using ValenceCore.Failures;
+using ValenceCore.Http;
+using ValenceCore.Operations;
+
+namespace ValenceCore.Registration;
+
+/// <summary>HTTP of <c>/v1/nodes/{uuid}/register</c> (valence-api 1.8); DELETE is additive.</summary>
+internal static class RegistrationApi
+{
+    public static IServiceCollection AddRegistration(this IServiceCollection services) => services
+        .AddSingleton<NodeInspection>()
+        .AddSingleton<RegistrationController>()
+        .AddSingleton<IBeforeRelease, LetGoOfNode>()
+        .AddPlan(
+            RegistrationController.Register,
+            typeof(ClaimRegistrationStep), typeof(EnrollStep), typeof(PortsStep), typeof(ManageStep), typeof(RecordRegistrationStep))
+        .AddPlan(RegistrationController.Unregister, typeof(UnregisterStep));
+
+    public static IEndpointRouteBuilder MapRegistration(this IEndpointRouteBuilder app) => app
+        .Post<RegistrationController>("/v1/nodes/{uuid}/register", RegisterAsync)
+        .Delete<RegistrationController>("/v1/nodes/{uuid}/register", UnregisterAsync);
+
+    private static async Task<IResult> RegisterAsync(RegistrationController controller, HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context);
+        if (body.Failed(out var bad))
+        {
+            return Replies.Failed(context, bad);
+        }
+
+        var request = RegisterRequest.Parse(body.Value);
+        return request.Failed(out var invalid)
+            ? Replies.Failed(context, invalid)
+            : await FinishAsync(
+                controller, context,
+                await controller.StartRegisterAsync(context.Segment("uuid"), request.Value, context.RequestAborted));
+    }
+
+    private static async Task<IResult> UnregisterAsync(RegistrationController controller, HttpContext context) => await FinishAsync(
+        controller, context, await controller.StartUnregisterAsync(context.Segment("uuid"), context.RequestAborted));
+
+    private static async Task<IResult> FinishAsync(RegistrationController controller, HttpContext context, Outcome<Operation> started)
+    {
+        if (started.Failed(out var refused))
+        {
+            return Replies.Failed(context, refused);
+        }
+
+        return OperationApi.WantsNoWait(context)
+            ? OperationApi.Accepted(context, started.Value)
+            : Replies.Of(context, await controller.FinishAsync(started.Value, context.Segment("uuid"), context.RequestAborted),
+                node => Replies.Ok(StoredNodeJson.Of(node), NodeJsonContext.Default.StoredNodeJson));
+    }
+}

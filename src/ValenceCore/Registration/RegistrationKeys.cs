@@ -1,0 +1,13 @@
+namespace ValenceCore.Registration;
+
+/// <summary>Names in the row of a registration.</summary>
+internal static class RegistrationKeys
+{
+    public const string NodeId = "node_id";
+    public const string SealedBody = "sealed_body";
+    public const string Manage = "manage";
+    public const string IronicUuid = "ironic_uuid";
+
+    /// <summary>Set from just before Ironic is asked to make the node.</summary>
+    public const string IsEnrolling = "enrolling";
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using ValenceCore.Store;
+
+namespace ValenceCore.Secrets;
+
+/// <summary>Encrypts what the store must keep but nobody may read there. The keys lie apart from the rows.</summary>
+internal sealed class SecretBox
+{
+    /// <summary>What an answer shows in the place of a secret.</summary>
+    public const string Mask = "******";
+
+    private readonly IDataProtector protector;
+
+    public SecretBox(IOptions<ValenceCoreOptions> options)
+    {
+        var address = DatabaseAddress.Parse(options.Value.Database);
+        var folder = options.Value.KeyDirectory
+            ?? (address.File is { } file ? Path.Combine(Path.GetDirectoryName(file)!, "valence-keys") : null);
+
+        // Its own provider: a host that uses data protection for cookies keeps its own keys.
+        IDataProtectionProvider provider = folder is null
+            ? new EphemeralDataProtectionProvider()
+            : DataProtectionProvider.Create(new DirectoryInfo(folder), builder => builder.SetApplicationName("ValenceCore"));
+        protector = provider.CreateProtector("ValenceCore.PodManagers.Credentials.v1");
+    }
+
+    public string Seal(string secret) => protector.Protect(secret);
+
+    public string Open(string sealedSecret) => protector.Unprotect(sealedSecret);
+}

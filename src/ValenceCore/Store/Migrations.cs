@@ -1,0 +1,58 @@
+namespace ValenceCore.Store;
+
+/// <summary>The schema as a list of numbered changes. A released change is never edited; add the next one.</summary>
+internal static class Migrations
+{
+    private static readonly (int Number, string Sql)[] All =
+    [
+        (1, """
+            CREATE TABLE pod_managers (
+                uuid TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, url TEXT NOT NULL, url_key TEXT NOT NULL UNIQUE,
+                driver TEXT NOT NULL, username TEXT NOT NULL, sealed_password TEXT NOT NULL, verify_ca TEXT NOT NULL,
+                status TEXT NOT NULL, status_reason TEXT, description TEXT, location TEXT, resource_uri TEXT,
+                revision BIGINT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL);
+            CREATE TABLE flavors (
+                uuid TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT, properties TEXT NOT NULL,
+                created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL);
+            CREATE TABLE nodes (
+                uuid TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT, podm_id TEXT REFERENCES pod_managers (uuid),
+                node_index TEXT, resource_uri TEXT, flavor_id TEXT, state TEXT NOT NULL, managed_by TEXT, ironic_uuid TEXT UNIQUE,
+                created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
+                UNIQUE (podm_id, node_index));
+            CREATE TABLE devices (
+                uuid TEXT PRIMARY KEY, podm_id TEXT NOT NULL REFERENCES pod_managers (uuid), type TEXT, state TEXT NOT NULL,
+                node_id TEXT, resource_uri TEXT NOT NULL, pooled_group_id TEXT, properties TEXT NOT NULL, extra TEXT NOT NULL,
+                created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
+                UNIQUE (podm_id, resource_uri));
+            CREATE TABLE operations (
+                id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, kind TEXT NOT NULL, subject TEXT NOT NULL, state TEXT NOT NULL,
+                input TEXT NOT NULL, data TEXT NOT NULL, error TEXT, note TEXT, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL);
+            CREATE TABLE operation_steps (
+                operation_id TEXT NOT NULL REFERENCES operations (id), position BIGINT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL,
+                started_at BIGINT, finished_at BIGINT, detail TEXT,
+                PRIMARY KEY (operation_id, position));
+            CREATE TABLE operation_claims (
+                subject TEXT PRIMARY KEY, operation_id TEXT NOT NULL REFERENCES operations (id));
+            """),
+    ];
+
+    public static async Task ApplyAsync(DatabaseSession session)
+    {
+        await session.BeginAsync();
+        await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)");
+        var current = await session.SingleAsync<long?>("SELECT MAX(version) FROM schema_version") ?? 0;
+        if (current > All[^1].Number)
+        {
+            throw new InvalidOperationException(
+                $"The database has schema {current}, newer than {All[^1].Number} which this program knows; start the newer program.");
+        }
+
+        foreach (var (number, sql) in All.Where(migration => migration.Number > current))
+        {
+            await session.ExecuteAsync(sql);
+            await session.ExecuteAsync("INSERT INTO schema_version (version) VALUES (@number)", new { number });
+        }
+
+        await session.CommitAsync();
+    }
+}

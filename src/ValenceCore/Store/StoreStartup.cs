@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Hosting;
+
+namespace ValenceCore.Store;
+
+/// <summary>Migrates before anything else of the host runs; a store that cannot be opened stops the start.</summary>
+internal sealed class StoreStartup(Database database) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) => database.MigrateAsync(cancellationToken);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ValenceCore.Composition;
+using ValenceCore.Drivers;
+using ValenceCore.Flavors;
+using ValenceCore.Http;
+using ValenceCore.Inventory;
+using ValenceCore.Operations;
+using ValenceCore.PodManagers;
+using ValenceCore.Registration;
+using ValenceCore.Secrets;
+using ValenceCore.Store;
+
+namespace ValenceCore;
+
+/// <summary>The table of contents: what the core is made of, and what it serves.</summary>
+public static class ValenceCoreApp
+{
+    public static IServiceCollection AddValenceCore(this IServiceCollection services, Action<ValenceCoreOptions> configure)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<ValenceCoreOptions>().Configure(configure).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ValenceCoreOptions>, ValenceCoreOptionsValidation>();
+        services.AddSingleton<SecretBox>();
+        services.AddStore();
+        services.AddSingleton<RootApi>();
+        return services.AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
+    }
+
+    public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
+        .MapRoot()
+        .MapPodManagers()
+        .MapInventory()
+        .MapFlavors()
+        .MapNodes()
+        .MapRegistration()
+        .MapOperations()
+        .MapUnknown();
+}

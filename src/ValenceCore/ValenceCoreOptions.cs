@@ -1,0 +1,71 @@
+namespace ValenceCore;
+
+/// <summary>Everything the core can be told. Validated when the host starts; every problem is listed at once.</summary>
+public sealed class ValenceCoreOptions
+{
+    /// <summary>A SQLite connection string (<c>Data Source=valence.db</c>) or just a path. Default: <c>valence.db</c>.</summary>
+    public string Database { get; set; } = "Data Source=valence.db";
+
+    /// <summary>Where the keys that encrypt pod credentials lie. Default: a folder <c>valence-keys</c> beside the database file;
+    /// an in-memory database gets keys that die with the process.</summary>
+    public string? KeyDirectory { get; set; }
+
+    /// <summary>How often the health of every pod manager is asked for. Default 30 s; zero switches it off.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    public IronicOptions Ironic { get; set; } = new();
+
+    public DeadlineOptions Deadlines { get; set; } = new();
+
+    public OperationTimeouts OperationTimeouts { get; set; } = new();
+
+    /// <summary>Where new ids come from. Default: random UUIDs; a rehearsal passes a seeded source.</summary>
+    public Func<Guid> NewId { get; set; } = Guid.NewGuid;
+}
+
+/// <summary>The Ironic that composed nodes are handed to.</summary>
+public sealed class IronicOptions
+{
+    /// <summary>Base address, e.g. <c>http://ironic.example:6385</c>. Without it, registration answers 501.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>For Ironic's <c>http_basic</c>; null for <c>noauth</c>.</summary>
+    public string? Username { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>How often a provision state is asked for while waiting. Default 2 s.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Resource class of a registered node unless the caller names one. Default <c>baremetal</c>.</summary>
+    public string ResourceClass { get; set; } = "baremetal";
+}
+
+/// <summary>How long a whole piece of work may take, by the given clock.</summary>
+public sealed class DeadlineOptions
+{
+    /// <summary>Until an assembled node must stand. Default 20 minutes.</summary>
+    public TimeSpan Compose { get; set; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>Until a pod must have taken a node apart (secure erase takes minutes). Default 20 minutes.</summary>
+    public TimeSpan Release { get; set; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>Until Ironic must have verified, or let go of, a node. Default 10 minutes.</summary>
+    public TimeSpan Register { get; set; } = TimeSpan.FromMinutes(10);
+}
+
+/// <summary>How long one outgoing request may take, by the wall clock: the network does not follow a simulated clock.</summary>
+public sealed class OperationTimeouts
+{
+    /// <summary>Short questions to a pod manager. Default 30 s.</summary>
+    public TimeSpan PodRequest { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Requests a pod manager answers only when the work is done: allocate, attach, delete. Default 10 minutes.</summary>
+    public TimeSpan PodLongRequest { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Requests to Ironic. Default 60 s.</summary>
+    public TimeSpan IronicRequest { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Pause between two looks at a node that is being assembled, by the given clock. Default 2 s.</summary>
+    public TimeSpan AssemblePoll { get; set; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+using ValenceCore.Store;
+
+namespace ValenceCore;
+
+/// <summary>Lists everything wrong with the options, by the option's name.</summary>
+internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCoreOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ValenceCoreOptions options)
+    {
+        var problems = new List<string>();
+        if (DatabaseAddress.Problem(options.Database) is { } databaseProblem)
+        {
+            problems.Add($"Database: {databaseProblem}");
+        }
+
+        if (options.KeyDirectory is { Length: 0 })
+        {
+            problems.Add("KeyDirectory: an empty path; leave it out for the default");
+        }
+
+        if (options.PollInterval < TimeSpan.Zero)
+        {
+            problems.Add("PollInterval: must not be negative; zero switches polling off");
+        }
+
+        if (options.Ironic.Url is { } url
+            && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+        {
+            problems.Add($"Ironic.Url: '{url}' is not an absolute http or https address");
+        }
+
+        if (options.Ironic.Username is null != options.Ironic.Password is null)
+        {
+            problems.Add("Ironic.Username, Ironic.Password: give both or neither");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Ironic.ResourceClass))
+        {
+            problems.Add("Ironic.ResourceClass: must not be empty");
+        }
+
+        (string Name, TimeSpan Value)[] spans =
+        [
+            ("Ironic.PollInterval", options.Ironic.PollInterval),
+            ("Deadlines.Compose", options.Deadlines.Compose),
+            ("Deadlines.Release", options.Deadlines.Release),
+            ("Deadlines.Register", options.Deadlines.Register),
+            ("OperationTimeouts.PodRequest", options.OperationTimeouts.PodRequest),
+            ("OperationTimeouts.PodLongRequest", options.OperationTimeouts.PodLongRequest),
+            ("OperationTimeouts.IronicRequest", options.OperationTimeouts.IronicRequest),
+            ("OperationTimeouts.AssemblePoll", options.OperationTimeouts.AssemblePoll),
+        ];
+        problems.AddRange(spans.Where(span => span.Value <= TimeSpan.Zero).Select(span => $"{span.Name}: must be longer than zero"));
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}
