@@ -127,7 +127,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     private IReadOnlyList<IronicNodeRow> IronicNodes() =>
     [
         .. _ironic.Nodes.Snapshot().Select(n => new IronicNodeRow(
-            n.Uuid, n.Name, n.ProvisionState, n.TargetProvisionState, n.PowerState, n.TargetPowerState, n.Maintenance, n.LastError,
+            n.Uuid, n.Name, n.ProvisionState, n.TargetProvisionState, n.PowerState, n.TargetPowerState, false, n.LastError,
             n.RedfishSystemId?.Split('/')[^1])),
     ];
 

@@ -12,6 +12,11 @@ public sealed class RegistrationOperator(ScenarioLab lab, CompositionOperator no
     public async Task RegisterAsync(string name) =>
         Last = await lab.Valence.SendAsync(HttpMethod.Post, $"v1/nodes/{nodes.IdOf(name)}/register", new JsonObject());
 
+    /// <summary>Registers with another address of the Redfish service than the pod's.</summary>
+    public async Task RegisterAtAsync(string name, string address) => Last = await lab.Valence.SendAsync(
+        HttpMethod.Post, $"v1/nodes/{nodes.IdOf(name)}/register",
+        new JsonObject { ["driver_info"] = new JsonObject { ["redfish_address"] = address } });
+
     public async Task UnregisterAsync(string name) =>
         Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{nodes.IdOf(name)}/register");
 }
