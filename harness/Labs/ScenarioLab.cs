@@ -33,17 +33,18 @@ public sealed class ScenarioLab : IAsyncDisposable
         (Valence, Ironic, Control) = (Open(_lab.Addresses.Valence), Open(_lab.Addresses.Ironic), Open(_lab.Addresses.Control));
     }
 
+    /// <summary>Stops the lab; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(c => c.Dispose());
-        if (_lab is not null)
+        if (Interlocked.Exchange(ref _lab, null) is { } lab)
         {
-            await _lab.DisposeAsync();
+            await lab.DisposeAsync();
         }
 
-        if (_rackFile is not null)
+        if (Interlocked.Exchange(ref _rackFile, null) is { } rackFile)
         {
-            Directory.Delete(Path.GetDirectoryName(_rackFile)!, recursive: true);
+            Directory.Delete(Path.GetDirectoryName(rackFile)!, recursive: true);
         }
     }
 

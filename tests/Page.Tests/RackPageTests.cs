@@ -1,0 +1,150 @@
+using Deque.AxeCore.Playwright;
+using Harness.Fixtures;
+using Harness.Labs;
+using Harness.Operators;
+using Harness.Probes;
+using Harness.Time;
+using Microsoft.Playwright;
+using NUnit.Framework;
+using Shouldly;
+using static Microsoft.Playwright.Assertions;
+
+namespace Page.Tests;
+
+[TestFixture]
+public sealed class RackPageTests
+{
+    private ScenarioLab _lab = null!;
+    private IPage _page = null!;
+    private CompositionOperator _nodes = null!;
+    private FlavorOperator _flavors = null!;
+    private LabClock _clock = null!;
+    private List<string> _errors = null!;
+
+    [SetUp]
+    public async Task OpenAsync()
+    {
+        var browser = Browser.Required();
+        _lab = new ScenarioLab();
+        await _lab.StartAsync(new RackBuilder().WithSleds(3).WithPooledDrives(2).WithAccelerators(1, "GPU"));
+        await new PodManagerOperator(_lab).RegisterAsync("lab-pod");
+        _flavors = new FlavorOperator(_lab);
+        _nodes = new CompositionOperator(_lab, _flavors);
+        _clock = new LabClock(_lab);
+        await _flavors.CreateAsync("database", cores: 4, memoryMiB: 8192, pooledDrives: 1);
+
+        _page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1500, Height = 1100 } });
+        _errors = [];
+        _page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _errors.Add(message.Text);
+            }
+        };
+        _page.PageError += (_, error) => _errors.Add(error);
+        await _page.GotoAsync(_lab.Addresses.Control.ToString());
+        await Expect(_page.Locator("[data-connection=live]").First).ToBeVisibleAsync();
+    }
+
+    [TearDown]
+    public async Task CloseAsync()
+    {
+        if (_page is not null)
+        {
+            await _page.CloseAsync();
+        }
+
+        if (_lab is not null)
+        {
+            await _lab.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task The_racks_are_drawn_with_all_that_is_in_them()
+    {
+        await Expect(_page.Locator("[data-rack=r1]").First).ToBeVisibleAsync();
+
+        (await _page.Locator("[data-system]").CountAsync()).ShouldBe(3);
+        (await _page.Locator("[data-device]").CountAsync()).ShouldBe(3);
+        _errors.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_node_appears_while_it_is_being_composed()
+    {
+        await _clock.FreezeAsync();
+
+        var composing = _nodes.ComposeAsync("db-1", "database");
+
+        var node = _page.Locator("[data-composed-node='1']").First;
+        await Expect(node).ToHaveAttributeAsync("data-state", "Assembling");
+        await Expect(node).ToContainTextAsync("db-1");
+        await Expect(_page.Locator("[data-system][data-node='1']").First).ToBeVisibleAsync();
+        await Expect(_page.Locator("[data-device][data-node='1']").First).ToBeVisibleAsync();
+        await _clock.UnfreezeAsync();
+        await composing;
+        _nodes.Last.Status.ShouldBe(200, _nodes.Last.Text);
+        await Expect(node).ToHaveAttributeAsync("data-state", "Assembled");
+    }
+
+    [Test]
+    public async Task Power_is_seen_as_it_changes()
+    {
+        await _nodes.ComposeAsync("db-1", "database");
+        var system = _page.Locator("[data-system][data-node='1']").First;
+        await _clock.FreezeAsync();
+
+        await _nodes.ResetAsync("db-1", "On");
+
+        await Expect(system).ToHaveAttributeAsync("data-power", "PoweringOn");
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(8));
+        await Expect(system).ToHaveAttributeAsync("data-power", "On");
+    }
+
+    [Test]
+    public async Task A_registered_node_is_shown_with_its_provision_state()
+    {
+        await _nodes.ComposeAsync("db-1", "database");
+
+        await new RegistrationOperator(_lab, _nodes).RegisterAsync("db-1");
+
+        await Expect(_page.Locator("[data-ironic-node][data-provision-state=manageable]").First).ToContainTextAsync("db-1");
+    }
+
+    [Test]
+    public async Task What_happens_is_streamed_and_a_release_empties_the_list()
+    {
+        await _nodes.ComposeAsync("db-1", "database");
+        await Expect(_page.Locator("[data-event]").Filter(new LocatorFilterOptions { HasText = "db-1" }).First).ToBeVisibleAsync();
+
+        await _nodes.ReleaseAsync("db-1");
+
+        await Expect(_page.Locator("[data-composed-node]")).ToHaveCountAsync(0);
+        await Expect(_page.Locator("[data-event]").Filter(new LocatorFilterOptions { HasText = "gives everything back" }).First).ToBeVisibleAsync();
+        (await new RackProbe(_lab).BreachesAsync()).ShouldBeEmpty();
+    }
+
+    [TestCase(1500, 1100)]
+    [TestCase(390, 844)]
+    public async Task It_has_no_accessibility_violations(int width, int height)
+    {
+        await _nodes.ComposeAsync("db-1", "database");
+        await new RegistrationOperator(_lab, _nodes).RegisterAsync("db-1");
+        await Expect(_page.Locator("[data-composed-node='1']").First).ToBeVisibleAsync();
+        await _page.SetViewportSizeAsync(width, height);
+
+        var result = await _page.RunAxe();
+
+        result.Violations.Select(v => $"{v.Id}: {v.Help} ({v.Nodes.Length} places, first {v.Nodes[0].Html})").ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_lost_simulator_is_told()
+    {
+        await _lab.DisposeAsync();
+
+        await Expect(_page.Locator("[data-connection=lost]").First).ToBeVisibleAsync();
+    }
+}
