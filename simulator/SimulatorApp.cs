@@ -9,7 +9,6 @@ using Simulator.Ironic;
 using Simulator.Page;
 using Simulator.Redfish;
 using Simulator.Start;
-using Simulator.Time;
 
 namespace Simulator;
 
@@ -115,11 +114,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     {
         // The rack starts anew each time, so the core does too: its store lives in memory.
         var database = $"Data Source=demo-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
-        _valence = CoreHost.Create(_world, new CoreSettings(new FaceAddress(_options.Valence, "--valence"), IronicAddress, database)
-        {
-            // A poll would be a reason for the virtual clock to jump, for ever.
-            Configure = core => core.PollInterval = _options.Clock.Mode == ClockMode.Virtual ? TimeSpan.Zero : core.PollInterval,
-        });
+        _valence = CoreHost.Create(_world, new CoreSettings(new FaceAddress(_options.Valence, "--valence"), IronicAddress, database));
         await _valence.StartAsync(cancellation);
         FirstFlavor = await DemoSetup.RunAsync(ValenceAddress!, RedfishAddress, _options.User, _password, _certificate, cancellation);
     }

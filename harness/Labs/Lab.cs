@@ -42,11 +42,7 @@ public sealed class Lab : IAsyncDisposable
             NullLoggerFactory.Instance);
         await rack.StartAsync(CancellationToken.None);
         var core = CoreHost.Create(rack.World, new CoreSettings(
-            new FaceAddress(anyPort, "port 0"), rack.IronicAddress, $"Data Source=lab-{Guid.NewGuid():N};Mode=Memory;Cache=Shared")
-        {
-            // Housekeeping on the lab's clock would be a reason for it to jump.
-            Configure = options => options.PollInterval = TimeSpan.Zero,
-        });
+            new FaceAddress(anyPort, "port 0"), rack.IronicAddress, $"Data Source=lab-{Guid.NewGuid():N};Mode=Memory;Cache=Shared"));
         await core.StartAsync(CancellationToken.None);
         return new Lab(rack, core, new LabAddresses(
             core.Addresses[0], rack.RedfishAddress, rack.IronicAddress, rack.PageAddress, User, password));

@@ -8,11 +8,7 @@ namespace Simulator.Demo;
 /// <param name="Address">Where it serves.</param>
 /// <param name="Ironic">The Ironic that it registers nodes in, over HTTP as anywhere.</param>
 /// <param name="Database">SQLite connection string.</param>
-public sealed record CoreSettings(FaceAddress Address, Uri Ironic, string Database)
-{
-    /// <summary>Further settings of the core; the defaults suit a demo.</summary>
-    public Action<ValenceCoreOptions> Configure { get; init; } = _ => { };
-}
+public sealed record CoreSettings(FaceAddress Address, Uri Ironic, string Database);
 
 /// <summary>
 /// Hosts the core in the process of the simulator. The two share the clock and nothing else: everything between them goes
@@ -20,18 +16,29 @@ public sealed record CoreSettings(FaceAddress Address, Uri Ironic, string Databa
 /// </summary>
 public static class CoreHost
 {
-    public static Face Create(SimulatorWorld world, CoreSettings settings) => Face.Create(
-        // Its requests wait for simulated time themselves.
-        new FaceSettings("valence", [settings.Address], HoldsClock: false),
-        world,
-        builder => builder.Services.AddValenceCore(core =>
-        {
-            core.Database = settings.Database;
-            core.Ironic.Url = settings.Ironic.GetLeftPart(UriPartial.Authority);
-            settings.Configure(core);
-        }),
-        app => app.MapValence(),
-        WriteFaultAsync);
+    public static Face Create(SimulatorWorld world, CoreSettings settings)
+    {
+        var ids = 0;
+        return Face.Create(
+            // Its requests wait for simulated time themselves.
+            new FaceSettings("valence", [settings.Address], HoldsClock: false),
+            world,
+            builder => builder.Services.AddValenceCore(core =>
+            {
+                core.Database = settings.Database;
+                core.Ironic.Url = settings.Ironic.GetLeftPart(UriPartial.Authority);
+
+                // From the seed, so that a replay has the same ids.
+                core.NewId = () => world.Seed.Uuid($"valence/{Interlocked.Increment(ref ids)}");
+                if (world.Clock.Setting.Mode == Time.ClockMode.Virtual)
+                {
+                    // A poll would be a reason for the virtual clock to jump, for ever.
+                    core.PollInterval = TimeSpan.Zero;
+                }
+            }),
+            app => app.MapValence(),
+            WriteFaultAsync);
+    }
 
     // The core's own flat error body, for faults that strike before a request reaches it.
     private static Task WriteFaultAsync(HttpContext context, int status, string message)
