@@ -118,6 +118,25 @@ internal sealed class RedfishClientTests : IronicTests
     }
 
     [Test]
+    public async Task A_machine_can_take_its_time_while_a_request_waits()
+    {
+        var uuid = await Lab.CreateNodeAsync();
+        Lab.Bmc.Announce("GET", StubBmc.SystemPath, async (context, _) =>
+        {
+            var hold = Lab.World.Clock.Adopt(context.Request.Headers["X-Simulator-Hold"].ToString())!;
+            await hold.DelayAsync(TimeSpan.FromSeconds(10), context.RequestAborted);
+            context.Response.StatusCode = 404;
+        });
+        var before = Lab.World.Clock.GetUtcNow();
+        Lab.World.Clock.Unfreeze();
+
+        var reply = await ReadAsync(uuid);
+
+        reply.Fault.ShouldContain("was not found");
+        (Lab.World.Clock.GetUtcNow() - before).ShouldBe(TimeSpan.FromSeconds(10));
+    }
+
+    [Test]
     public async Task A_link_to_another_machine_is_not_followed()
     {
         var uuid = await Lab.ManageableNodeAsync();

@@ -466,6 +466,18 @@ internal sealed class ProvisioningTests : IronicTests
     }
 
     [Test]
+    public async Task The_same_seed_and_requests_write_the_same_journal()
+    {
+        await using var other = await StartAsync(Settings);
+
+        var here = await LifeAsync(Lab);
+        var there = await LifeAsync(other);
+
+        here.Count.ShouldBeGreaterThan(10);
+        here.Select(e => $"{e.At:HH:mm:ss.fff} {e}").ShouldBe(there.Select(e => $"{e.At:HH:mm:ss.fff} {e}"));
+    }
+
+    [Test]
     public async Task A_deleted_node_ends_its_waiting_work()
     {
         var uuid = await ManageableAsync();
@@ -477,6 +489,18 @@ internal sealed class ProvisioningTests : IronicTests
         await Lab.PassAsync(60);
 
         Lab.World.Work.Items.ShouldNotContain(i => i.State == Simulator.Work.WorkState.Running);
+    }
+
+    private static async Task<IReadOnlyList<Simulator.Journal.JournalEntry>> LifeAsync(IronicLab lab)
+    {
+        var uuid = await lab.CreateNodeAsync();
+        foreach (var verb in new[] { "manage", "provide", "active", "deleted" })
+        {
+            await lab.ProvisionAsync(uuid, verb);
+            await lab.PassAsync(45);
+        }
+
+        return lab.World.Journal.After(0);
     }
 
     private static (string State, string? Target) State(JsonObject node) =>
