@@ -85,6 +85,7 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
         app.MapPut("/v1/nodes/{node}/states/power", new PowerApi(conductor, power).PutAsync);
         app.MapPut("/v1/nodes/{node}/states/boot_mode", new BootModeApi(conductor).PutAsync).Since(76);
         app.MapMethods("/v1/nodes/{node}/states/console", ["GET", "PUT"], states.NoConsole);
+        app.MapGet("/v1/nodes/{node}/vendor_passthru/methods", states.VendorMethods);
         app.MapGet("/v1/nodes/{node}/validate", states.Validate);
     }
 

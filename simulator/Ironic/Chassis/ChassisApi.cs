@@ -7,7 +7,7 @@ internal sealed class ChassisApi(Conductor conductor, IronicChassis chassis, Nod
     [
         new("uuid", 1, (c, _) => c.Uuid)
         {
-            Set = (c, v) => Json.Text(v) is { } text ? c with { Uuid = Guid.Parse(text).ToString() } : c,
+            Set = (c, v) => c with { Uuid = Json.Uuid(v) ?? c.Uuid },
             Check = Checks.Uuid, When = Settable.OnCreate, IsShort = true, IsSortable = true,
         },
         new("description", 1, (c, _) => c.Description)

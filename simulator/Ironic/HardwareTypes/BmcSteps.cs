@@ -28,13 +28,15 @@ internal sealed class BmcSteps(SimulatorClock clock, IronicNodes nodes)
 
         async Task<StepResult> ActAsync(CancellationToken cancellation)
         {
+            var isFresh = pending is null;
             if (pending is null)
             {
                 pending = ExchangeAsync(uuid, exchange, cancellation);
                 look = FirstLook;
             }
 
-            if (clock.Setting.Mode == ClockMode.Virtual && !pending.IsCompleted)
+            // A fresh exchange is always left once, even if it is over already: how fast the machine below is must not show.
+            if (clock.Setting.Mode == ClockMode.Virtual && (isFresh || !pending.IsCompleted))
             {
                 var wait = StepResult.Continue(look);
                 look = look * 2 < LongestLook ? look * 2 : LongestLook;

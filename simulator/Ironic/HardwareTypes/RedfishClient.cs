@@ -105,7 +105,64 @@ internal sealed class RedfishClient(SimulatorClock clock, IronicSettings setting
             throw new BmcException($"Redfish connection failed for node {call.Node.Uuid}: the service links to {path}, which is not on {bmc.Address}.");
         }
 
-        using var request = new HttpRequestMessage(method, url);
+        var what = $"HTTP {method} {url}";
+        var courier = clock.Hold();
+        var request = RequestTo(url, method, body, etag, header, courier);
+        using var abandon = new CancellationTokenSource();
+        var answer = ExchangeAsync(what, transports.For(bmc), request, abandon.Token);
+
+        // From here to the answer the courier keeps the clock still, unless the BMC lets time pass on it.
+        clock.Release(call.Hold);
+        try
+        {
+            return await answer.WaitAsync(settings.Timings.BmcTimeout, clock, call.Cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw new BmcException($"Redfish connection failed for node {call.Node.Uuid}: Unable to connect to {url}. Error: no answer within {settings.Timings.BmcTimeout.TotalSeconds:0} s");
+        }
+        catch (HttpRequestException silent)
+        {
+            throw new BmcException($"Redfish connection failed for node {call.Node.Uuid}: Unable to connect to {url}. Error: {Innermost(silent)}", silent);
+        }
+        finally
+        {
+            clock.Retake(call.Hold);
+            if (clock.Setting.Mode != ClockMode.Virtual)
+            {
+                await abandon.CancelAsync();
+            }
+
+            CloseWhenOver(answer, courier);
+        }
+    }
+
+    /// <summary>
+    /// A request that is given up on a virtual clock still lies with the BMC, which holds the courier: closing that under it
+    /// would count one hold twice. It ends when the BMC answers, in simulated time.
+    /// </summary>
+    private static void CloseWhenOver(Task answer, ClockHold courier) => _ = answer.ContinueWith(
+        over =>
+        {
+            _ = over.Exception;
+            courier.Dispose();
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
+    private static async Task<RedfishReply> ExchangeAsync(string what, HttpClient http, HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using (request)
+        using (var response = await http.SendAsync(request, cancellation))
+        {
+            return ReplyOf(what, response, await response.Content.ReadAsStringAsync(cancellation));
+        }
+    }
+
+    private HttpRequestMessage RequestTo(Uri url, HttpMethod method, JsonObject? body, string? etag, AuthenticationHeader header, ClockHold courier)
+    {
+        var request = new HttpRequestMessage(method, url);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Add("OData-Version", "4.0");
         header.AddTo(request);
@@ -116,27 +173,11 @@ internal sealed class RedfishClient(SimulatorClock clock, IronicSettings setting
 
         if (clock.Setting.Mode == ClockMode.Virtual)
         {
-            // A machine simulated in this process must be able to let time pass while this call waits for it.
-            request.Headers.Add(HoldingPipeline.HoldHeader, call.Hold.Id);
+            request.Headers.Add(HoldingPipeline.HoldHeader, courier.Id);
         }
 
         request.Content = body is null ? null : new StringContent(JsonReply.Text(body), Encoding.UTF8, "application/json");
-        using var limit = new CancellationTokenSource(settings.Timings.BmcTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, call.Cancellation);
-        try
-        {
-            using var response = await transports.For(bmc).SendAsync(request, either.Token);
-            var text = await response.Content.ReadAsStringAsync(either.Token);
-            return ReplyOf($"HTTP {method} {url}", response, text);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !call.Cancellation.IsCancellationRequested)
-        {
-            throw new BmcException($"Redfish connection failed for node {call.Node.Uuid}: Unable to connect to {url}. Error: no answer within {settings.Timings.BmcTimeout.TotalSeconds:0} s");
-        }
-        catch (HttpRequestException silent)
-        {
-            throw new BmcException($"Redfish connection failed for node {call.Node.Uuid}: Unable to connect to {url}. Error: {Innermost(silent)}", silent);
-        }
+        return request;
     }
 
     private static RedfishReply ReplyOf(string request, HttpResponseMessage response, string text) => new(

@@ -54,7 +54,7 @@ public sealed class IronicNodes
                 return IronicErrors.Conflict($"A node with UUID {node.Uuid} already exists.");
             }
 
-            if (Clash_NeedsLock(node) is { } clash)
+            if (Clash_NeedsLock(node, former: null) is { } clash)
             {
                 return clash;
             }
@@ -85,7 +85,7 @@ public sealed class IronicNodes
             }
 
             var changed = outcome.Value with { UpdatedAt = _clock.GetUtcNow() };
-            if (Clash_NeedsLock(changed) is { } clash)
+            if (Clash_NeedsLock(changed, former) is { } clash)
             {
                 return clash;
             }
@@ -124,14 +124,14 @@ public sealed class IronicNodes
         ? _byUuid.GetValueOrDefault(Guid.Parse(identifier).ToString())
         : version.Has(5) && _uuidByName.TryGetValue(identifier, out var uuid) ? _byUuid[uuid] : null;
 
-    private IronicError? Clash_NeedsLock(IronicNode node)
+    private IronicError? Clash_NeedsLock(IronicNode node, IronicNode? former)
     {
         if (node.Name is not null && _uuidByName.TryGetValue(node.Name, out var holder) && holder != node.Uuid)
         {
             return IronicErrors.Conflict($"A node with name {node.Name} already exists.");
         }
 
-        var rival = node.InstanceUuid is null
+        var rival = node.InstanceUuid is null || node.InstanceUuid == former?.InstanceUuid
             ? null
             : _byUuid.Values.FirstOrDefault(n => n.InstanceUuid == node.InstanceUuid && n.Uuid != node.Uuid);
         return rival is null

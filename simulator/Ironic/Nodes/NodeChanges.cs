@@ -26,6 +26,10 @@ internal static class NodeChanges
             : null;
     }
 
+    public static IronicError? RefuseProtected(IronicNode node) => node.IsProtected
+        ? IronicErrors.Conflict($"Node {node.Uuid} is protected and cannot be undeployed, rebuilt or deleted.")
+        : null;
+
     public static IronicError? RefuseDelete(IronicNode node)
     {
         if (Conductor.RefuseLocked(node) is { } locked)
@@ -33,9 +37,9 @@ internal static class NodeChanges
             return locked;
         }
 
-        if (node.IsProtected)
+        if (RefuseProtected(node) is { } isProtected)
         {
-            return IronicErrors.Conflict($"Node {node.Uuid} is protected and cannot be undeployed, rebuilt or deleted.");
+            return isProtected;
         }
 
         if (node.InstanceUuid is not null)

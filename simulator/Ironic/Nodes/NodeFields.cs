@@ -18,7 +18,7 @@ internal static class NodeFields
     [
         new("uuid", 1, (n, _) => n.Uuid)
         {
-            Set = (n, v) => Json.Text(v) is { } text ? n with { Uuid = Guid.Parse(text).ToString() } : n,
+            Set = (n, v) => n with { Uuid = Json.Uuid(v) ?? n.Uuid },
             Check = Checks.Uuid, When = Settable.OnCreate, IsShort = true, IsSortable = true,
         },
         new("name", 5, (n, _) => n.Name)
@@ -36,9 +36,9 @@ internal static class NodeFields
         Document("instance_info", 1, n => n.InstanceInfo, (n, v) => n with { InstanceInfo = v }),
         new("instance_uuid", 1, (n, _) => n.InstanceUuid)
         {
-            Set = (n, v) => n with { InstanceUuid = Json.Text(v) }, Check = Checks.Uuid, IsShort = true, IsSortable = true,
+            Set = (n, v) => n with { InstanceUuid = Json.Uuid(v) }, Check = Checks.Uuid, IsShort = true, IsSortable = true,
         },
-        new("chassis_uuid", 1, (n, _) => n.ChassisUuid) { Set = (n, v) => n with { ChassisUuid = Json.Text(v) }, Check = Checks.Uuid },
+        new("chassis_uuid", 1, (n, _) => n.ChassisUuid) { Set = (n, v) => n with { ChassisUuid = Json.Uuid(v) }, Check = Checks.Uuid },
         Text("resource_class", 21, n => n.ResourceClass, (n, v) => n with { ResourceClass = v }) with { Check = Checks.Text(80) },
         new("provision_state", 1, ShownState) { IsShort = true, IsSortable = true },
         new("target_provision_state", 1, (n, _) => n.TargetProvisionState) { IsSortable = true },

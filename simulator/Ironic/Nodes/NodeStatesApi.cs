@@ -30,6 +30,13 @@ internal sealed class NodeStatesApi(Conductor conductor)
         return found.Error ?? IronicErrors.Unsupported(found.Value.Driver, "console");
     }
 
+    /// <summary>No hardware type here has vendor methods.</summary>
+    public IResult VendorMethods(HttpContext context, string node)
+    {
+        var found = conductor.FindNode(context, node);
+        return found.Error is not null ? found.Error : JsonReply.Ok(new JsonObject());
+    }
+
     /// <summary><c>GET nodes/N/validate</c>: can each interface do its work with what the node says?</summary>
     public IResult Validate(HttpContext context, string node)
     {

@@ -9,7 +9,7 @@ internal static class PortFields
     [
         new("uuid", 1, (p, _) => p.Uuid)
         {
-            Set = (p, v) => Json.Text(v) is { } text ? p with { Uuid = Guid.Parse(text).ToString() } : p,
+            Set = (p, v) => p with { Uuid = Json.Uuid(v) ?? p.Uuid },
             Check = Checks.Uuid, When = Settable.OnCreate, IsShort = true, IsSortable = true,
         },
         new("address", 1, (p, _) => p.Address)

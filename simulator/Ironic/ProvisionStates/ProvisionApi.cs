@@ -62,8 +62,13 @@ internal sealed class ProvisionApi(Conductor conductor, Provisioning provisionin
         }
 
         var problems = Problems(body, target).ToList();
-        return problems.Count > 0
-            ? IronicErrors.Invalid(string.Join(' ', problems))
+        if (problems.Count > 0)
+        {
+            return IronicErrors.Invalid(string.Join(' ', problems));
+        }
+
+        return body["deploy_steps"] is not null
+            ? IronicErrors.NotImplemented("PUT", "states/provision with \"deploy_steps\"")
             : new ProvisionRequest(target, verb.Event, body["clean_steps"] as JsonArray, body["configdrive"]);
     }
 
@@ -97,11 +102,9 @@ internal sealed class ProvisionApi(Conductor conductor, Provisioning provisionin
             }
         }
 
-        if (body["deploy_steps"] is not null)
+        if (body["deploy_steps"] is not null && target is not ("active" or "deploy" or "rebuild"))
         {
-            yield return target is "active" or "deploy" or "rebuild"
-                ? "\"deploy_steps\" are not implemented by this simulator."
-                : "\"deploy_steps\" is only valid when setting target provision state to active or rebuild.";
+            yield return "\"deploy_steps\" is only valid when setting target provision state to active or rebuild.";
         }
 
         if (body["rescue_password"] is not null && target != "rescue")

@@ -15,7 +15,9 @@ internal sealed partial class Provisioning
 
     private IronicError? StartProvide(IronicNode node, ProvisionRequest request)
     {
-        var taken = Take(node, request, n => RefuseUnlessReady(n, "provide"));
+        var taken = Take(node, request, n => n.IsRetired
+            ? IronicErrors.Invalid($"Node {n.Uuid} is retired and can not be provided; unset retired first.")
+            : RefuseUnlessReady(n, "provide"));
         if (taken.Error is null)
         {
             conductor.Start("ironic-clean", node.Uuid, $"Clean node {node.Name ?? node.Uuid}", AutomatedClean(taken.Value), FailCleaning(node.Uuid));

@@ -15,7 +15,7 @@ internal sealed partial class Provisioning
     private IronicError? StartDeploy(IronicNode node, ProvisionRequest request)
     {
         var uuid = node.Uuid;
-        var taken = Take(node, request, n => RefuseUnlessReady(n, "provisioning"), n => request.ConfigDrive is null
+        var taken = Take(node, request, n => NodeChanges.RefuseProtected(n) ?? RefuseUnlessReady(n, "provisioning"), n => request.ConfigDrive is null
             ? n
             : n with { InstanceInfo = n.InstanceInfo.With("configdrive", request.ConfigDrive) });
         if (taken.Error is not null)
@@ -55,13 +55,9 @@ internal sealed partial class Provisioning
     private IronicError? StartUndeploy(IronicNode node, ProvisionRequest request)
     {
         var uuid = node.Uuid;
-        if (node.IsProtected)
-        {
-            return IronicErrors.Conflict($"Node {uuid} is protected and cannot be undeployed, rebuilt or deleted.");
-        }
 
         // Undeploying out of "wait call-back" ends the deployment that waits there.
-        var taken = Take(node, request, conductor.RefuseBadDriverInfo, n => n with { DeployStep = [] });
+        var taken = Take(node, request, n => NodeChanges.RefuseProtected(n) ?? conductor.RefuseBadDriverInfo(n), n => n with { DeployStep = [] });
         if (taken.Error is not null)
         {
             return taken.Error;

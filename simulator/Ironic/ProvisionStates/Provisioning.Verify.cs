@@ -26,7 +26,7 @@ internal sealed partial class Provisioning
     private IronicError? StartAdopt(IronicNode node, ProvisionRequest request)
     {
         var uuid = node.Uuid;
-        var taken = Take(node, request, n => RefuseUnlessReady(n, "adoption"));
+        var taken = Take(node, request, conductor.RefuseBadDriverInfo);
         if (taken.Error is null)
         {
             conductor.Start(

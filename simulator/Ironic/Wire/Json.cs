@@ -9,6 +9,9 @@ internal static class Json
 {
     public static string? Text(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
+    /// <summary>In the one spelling that everything is compared in.</summary>
+    public static string? Uuid(JsonNode? value) => Text(value) is { } text ? Guid.Parse(text).ToString() : null;
+
     public static JsonObject Object(JsonNode? value) => value as JsonObject ?? [];
 
     public static bool Flag(JsonNode? value) => Checks.TryFlag(value, out var flag) && flag;
