@@ -331,7 +331,7 @@ internal sealed class ComposeTests : CoreTests
         Pod.On(StubPod.Allocate, new StubReply(201) { Arrived = arrived, Held = held }.With("Location", "/redfish/v1/Nodes/7"));
 
         var accepted = await Core.PostAsync("/v1/nodes", """{"name": "n"}""", prefer: "respond-async");
-        await arrived.Task;
+        await Wait.ForAsync(arrived);
         var during = await Core.GetAsync(accepted.Headers["Location"]);
         var listed = await Core.GetAsync("/v1/nodes");
         held.SetResult();

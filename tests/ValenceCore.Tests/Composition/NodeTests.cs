@@ -210,7 +210,7 @@ internal sealed class NodeTests : CoreTests
         Pod.On(StubPod.Release, new StubReply(204) { Arrived = arrived, Held = held });
 
         var first = Core.DeleteAsync($"/v1/nodes/{uuid}");
-        await arrived.Task;
+        await Wait.ForAsync(arrived);
         var second = await Core.DeleteAsync($"/v1/nodes/{uuid}");
         held.SetResult();
 

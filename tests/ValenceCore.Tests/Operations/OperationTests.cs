@@ -76,7 +76,7 @@ internal sealed class OperationTests
         {
             await first.RegisterPodAsync(pod);
             id = (await first.PostAsync("/v1/nodes", """{"name": "n"}""", prefer: "respond-async")).Text("id");
-            await arrived.Task;
+            await Wait.ForAsync(arrived);
             await LoseAsync(first, id);
         }
 

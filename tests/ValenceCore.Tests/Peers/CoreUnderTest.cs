@@ -20,6 +20,7 @@ internal sealed class CoreUnderTest : IAsyncDisposable
         this.app = app;
         client = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient("tests");
         client.BaseAddress = new Uri(app.Urls.First());
+        client.Timeout = TimeSpan.FromSeconds(30);
     }
 
     public IServiceProvider Services => app.Services;

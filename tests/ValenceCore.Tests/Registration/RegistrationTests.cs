@@ -203,7 +203,7 @@ internal sealed class RegistrationTests : CoreTests
         Pod.ReleasesNode();
 
         var deleting = Core.DeleteAsync($"/v1/nodes/{node}");
-        await arrived.Task;
+        await Wait.ForAsync(arrived);
         var releasedBefore = Pod.Count(StubPod.Release);
         held.SetResult();
 
