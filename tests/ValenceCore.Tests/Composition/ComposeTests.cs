@@ -216,6 +216,19 @@ internal sealed class ComposeTests : CoreTests
     }
 
     [Test]
+    public async Task A_lost_answer_to_assemble_is_asked_for_again_and_not_assembled_twice()
+    {
+        await Core.RegisterPodAsync(Pod);
+        Pod.ComposesNode();
+        Pod.On(StubPod.Assemble, StubReply.Cut());
+        Pod.On(StubPod.Node, StubPod.NodeIn("Allocated"), StubPod.NodeIn("Assembling"), StubPod.NodeIn("Assembled"));
+
+        (await Core.PostAsync("/v1/nodes", """{"name": "n"}""")).Status.ShouldBe(HttpStatusCode.OK);
+
+        Pod.Count(StubPod.Assemble).ShouldBe(1);
+    }
+
+    [Test]
     public async Task What_cannot_be_undone_keeps_the_first_error_and_stays_visible_until_it_is_deleted()
     {
         await Core.RegisterPodAsync(Pod);

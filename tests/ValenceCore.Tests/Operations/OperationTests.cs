@@ -89,6 +89,17 @@ internal sealed class OperationTests
     }
 
     [Test]
+    public async Task A_second_process_on_the_same_database_does_not_start()
+    {
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.db");
+        await using var first = await CoreUnderTest.StartedAsync(options => options.Database = file);
+
+        var second = () => CoreUnderTest.StartedAsync(options => options.Database = file);
+
+        (await second.ShouldThrowAsync<IOException>()).Message.ShouldContain("in use by another process");
+    }
+
+    [Test]
     public async Task An_unknown_operation_is_404()
     {
         await using var core = await CoreUnderTest.StartedAsync();
