@@ -128,6 +128,20 @@ internal sealed class ComposeTests : CoreTests
         (await Core.GetAsync("/v1/nodes")).List.ShouldBeEmpty();
     }
 
+    [Test]
+    public async Task Of_two_composers_at_once_one_gets_the_node_and_the_other_409()
+    {
+        await Core.RegisterPodAsync(Pod);
+        Pod.ComposesNode();
+        Pod.On(StubPod.Allocate, new StubReply(201).With("Location", "/redfish/v1/Nodes/7"), StubPod.Refusal(409));
+
+        var answers = await Task.WhenAll(
+            Core.PostAsync("/v1/nodes", """{"name": "a"}"""), Core.PostAsync("/v1/nodes", """{"name": "b"}"""));
+
+        answers.Select(answer => answer.Status).ShouldBe([HttpStatusCode.OK, HttpStatusCode.Conflict], ignoreOrder: true);
+        (await Core.GetAsync("/v1/nodes")).List.Count.ShouldBe(1);
+    }
+
     [TestCase(null)]
     [TestCase("{}")]
     [TestCase("{\"error\": {\"code\": 7}}")]

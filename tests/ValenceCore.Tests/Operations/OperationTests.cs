@@ -133,6 +133,22 @@ internal sealed class OperationTests
         states.Distinct().ShouldBe(["pending", "running", "succeeded"]);
     }
 
+    [Test]
+    public async Task A_watcher_does_not_hold_up_the_end_of_the_host()
+    {
+        var core = await CoreUnderTest.StartedAsync();
+        await using var stream = await core.StreamAsync("/v1/operations/events", CancellationToken.None);
+        using var reader = new StreamReader(stream);
+        await reader.ReadLineAsync();
+
+        var stopped = core.StopAsync();
+
+        // A host gives its requests 30 seconds before it cuts them.
+        await stopped.WaitAsync(TimeSpan.FromSeconds(20));
+        (await reader.ReadToEndAsync()).ShouldNotContain("operation");
+        await core.DisposeAsync();
+    }
+
     /// <summary>Rewinds the row to what a killed process would have left: the end of a host that stops in order is written down.</summary>
     private static async Task LoseAsync(CoreUnderTest core, string id)
     {

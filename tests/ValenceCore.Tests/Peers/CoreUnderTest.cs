@@ -109,6 +109,8 @@ internal sealed class CoreUnderTest : IAsyncDisposable
         return await GetAsync(accepted.Headers["Location"]);
     }
 
+    public Task StopAsync() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
