@@ -9,6 +9,11 @@ internal static class ServeApp
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelHttpsConfiguration();
+
+        // A failed start is told in one line by the command, and a line per request says little; a settings file may say otherwise.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         if (settings.File is { } file)
         {
             builder.Configuration.AddJsonFile(file.FullName, optional: false);

@@ -62,6 +62,11 @@ internal static class ServeCommand
 
                 return 2;
             }
+            catch (IOException exception) when (exception.InnerException is IOException and not { InnerException: SocketException })
+            {
+                await errors.WriteLineAsync($"valence: {exception.Message}");
+                return 1;
+            }
             catch (IOException exception) when (exception.InnerException is SocketException or { InnerException: SocketException })
             {
                 await errors.WriteLineAsync($"valence: cannot listen on {url}: {exception.Message} Choose another address with --url.");

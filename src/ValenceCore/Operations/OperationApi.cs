@@ -1,15 +1,15 @@
 using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ValenceCore.Http;
 
 namespace ValenceCore.Operations;
 
 /// <summary>HTTP of <c>/v1/operations</c>: what is and was under way, and a live stream of it.</summary>
-internal sealed class OperationApi(OperationStore store, OperationFeed feed)
+internal sealed class OperationApi(OperationStore store, OperationFeed feed, IHostApplicationLifetime lifetime)
 {
     public async Task<IResult> ListAsync(HttpContext context) =>
         Replies.Ok([.. (await store.ListAsync(context.RequestAborted)).Select(OperationJson.Of)],
@@ -19,8 +19,18 @@ internal sealed class OperationApi(OperationStore store, OperationFeed feed)
         Replies.Of(context, await store.FindAsync(context.Segment("id"), context.RequestAborted),
             operation => Replies.Ok(OperationJson.Of(operation), OperationJsonContext.Default.OperationJson));
 
-    public IResult Events(HttpContext context) =>
-        TypedResults.ServerSentEvents(EventsAsync(feed.Watch(context.RequestAborted), context.RequestAborted));
+    /// <summary>Ends with the watcher or with the host, which would otherwise wait for every watcher.</summary>
+    public IResult Events(HttpContext context)
+    {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return TypedResults.Ok();
+        }
+
+        var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        context.Response.RegisterForDispose(end);
+        return TypedResults.ServerSentEvents(EventsAsync(feed.Watch(end.Token)));
+    }
 
     /// <summary>True when the caller wants a 202 with the operation instead of waiting (RFC 7240).</summary>
     public static bool WantsNoWait(HttpContext context) =>
@@ -30,11 +40,11 @@ internal sealed class OperationApi(OperationStore store, OperationFeed feed)
         context, $"/v1/operations/{operation.Id}", OperationJson.Of(operation), OperationJsonContext.Default.OperationJson);
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        IAsyncEnumerable<Operation> operations, [EnumeratorCancellation] CancellationToken cancellation)
+        IAsyncEnumerable<Operation> operations)
     {
         // A first word, so that a watcher knows when to begin to act.
         yield return new SseItem<string>("{}", "watching");
-        await foreach (var operation in operations.WithCancellation(cancellation))
+        await foreach (var operation in operations)
         {
             yield return new SseItem<string>(
                 JsonSerializer.Serialize(OperationJson.Of(operation), OperationJsonContext.Default.OperationJson), "operation");

@@ -32,14 +32,30 @@ internal sealed class OperationFeed
     {
         try
         {
-            await foreach (var operation in channel.Reader.ReadAllAsync(cancellation))
+            while (await IsThereMoreAsync(channel, cancellation))
             {
-                yield return operation;
+                while (channel.Reader.TryRead(out var operation))
+                {
+                    yield return operation;
+                }
             }
         }
         finally
         {
             watchers.TryRemove(channel, out _);
+        }
+    }
+
+    /// <summary>False when the watcher went away or the host stops: a stream that ends is no error.</summary>
+    private static async Task<bool> IsThereMoreAsync(Channel<Operation> channel, CancellationToken cancellation)
+    {
+        try
+        {
+            return await channel.Reader.WaitToReadAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 }

@@ -21,9 +21,14 @@ internal sealed class SecretBox
         // Its own provider: a host that uses data protection for cookies keeps its own keys.
         IDataProtectionProvider provider = folder is null
             ? new EphemeralDataProtectionProvider()
-            : DataProtectionProvider.Create(new DirectoryInfo(folder), builder => builder.SetApplicationName("ValenceCore"));
+            : DataProtectionProvider.Create(OwnFolder(folder), builder => builder.SetApplicationName("ValenceCore"));
         protector = provider.CreateProtector("ValenceCore.PodManagers.Credentials.v1");
     }
+
+    /// <summary>Nobody but the service's own user reads the keys.</summary>
+    private static DirectoryInfo OwnFolder(string folder) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(folder)
+        : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public string Seal(string secret) => protector.Protect(secret);
 

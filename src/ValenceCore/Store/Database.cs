@@ -11,6 +11,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly DatabaseAddress address;
     private readonly SemaphoreSlim memoryGate = new(1, 1);
     private SqliteConnection? keeper;
+    private FileStream? owner;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -43,6 +44,7 @@ internal sealed class Database : IAsyncDisposable
         if (address.File is { } file && Path.GetDirectoryName(file) is { Length: > 0 } folder)
         {
             Directory.CreateDirectory(folder);
+            owner = Own(file);
         }
 
         // An in-memory database lives as long as one connection to it is open.
@@ -63,6 +65,11 @@ internal sealed class Database : IAsyncDisposable
             await keeper.DisposeAsync();
         }
 
+        if (owner is not null)
+        {
+            await owner.DisposeAsync();
+        }
+
         memoryGate.Dispose();
     }
 
@@ -72,6 +79,19 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>True when the row points at something that is gone.</summary>
     public static bool IsForeignKeyViolation(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: 787 };
+
+    /// <summary>Operations run in one process; a second one on the same file would call those of the first interrupted.</summary>
+    private static FileStream Own(string file)
+    {
+        try
+        {
+            return new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"The database {file} is in use by another process.", exception);
+        }
+    }
 
     private async Task<SqliteConnection> ConnectAsync(CancellationToken cancellation)
     {

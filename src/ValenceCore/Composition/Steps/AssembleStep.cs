@@ -19,7 +19,7 @@ internal sealed class AssembleStep(NodeDrivers drivers, TimeProvider time, IOpti
         var node = new NodePlace(data.Need(ComposeKeys.Index), data.Need(ComposeKeys.Uri), null);
         var driver = await drivers.NeedAsync<IComposeNodes>(data.Need(ComposeKeys.PodId), cancellation);
         var due = time.GetUtcNow() + options.Value.Deadlines.Compose;
-        await driver.AssembleAsync(node, cancellation);
+        await AskAsync(driver, node, cancellation);
         for (var unanswered = 0; ;)
         {
             try
@@ -53,6 +53,24 @@ internal sealed class AssembleStep(NodeDrivers drivers, TimeProvider time, IOpti
             }
 
             await Task.Delay(options.Value.OperationTimeouts.AssemblePoll, time, cancellation);
+        }
+    }
+
+    /// <summary>Asks again when no answer came: the driver looks first whether the work has begun.</summary>
+    private async Task AskAsync(IComposeNodes driver, NodePlace node, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await driver.AssembleAsync(node, cancellation);
+                return;
+            }
+            catch (DriverException exception) when (
+                attempt < Patience && exception.Kind is DriverFault.Silent or DriverFault.Unreachable)
+            {
+                await Task.Delay(options.Value.OperationTimeouts.AssemblePoll, time, cancellation);
+            }
         }
     }
 

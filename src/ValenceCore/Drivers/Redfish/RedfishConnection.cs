@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using ValenceCore.Failures;
 using ValenceCore.PodManagers;
 
 namespace ValenceCore.Drivers.Redfish;
@@ -43,7 +44,7 @@ internal sealed partial class RedfishConnection(
         {
             return await GetAsync(path, stage, cancellation);
         }
-        catch (Failures.DriverException exception) when (exception.Kind == Failures.DriverFault.Missing)
+        catch (DriverException exception) when (exception.Kind == DriverFault.Missing)
         {
             return null;
         }
