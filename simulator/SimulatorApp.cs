@@ -116,13 +116,15 @@ public sealed class SimulatorApp : IAsyncDisposable
         var database = $"Data Source=demo-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
         _valence = CoreHost.Create(_world, new CoreSettings(new FaceAddress(_options.Valence, "--valence"), IronicAddress, database));
         await _valence.StartAsync(cancellation);
-        FirstFlavor = await DemoSetup.RunAsync(ValenceAddress!, RedfishAddress, _options.User, _password, _certificate, cancellation);
+        FirstFlavor = await DemoSetup.RunAsync(
+            ValenceAddress!, RedfishAddress, _options.User, _password,
+            _certificate is null ? null : FirstStart.CertificatePem(_options.DataFolder), cancellation);
     }
 
     private IReadOnlyList<IronicNodeRow> IronicNodes() =>
     [
         .. _ironic.Nodes.Snapshot().Select(n => new IronicNodeRow(
-            n.Uuid, n.Name, n.ProvisionState, n.TargetProvisionState, n.PowerState, n.TargetPowerState, false, n.LastError,
+            n.Uuid, n.Name, n.ProvisionState, n.TargetProvisionState, n.PowerState, n.TargetPowerState, n.IsInMaintenance, n.LastError,
             n.RedfishSystemId?.Split('/')[^1])),
     ];
 

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 
 namespace Simulator.Demo;
@@ -10,7 +9,7 @@ internal static class DemoSetup
     /// <returns>Id of the smaller flavor.</returns>
     /// <exception cref="HttpRequestException">The core refused; the message has its reason.</exception>
     public static async Task<string> RunAsync(
-        Uri valence, Uri redfish, string user, string password, X509Certificate2? certificate, CancellationToken cancellation)
+        Uri valence, Uri redfish, string user, string password, string? certificatePem, CancellationToken cancellation)
     {
         using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = valence };
         var pod = new JsonObject
@@ -24,10 +23,10 @@ internal static class DemoSetup
                 ["auth_items"] = new JsonObject { ["username"] = user, ["password"] = password },
             }),
         };
-        if (certificate is not null)
+        if (certificatePem is not null)
         {
-            // Self-signed, so it is pinned instead of trusting anybody.
-            pod["verify_ca"] = $"sha256:{certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256).ToLowerInvariant()}";
+            // Self-signed, so it is named as trusted instead of trusting anybody. Ironic gets the same path from the core.
+            pod["verify_ca"] = certificatePem;
         }
 
         await PostAsync(client, "v1/pod_managers", pod, cancellation);

@@ -27,6 +27,9 @@ public static class HoldingPipeline
         await next(context);
     }
 
+    /// <summary>The hold of a request, for a handler that asks others on its behalf.</summary>
+    public static ClockHold HoldOf(HttpContext context) => (ClockHold)context.Items[HoldKey]!;
+
     /// <summary>Waits for simulated time in the middle of a request, letting the clock run meanwhile.</summary>
     public static Task DelayAsync(HttpContext context, TimeSpan delay, SimulatorClock clock) =>
         context.Items[HoldKey] is ClockHold hold
@@ -35,10 +38,10 @@ public static class HoldingPipeline
 
     /// <summary>Waits, in the middle of a request, for work that may need simulated time.</summary>
     public static Task WaitForAsync(HttpContext context, Task work) =>
-        ((ClockHold)context.Items[HoldKey]!).StepAsideAsync(work.WaitAsync(context.RequestAborted));
+        HoldOf(context).StepAsideAsync(work.WaitAsync(context.RequestAborted));
 
     /// <summary>
     /// For answers without end (server-sent events): the clock does not wait for them. Call before the first wait.
     /// </summary>
-    public static void LetClockRun(HttpContext context) => ((ClockHold)context.Items[HoldKey]!).Dispose();
+    public static void LetClockRun(HttpContext context) => HoldOf(context).Dispose();
 }

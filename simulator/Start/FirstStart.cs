@@ -8,6 +8,7 @@ public static class FirstStart
 {
     private const string PasswordFile = "redfish-password";
     private const string CertificateFile = "redfish-certificate.pfx";
+    private const string PublicFile = "redfish-certificate.pem";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>The kept password, made when there is none.</summary>
@@ -25,6 +26,9 @@ public static class FirstStart
         return password;
     }
 
+    /// <summary>The public part of the certificate, for clients that are to trust it. Written with the certificate.</summary>
+    public static string CertificatePem(string folder) => Path.GetFullPath(Path.Combine(folder, PublicFile));
+
     /// <summary>The kept self-signed certificate, made anew when there is none or it has expired.</summary>
     public static X509Certificate2 Certificate(string folder, TimeProvider clock)
     {
@@ -34,7 +38,7 @@ public static class FirstStart
             try
             {
                 var kept = X509CertificateLoader.LoadPkcs12FromFile(file, password: null);
-                if (kept.NotAfter > clock.GetLocalNow().DateTime)
+                if (kept.NotAfter > clock.GetLocalNow().DateTime && File.Exists(CertificatePem(folder)))
                 {
                     return kept;
                 }
@@ -49,6 +53,7 @@ public static class FirstStart
 
         var made = MakeCertificate(clock);
         Write(folder, file, made.Export(X509ContentType.Pkcs12));
+        Write(folder, CertificatePem(folder), System.Text.Encoding.ASCII.GetBytes(made.ExportCertificatePem()));
         return made;
     }
 

@@ -7,7 +7,9 @@ namespace Simulator.Time;
 public sealed class ClockHold : IDisposable
 {
     private readonly SimulatorClock _clock;
-    private int _state;
+    private readonly Lock _lock = new();
+    private int _aside;
+    private bool _closed;
 
     internal ClockHold(SimulatorClock clock, string id)
     {
@@ -24,22 +26,55 @@ public sealed class ClockHold : IDisposable
     /// <summary>Waits for something that may need simulated time, without holding the clock meanwhile.</summary>
     public async Task StepAsideAsync(Task other)
     {
-        _clock.Release(this);
+        StepAside();
         try
         {
             await other;
         }
         finally
         {
-            _clock.Retake(this);
+            StepBack();
         }
     }
 
+    /// <summary>Closes the hold, also while another party of it has stepped aside.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _state, 1) == 0)
+        lock (_lock)
         {
-            _clock.Close(this);
+            if (_closed)
+            {
+                return;
+            }
+
+            _closed = true;
+            _clock.Forget(this);
+            if (_aside == 0)
+            {
+                _clock.Count(-1);
+            }
+        }
+    }
+
+    private void StepAside()
+    {
+        lock (_lock)
+        {
+            if (_aside++ == 0 && !_closed)
+            {
+                _clock.Count(-1);
+            }
+        }
+    }
+
+    private void StepBack()
+    {
+        lock (_lock)
+        {
+            if (--_aside == 0 && !_closed)
+            {
+                _clock.Count(+1);
+            }
         }
     }
 }

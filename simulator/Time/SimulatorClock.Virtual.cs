@@ -146,9 +146,11 @@ public sealed partial class SimulatorClock
         _wake.Reset();
         lock (_virtualLock)
         {
-            return _advances.Count > 0 || (!_frozen && _foregroundDue > 0);
+            return HasReasonToMove_NeedsLock();
         }
     }
+
+    private bool HasReasonToMove_NeedsLock() => _advances.Count > 0 || (!_frozen && _foregroundDue > 0);
 
     private bool IsAtRest()
     {
@@ -188,7 +190,9 @@ public sealed partial class SimulatorClock
         lock (_virtualLock)
         {
             DropStale_NeedsLock();
-            if (OpenHolds > 0 || (_frozen && _advances.Count == 0))
+
+            // While the world came to rest the reason may have gone: an answer came, and nobody waits for its deadline any more.
+            if (OpenHolds > 0 || !HasReasonToMove_NeedsLock())
             {
                 return;
             }

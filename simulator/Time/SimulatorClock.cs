@@ -79,31 +79,16 @@ public sealed partial class SimulatorClock : TimeProvider, IDisposable
 
     public void Dispose() => StopPump();
 
-    internal void Release(ClockHold hold)
+    /// <summary>One hold more or less keeps the clock still.</summary>
+    internal void Count(int change)
     {
-        if (_holds.ContainsKey(hold.Id))
+        if (Interlocked.Add(ref _openHolds, change) == 0)
         {
-            Interlocked.Decrement(ref _openHolds);
             WakePump();
         }
     }
 
-    internal void Retake(ClockHold hold)
-    {
-        if (_holds.ContainsKey(hold.Id))
-        {
-            Interlocked.Increment(ref _openHolds);
-        }
-    }
-
-    internal void Close(ClockHold hold)
-    {
-        if (_holds.TryRemove(hold.Id, out _))
-        {
-            Interlocked.Decrement(ref _openHolds);
-            WakePump();
-        }
-    }
+    internal void Forget(ClockHold hold) => _holds.TryRemove(hold.Id, out _);
 
     private TimeSpan ElapsedScaled() =>
         TimeSpan.FromTicks(Stopwatch.GetElapsedTime(_realStartTimestamp, System.GetTimestamp()).Ticks * Setting.Scale);

@@ -1,8 +1,15 @@
+using Simulator.Time;
+
 namespace Simulator.Work;
+
+/// <summary>What a step is given to act with.</summary>
+/// <param name="Hold">Keeps the virtual clock still while the step acts; waits of its own go through it.</param>
+/// <param name="Cancellation">The work is to stop.</param>
+public sealed record StepContext(ClockHold Hold, CancellationToken Cancellation);
 
 /// <summary>One step: it takes <paramref name="Duration"/> of simulated time, then <paramref name="Act"/> is called.</summary>
 /// <param name="Name">A verb and its object, for the page and for fault rules: <c>zone-drives</c>.</param>
-public sealed record WorkStep(string Name, TimeSpan Duration, Func<CancellationToken, Task<StepResult>> Act)
+public sealed record WorkStep(string Name, TimeSpan Duration, Func<StepContext, Task<StepResult>> Act)
 {
     /// <summary>A step whose act is immediate.</summary>
     public static WorkStep Of(string name, TimeSpan duration, Func<StepResult> act) =>

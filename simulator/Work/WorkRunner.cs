@@ -124,7 +124,7 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
         while (true)
         {
             running.Cancellation.Token.ThrowIfCancellationRequested();
-            switch (await step.Act(running.Cancellation.Token))
+            switch (await step.Act(new StepContext(hold, running.Cancellation.Token)))
             {
                 case StepResult.Again again:
                     await hold.DelayAsync(again.Delay, running.Cancellation.Token);

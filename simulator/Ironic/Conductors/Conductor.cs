@@ -13,7 +13,7 @@ internal sealed class Conductor
         Nodes = nodes;
         StartedAt = world.Clock.GetUtcNow();
         Moves = new ProvisionMoves(nodes, world.Journal, world.Clock);
-        Steps = new BmcSteps(world.Clock, nodes);
+        Steps = new BmcSteps(nodes);
     }
 
     public SimulatorWorld World { get; }

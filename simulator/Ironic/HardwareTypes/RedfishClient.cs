@@ -105,51 +105,25 @@ internal sealed class RedfishClient(SimulatorClock clock, IronicSettings setting
             throw new BmcException($"Redfish connection failed for node {call.Node.Uuid}: the service links to {path}, which is not on {bmc.Address}.");
         }
 
-        var what = $"HTTP {method} {url}";
-        var courier = clock.Hold();
-        var request = RequestTo(url, method, body, etag, header, courier);
-        using var abandon = new CancellationTokenSource();
-        var answer = ExchangeAsync(what, transports.For(bmc), request, abandon.Token);
-
         // From here to the answer the courier keeps the clock still, unless the BMC lets time pass on it.
-        clock.Release(call.Hold);
+        using var courier = clock.Hold();
+        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(call.Cancellation);
+        var answer = ExchangeAsync($"HTTP {method} {url}", transports.For(bmc), RequestTo(url, method, body, etag, header, courier), abandon.Token);
         try
         {
-            return await answer.WaitAsync(settings.Timings.BmcTimeout, clock, call.Cancellation);
+            await call.Hold.StepAsideAsync(answer.WaitAsync(settings.Timings.BmcTimeout, clock, call.Cancellation));
+            return await answer;
         }
         catch (TimeoutException)
         {
+            await abandon.CancelAsync();
             throw new BmcException($"Redfish connection failed for node {call.Node.Uuid}: Unable to connect to {url}. Error: no answer within {settings.Timings.BmcTimeout.TotalSeconds:0} s");
         }
         catch (HttpRequestException silent)
         {
             throw new BmcException($"Redfish connection failed for node {call.Node.Uuid}: Unable to connect to {url}. Error: {Innermost(silent)}", silent);
         }
-        finally
-        {
-            clock.Retake(call.Hold);
-            if (clock.Setting.Mode != ClockMode.Virtual)
-            {
-                await abandon.CancelAsync();
-            }
-
-            CloseWhenOver(answer, courier);
-        }
     }
-
-    /// <summary>
-    /// A request that is given up on a virtual clock still lies with the BMC, which holds the courier: closing that under it
-    /// would count one hold twice. It ends when the BMC answers, in simulated time.
-    /// </summary>
-    private static void CloseWhenOver(Task answer, ClockHold courier) => _ = answer.ContinueWith(
-        over =>
-        {
-            _ = over.Exception;
-            courier.Dispose();
-        },
-        CancellationToken.None,
-        TaskContinuationOptions.ExecuteSynchronously,
-        TaskScheduler.Default);
 
     private static async Task<RedfishReply> ExchangeAsync(string what, HttpClient http, HttpRequestMessage request, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ internal sealed class BootDeviceApi(Conductor conductor)
             return refusal;
         }
 
-        var device = await BmcRequests.RunAsync(context, conductor.World.Clock, found.Value, conductor.Hardware.Of(found.Value).GetBootDeviceAsync);
+        var device = await BmcRequests.RunAsync(context, found.Value, conductor.Hardware.Of(found.Value).GetBootDeviceAsync);
         return JsonReply.Ok(new JsonObject { ["boot_device"] = device.Device, ["persistent"] = device.IsPersistent });
     }
 
@@ -71,7 +71,7 @@ internal sealed class BootDeviceApi(Conductor conductor)
         }
 
         var wanted = new BootDevice(device, Json.Flag(body.Value["persistent"]));
-        await BmcRequests.RunAsync(context, conductor.World.Clock, found.Value, async call =>
+        await BmcRequests.RunAsync(context, found.Value, async call =>
         {
             await hardware.SetBootDeviceAsync(call, wanted);
             return wanted;

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 
 namespace ValenceCore.PodManagers;
 
-/// <summary>How the certificate of a pod manager is checked: by the machine's authorities, not at all, or by its SHA-256 fingerprint.</summary>
+/// <summary>How the certificate of a pod manager is checked: by the machine's authorities, by those in a PEM file, by its SHA-256 fingerprint, or not at all.</summary>
 internal sealed record VerifyCa
 {
     public const string PinPrefix = "sha256:";
@@ -12,12 +14,15 @@ internal sealed record VerifyCa
 
     private VerifyCa(string text) => Text = text;
 
-    /// <summary><c>true</c>, <c>false</c> or <c>sha256:</c> and 64 lower-case hex digits; also the form in the store.</summary>
+    /// <summary><c>true</c>, <c>false</c>, <c>sha256:</c> and 64 lower-case hex digits, or an absolute path; also the form in the store.</summary>
     public string Text { get; }
 
     public bool IsPin => Text.StartsWith(PinPrefix, StringComparison.Ordinal);
 
-    /// <summary>Reads true, false, or a fingerprint with or without colons; null with a problem for anything else.</summary>
+    /// <summary>Text is the path of a PEM file on the core's machine, as Ironic's <c>redfish_verify_ca</c> takes it too.</summary>
+    public bool IsFile => Path.IsPathRooted(Text);
+
+    /// <summary>Reads true, false, the path of a PEM file, or a fingerprint with or without colons; null with a problem for anything else.</summary>
     public static VerifyCa? Parse(JsonNode? node, out string? problem)
     {
         problem = null;
@@ -41,7 +46,13 @@ internal sealed record VerifyCa
             }
         }
 
-        problem = "must be true, false or 'sha256:' and the 64 hex digits of the certificate's fingerprint; a path to a PEM file is not supported";
+        if (node is JsonValue file && file.TryGetValue<string>(out var path) && Path.IsPathRooted(path))
+        {
+            problem = ProblemOfFile(path);
+            return problem is null ? new VerifyCa(path) : null;
+        }
+
+        problem = "must be true, false, the absolute path of a PEM file, or 'sha256:' and the 64 hex digits of the certificate's fingerprint";
         return null;
     }
 
@@ -52,5 +63,20 @@ internal sealed record VerifyCa
         _ => new VerifyCa(text),
     };
 
-    public JsonNode ToJson() => IsPin ? JsonValue.Create(Text) : JsonValue.Create(this == Yes);
+    public JsonNode ToJson() => IsPin || IsFile ? JsonValue.Create(Text) : JsonValue.Create(this == Yes);
+
+    private static string? ProblemOfFile(string path)
+    {
+        try
+        {
+            var certificates = new X509Certificate2Collection();
+            certificates.ImportFromPemFile(path);
+            return certificates.Count > 0 ? null : $"the file '{path}' holds no certificate";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            // Whether the file is there is the operator's to know; what is in it is not repeated.
+            return $"the file '{path}' cannot be read as PEM certificates on the machine of the core";
+        }
+    }
 }

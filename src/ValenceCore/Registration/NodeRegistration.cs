@@ -52,7 +52,7 @@ internal static class NodeRegistration
         ["redfish_password"] = pod.Credentials.Password,
 
         // Ironic cannot pin a fingerprint; verifying is the safe reading of it, and the caller may say otherwise.
-        ["redfish_verify_ca"] = pod.VerifyCa != VerifyCa.No,
+        ["redfish_verify_ca"] = pod.VerifyCa.IsFile ? pod.VerifyCa.Text : pod.VerifyCa != VerifyCa.No,
     };
 
     private static JsonObject PropertiesOf(NodeDetails details)

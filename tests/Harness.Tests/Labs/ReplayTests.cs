@@ -18,6 +18,7 @@ public sealed class ReplayTests
 
         var second = await TellAsync();
 
+        second.Except(first).Concat(first.Except(second)).Order().ShouldBeEmpty();
         second.ShouldBe(first);
         first.Count.ShouldBeGreaterThan(10);
     }

@@ -97,7 +97,7 @@ internal sealed class PodManagerTests : CoreTests
     public async Task All_problems_of_a_request_are_listed_at_once()
     {
         var answer = await Core.PostAsync("/v1/pod_managers", """
-            {"url": "ftp://x", "colour": "red", "verify_ca": "/etc/ca.pem", "authentication": [{"type": "magic", "auth_items": {"username": "u"}}]}
+            {"url": "ftp://x", "colour": "red", "verify_ca": "/nowhere/ca.pem", "authentication": [{"type": "magic", "auth_items": {"username": "u"}}]}
             """);
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);

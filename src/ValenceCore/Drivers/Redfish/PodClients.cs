@@ -13,11 +13,11 @@ internal static class PodClients
     public const string Verifying = "valence-pod";
     public const string Insecure = "valence-pod-insecure";
 
-    /// <summary>Followed by the fingerprint: one client per pinned certificate.</summary>
+    /// <summary>Followed by the fingerprint or the path of a PEM file: one client for each.</summary>
     private const string PinnedPrefix = "valence-pod-";
 
     public static string NameFor(VerifyCa verify) =>
-        verify.IsPin ? PinnedPrefix + verify.Text : verify == VerifyCa.No ? Insecure : Verifying;
+        verify.IsPin || verify.IsFile ? PinnedPrefix + verify.Text : verify == VerifyCa.No ? Insecure : Verifying;
 
     public static IServiceCollection AddPodClients(this IServiceCollection services)
     {
@@ -50,18 +50,32 @@ internal static class PodClients
 
         public void Configure(string? name, HttpClientFactoryOptions options)
         {
-            const string prefix = PinnedPrefix + VerifyCa.PinPrefix;
-            if (name?.StartsWith(prefix, StringComparison.Ordinal) != true)
+            if (name?.StartsWith(PinnedPrefix, StringComparison.Ordinal) != true || VerifyCa.FromStore(name[PinnedPrefix.Length..]) is not { } verify
+                || !(verify.IsPin || verify.IsFile))
             {
                 return;
             }
 
-            var pin = name[prefix.Length..];
             options.HttpClientActions.Add(WaitForOurDeadline);
-            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = Handler((_, certificate, _, _) =>
+            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = verify.IsPin ? Pinned(verify) : Trusting(verify.Text));
+        }
+
+        private static SocketsHttpHandler Pinned(VerifyCa verify)
+        {
+            var pin = verify.Text[VerifyCa.PinPrefix.Length..];
+            return Handler((_, certificate, _, _) =>
                 certificate is not null
                 && certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256)
-                    .Equals(pin, StringComparison.OrdinalIgnoreCase)));
+                    .Equals(pin, StringComparison.OrdinalIgnoreCase));
+        }
+
+        private static SocketsHttpHandler Trusting(string file)
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.ImportFromPemFile(file);
+            var handler = Handler(null);
+            handler.SslOptions.CertificateChainPolicy = policy;
+            return handler;
         }
     }
 }
