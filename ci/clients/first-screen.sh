@@ -19,7 +19,9 @@ check 'page: the racks are in the snapshot' '^2 16$' bash -c "curl -s $PAGE/sim/
 
 simulator() { dotnet run --no-build --project simulator -- "$@" </dev/null; }
 refused 'options: a typing error names the nearest option' 'The nearest is --seed' simulator --sead 3
-refused 'options: all problems are told at once' '--clock.*' simulator --clock fast --seed x --page ftp://here
+refused 'options: all problems are told at once (clock)' '^--clock fast: ' simulator --clock fast --seed x --page ftp://here
+refused 'options: all problems are told at once (seed)' '^--seed x: ' simulator --clock fast --seed x --page ftp://here
+refused 'options: all problems are told at once (page)' '^--page ftp://here: ' simulator --clock fast --seed x --page ftp://here
 check 'options: help is complete' '--no-auth' simulator --help
 refused 'options: a taken port is named with its option' "Port ${PAGE##*:} .*--page" simulator --no-core --redfish http://127.0.0.1:0 --ironic http://127.0.0.1:0 --page "$PAGE"
 broken=$(mktemp)

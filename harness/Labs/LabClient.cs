@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace Harness.Labs;
 
 /// <summary>What came back: the status and the body, as a document when it is one.</summary>
-public sealed record LabReply(int Status, JsonNode? Body, string Text)
+/// <param name="Location">Path of the Location header, or null.</param>
+public sealed record LabReply(int Status, JsonNode? Body, string Text, string? Location = null)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 
@@ -35,7 +36,8 @@ public sealed class LabClient(Uri address) : IDisposable
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var isJson = response.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.Ordinal) is true && text.Length > 0;
-        return new LabReply((int)response.StatusCode, isJson ? JsonNode.Parse(text) : null, text);
+        var location = response.Headers.Location is { } uri ? new Uri(address, uri).AbsolutePath : null;
+        return new LabReply((int)response.StatusCode, isJson ? JsonNode.Parse(text) : null, text, location);
     }
 
     public void Dispose() => _http.Dispose();

@@ -21,6 +21,10 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
         Remember(name, Last);
     }
 
+    /// <summary>Asks for the operation instead of the node (<c>Prefer: respond-async</c>).</summary>
+    public async Task ComposeWithoutWaitingAsync(string name, string flavor) => Last = await lab.Valence.SendAsync(
+        HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = name, ["flavor_id"] = flavors.IdOf(flavor) }, ("Prefer", "respond-async"));
+
     /// <summary>Several composers at once, each with a node of its own name.</summary>
     public async Task ComposeTogetherAsync(IReadOnlyList<string> names, string flavor)
     {
@@ -56,6 +60,16 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
         Last = await lab.Valence.SendAsync(HttpMethod.Post, $"v1/nodes/{IdOf(name)}/action", new JsonObject
         {
             ["Boot"] = new JsonObject { ["Enabled"] = enabled, ["Target"] = target },
+        });
+    }
+
+    /// <summary>Takes on a node that exists in the one pod.</summary>
+    public async Task ManageAsync(string index)
+    {
+        var pods = await lab.Valence.SendAsync(HttpMethod.Get, "v1/pod_managers");
+        Last = await lab.Valence.SendAsync(HttpMethod.Post, "v1/nodes/manage", new JsonObject
+        {
+            ["node_index"] = index, ["podm_id"] = (string)pods.Body![0]!["uuid"]!,
         });
     }
 

@@ -34,6 +34,9 @@ public sealed class FlavorOperator(ScenarioLab lab)
         _ids[name] = (string)reply.Body!["uuid"]!;
     }
 
+    /// <summary>Sends a flavor as it is.</summary>
+    public Task<LabReply> SendAsync(string json) => lab.Valence.SendAsync(HttpMethod.Post, "v1/flavors", JsonNode.Parse(json));
+
     public string IdOf(string name) =>
         _ids.TryGetValue(name, out var id) ? id : throw new InvalidOperationException($"There is no flavor {name}; flavors are {string.Join(", ", _ids.Keys)}.");
 }
