@@ -7,7 +7,9 @@ namespace Simulator.Time;
 public sealed class ClockHold : IDisposable
 {
     private readonly SimulatorClock _clock;
-    private int _state;
+    private readonly Lock _lock = new();
+    private int _aside;
+    private bool _isClosed;
 
     internal ClockHold(SimulatorClock clock, string id)
     {
@@ -24,22 +26,56 @@ public sealed class ClockHold : IDisposable
     /// <summary>Waits for something that may need simulated time, without holding the clock meanwhile.</summary>
     public async Task StepAsideAsync(Task other)
     {
-        _clock.Release(this);
+        StandAside();
         try
         {
             await other;
         }
         finally
         {
-            _clock.Retake(this);
+            ComeBack();
         }
     }
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _state, 1) == 0)
+        lock (_lock)
         {
-            _clock.Close(this);
+            if (_isClosed)
+            {
+                return;
+            }
+
+            _isClosed = true;
+            _clock.Forget(this);
+            if (_aside == 0)
+            {
+                _clock.Leave();
+            }
+        }
+    }
+
+    // A hold can be used by two parties (see Adopt), so it may stand aside twice at once and be closed meanwhile; the clock
+    // counts it once in any case.
+    private void StandAside()
+    {
+        lock (_lock)
+        {
+            if (_aside++ == 0 && !_isClosed)
+            {
+                _clock.Leave();
+            }
+        }
+    }
+
+    private void ComeBack()
+    {
+        lock (_lock)
+        {
+            if (--_aside == 0 && !_isClosed)
+            {
+                _clock.Enter();
+            }
         }
     }
 }

@@ -242,6 +242,8 @@ public sealed partial class SimulatorClock
 
     private sealed class VirtualTimer(SimulatorClock clock, TimerCallback callback, object? state, bool isBackground) : ITimer
     {
+        private bool _isDisposed;
+
         public bool IsBackground => isBackground;
 
         public long Generation { get; set; }
@@ -256,6 +258,11 @@ public sealed partial class SimulatorClock
         {
             lock (clock._virtualLock)
             {
+                if (_isDisposed)
+                {
+                    return false;
+                }
+
                 Period = period;
                 clock.Schedule_NeedsLock(this, dueTime);
             }
@@ -268,6 +275,7 @@ public sealed partial class SimulatorClock
         {
             lock (clock._virtualLock)
             {
+                _isDisposed = true;
                 Period = Timeout.InfiniteTimeSpan;
                 clock.Schedule_NeedsLock(this, Timeout.InfiniteTimeSpan);
             }

@@ -69,7 +69,7 @@ public sealed partial class SimulatorClock : TimeProvider, IDisposable
     public ClockHold Hold()
     {
         var hold = new ClockHold(this, $"hold-{Interlocked.Increment(ref _lastHoldId)}");
-        Interlocked.Increment(ref _openHolds);
+        Enter();
         _holds[hold.Id] = hold;
         return hold;
     }
@@ -79,31 +79,15 @@ public sealed partial class SimulatorClock : TimeProvider, IDisposable
 
     public void Dispose() => StopPump();
 
-    internal void Release(ClockHold hold)
+    internal void Enter() => Interlocked.Increment(ref _openHolds);
+
+    internal void Leave()
     {
-        if (_holds.ContainsKey(hold.Id))
-        {
-            Interlocked.Decrement(ref _openHolds);
-            WakePump();
-        }
+        Interlocked.Decrement(ref _openHolds);
+        WakePump();
     }
 
-    internal void Retake(ClockHold hold)
-    {
-        if (_holds.ContainsKey(hold.Id))
-        {
-            Interlocked.Increment(ref _openHolds);
-        }
-    }
-
-    internal void Close(ClockHold hold)
-    {
-        if (_holds.TryRemove(hold.Id, out _))
-        {
-            Interlocked.Decrement(ref _openHolds);
-            WakePump();
-        }
-    }
+    internal void Forget(ClockHold hold) => _holds.TryRemove(hold.Id, out _);
 
     private TimeSpan ElapsedScaled() =>
         TimeSpan.FromTicks(Stopwatch.GetElapsedTime(_realStartTimestamp, System.GetTimestamp()).Ticks * Setting.Scale);
