@@ -6,6 +6,13 @@ internal static class RedfishProtocol
     /// <summary>Headers of every answer, whatever becomes of the request.</summary>
     public static Task AddHeadersAsync(HttpContext context, RequestDelegate next)
     {
+        AddHeaders(context);
+        return next(context);
+    }
+
+    /// <summary>For answers that are written before the request comes here: of a fault rule, of a bug.</summary>
+    public static void AddHeaders(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers["OData-Version"] = "4.0";
         headers.CacheControl = "no-cache";
@@ -14,8 +21,6 @@ internal static class RedfishProtocol
         {
             headers.AccessControlAllowOrigin = origin;
         }
-
-        return next(context);
     }
 
     /// <summary>Refuses what the service does not speak. Comes after authentication, as the protocol asks (DSP0266, request headers).</summary>
