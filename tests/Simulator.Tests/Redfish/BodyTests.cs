@@ -113,7 +113,7 @@ public sealed class BodyTests
             select (method, path, body);
 
         Prop.ForAll(request.ToArbitrary(), r => IsNoBug(new HttpMethod(r.method), r.path, r.body))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(4, 5));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(600).WithReplay(4, 5));
     }
 
     [Test]
