@@ -3,21 +3,21 @@ namespace Simulator.Faults;
 /// <summary>Everything that is wrong with a rule, all at once.</summary>
 public static class FaultRuleCheck
 {
-    private static readonly string[] Faces = ["redfish", "ironic", "valence"];
+    private static readonly string[] FaceNames = ["redfish", "ironic", "valence"];
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
     /// <summary>
     /// Whether rules can strike a face at all. The control face is spared: a rule that matches every path must leave a way to
     /// heal it.
     /// </summary>
-    public static bool CanStrike(string face) => Faces.Contains(face);
+    public static bool CanStrike(string face) => FaceNames.Contains(face);
 
     public static IReadOnlyList<string> Problems(FaultRule rule)
     {
         var problems = new List<string>();
-        if (rule.Face is { } face && !Faces.Contains(face))
+        if (rule.Face is { } face && !FaceNames.Contains(face))
         {
-            problems.Add($"face: '{face}' is not one of {string.Join(", ", Faces)}");
+            problems.Add($"face: '{face}' is not one of {string.Join(", ", FaceNames)}");
         }
 
         if (rule.Method is { } method && !Methods.Contains(method))
