@@ -129,6 +129,12 @@ public sealed partial class SimulatorClock
         {
             if (!HasReasonToMove())
             {
+                // Looking for a reason has cleared the signal, and with it perhaps the one to stop.
+                if (_stopping)
+                {
+                    return;
+                }
+
                 _wake.Wait(Timeout.InfiniteTimeSpan);
                 _wake.Reset();
                 continue;

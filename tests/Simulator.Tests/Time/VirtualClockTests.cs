@@ -327,6 +327,20 @@ public sealed class VirtualClockTests
     }
 
     [Test]
+    public async Task A_clock_can_be_disposed_at_any_moment_of_its_life()
+    {
+        // Its thread may be anywhere between looking for work and going to sleep.
+        await Task.Run(() =>
+        {
+            for (var i = 0; i < 3_000; i++)
+            {
+                using var clock = new SimulatorClock(ClockSetting.Virtual);
+                Thread.SpinWait(i % 300 * 20);
+            }
+        }).Soon();
+    }
+
+    [Test]
     public async Task Disposing_the_clock_cancels_an_advance_that_cannot_end()
     {
         using var hold = _clock.Hold();
