@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Simulator.Faces;
 using Simulator.Hardware;
 
@@ -14,6 +15,12 @@ public static class ControlFace
             _ => { },
             app =>
             {
+                // What routing and binding refuse by a bare status is told in the form of this face too.
+                app.UseStatusCodePages(bare =>
+                {
+                    var status = bare.HttpContext.Response.StatusCode;
+                    return ControlProblem.WriteAsync(bare.HttpContext, status, ReasonPhrases.GetReasonPhrase(status));
+                });
                 app.Use(LocalOnly.InvokeAsync);
                 app.UseRouting();
                 app.MapControl(world, pod, control);

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Simulator.Faults;
 
 namespace Simulator.Faces;
 
@@ -54,7 +55,11 @@ public sealed class Face : IAsyncDisposable
         }
 
         app.Use((context, next) => ErrorPipeline.InvokeAsync(context, next, settings.Name, writeFault));
-        app.Use((context, next) => FaultPipeline.InvokeAsync(context, next, settings.Name, world, writeFault));
+        if (FaultRuleCheck.CanStrike(settings.Name))
+        {
+            app.Use((context, next) => FaultPipeline.InvokeAsync(context, next, settings.Name, world, writeFault));
+        }
+
         map(app);
         return new Face(app, settings);
     }

@@ -3,15 +3,21 @@ namespace Simulator.Faults;
 /// <summary>Everything that is wrong with a rule, all at once.</summary>
 public static class FaultRuleCheck
 {
-    private static readonly string[] Faces = ["redfish", "ironic", "valence"];
+    private static readonly string[] FaceNames = ["redfish", "ironic", "valence"];
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+    /// <summary>
+    /// Whether rules can strike a face at all. The control face is spared: a rule that matches every path must leave a way to
+    /// heal it.
+    /// </summary>
+    public static bool CanStrike(string face) => FaceNames.Contains(face);
 
     public static IReadOnlyList<string> Problems(FaultRule rule)
     {
         var problems = new List<string>();
-        if (rule.Face is { } face && !Faces.Contains(face))
+        if (rule.Face is { } face && !FaceNames.Contains(face))
         {
-            problems.Add($"face: '{face}' is not one of {string.Join(", ", Faces)}");
+            problems.Add($"face: '{face}' is not one of {string.Join(", ", FaceNames)}");
         }
 
         if (rule.Method is { } method && !Methods.Contains(method))
@@ -55,6 +61,7 @@ public static class FaultRuleCheck
             problems.Add($"status: {status} is not between 400 and 599");
         }
 
+        AddIfNot(problems, rule.RetryAfterSeconds is null || rule.Status is not null, "retryAfterSeconds: goes with status");
         AddIfNot(problems, rule.RetryAfterSeconds is null or >= 0, "retryAfterSeconds: must not be negative");
         AddIfNot(problems, rule.DelaySeconds is null or (>= 0 and <= 86_400), "delaySeconds: must be between 0 and 86400");
         AddIfNot(problems, rule.DarkSeconds is null or (> 0 and <= 86_400), "darkSeconds: must be above 0 and at most 86400");

@@ -6,6 +6,9 @@ namespace Simulator.Fixtures;
 /// <summary>Reads the root of a rack file. Problems are noted on the nodes; the pod is made only when there are none.</summary>
 internal sealed class PodBuilder(Seed seed, TimeProvider clock)
 {
+    // Pod managers show the pod as a chassis of this id beside the racks (Intel RSD 2.4).
+    private const string PodChassis = "pod";
+
     private readonly PartMaker _parts = new(seed);
     private readonly Dictionary<string, SledModel> _models = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
@@ -98,7 +101,7 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
     private Drawer BuildDrawer(FixtureNode node, string rackId, int index, UnitPlan plan, Cabling cabling, List<string> rackIds)
     {
         var id = $"{rackId}-{node.Id("id", $"d{index + 1}")}";
-        TakeId(node, id);
+        var isNew = TakeId(node, id);
         var (unit, height) = plan.Take(node, 2);
         var reached = node.Texts("connects").DefaultIfEmpty(rackId).ToHashSet(StringComparer.Ordinal);
         foreach (var unknown in reached.Where(r => !rackIds.Contains(r)))
@@ -107,6 +110,12 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
         }
 
         var systems = BuildSystems(node, rackId, id, cabling);
+        // A sled is a chassis too. Of a drawer whose own id is taken, the sleds would tell the same story again.
+        foreach (var (place, sled) in systems.Index().Where(s => isNew && !_ids.Add(s.Item.Id)))
+        {
+            node.Problem($"sleds[{place}]", $"its id '{sled.Id}' is used twice");
+        }
+
         var devices = BuildDevices(node, id, reached);
         var fans = Enumerable.Range(1, node.Number("fans", 0, 64, fallback: 2))
             .Select(n => new Fan($"{id}-fan-{n}", $"Fan {n}", _parts.FanSpeed())).ToList();
@@ -211,11 +220,20 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
         }
     }
 
-    private void TakeId(FixtureNode node, string id)
+    private bool TakeId(FixtureNode node, string id)
     {
-        if (!_ids.Add(id))
+        if (id == PodChassis)
         {
-            node.Problem("id", $"'{id}' is used twice");
+            node.Problem("id", $"'{id}' is the chassis of the pod itself");
+            return false;
         }
+
+        if (_ids.Add(id))
+        {
+            return true;
+        }
+
+        node.Problem("id", $"'{id}' is used twice");
+        return false;
     }
 }

@@ -18,8 +18,9 @@ public static class RedfishFace
     private static void Map(
         WebApplication app, Pod pod, LoginSessions sessions, PowerWork power, CompositionWork composition, RedfishSettings redfish)
     {
-        app.Use(RedfishProtocol.InvokeAsync);
+        app.Use(RedfishProtocol.AddHeadersAsync);
         app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, redfish));
+        app.Use(RedfishProtocol.RefuseAsync);
         app.UseRouting();
         new RedfishRoutes(app)
             .MapServiceRoot(pod)

@@ -9,7 +9,7 @@ public sealed class ClockHold : IDisposable
     private readonly SimulatorClock _clock;
     private readonly Lock _lock = new();
     private int _aside;
-    private bool _closed;
+    private bool _isClosed;
 
     internal ClockHold(SimulatorClock clock, string id)
     {
@@ -26,54 +26,55 @@ public sealed class ClockHold : IDisposable
     /// <summary>Waits for something that may need simulated time, without holding the clock meanwhile.</summary>
     public async Task StepAsideAsync(Task other)
     {
-        StepAside();
+        StandAside();
         try
         {
             await other;
         }
         finally
         {
-            StepBack();
+            ComeBack();
         }
     }
 
-    /// <summary>Closes the hold, also while another party of it has stepped aside.</summary>
     public void Dispose()
     {
         lock (_lock)
         {
-            if (_closed)
+            if (_isClosed)
             {
                 return;
             }
 
-            _closed = true;
+            _isClosed = true;
             _clock.Forget(this);
             if (_aside == 0)
             {
-                _clock.Count(-1);
+                _clock.Leave();
             }
         }
     }
 
-    private void StepAside()
+    // A hold can be used by two parties (see Adopt), so it may stand aside twice at once and be closed meanwhile; the clock
+    // counts it once in any case.
+    private void StandAside()
     {
         lock (_lock)
         {
-            if (_aside++ == 0 && !_closed)
+            if (_aside++ == 0 && !_isClosed)
             {
-                _clock.Count(-1);
+                _clock.Leave();
             }
         }
     }
 
-    private void StepBack()
+    private void ComeBack()
     {
         lock (_lock)
         {
-            if (--_aside == 0 && !_closed)
+            if (--_aside == 0 && !_isClosed)
             {
-                _clock.Count(+1);
+                _clock.Enter();
             }
         }
     }

@@ -129,6 +129,12 @@ public sealed partial class SimulatorClock
         {
             if (!HasReasonToMove())
             {
+                // Looking for a reason has cleared the signal, and with it perhaps the one to stop.
+                if (_stopping)
+                {
+                    return;
+                }
+
                 _wake.Wait(Timeout.InfiniteTimeSpan);
                 _wake.Reset();
                 continue;
@@ -246,6 +252,8 @@ public sealed partial class SimulatorClock
 
     private sealed class VirtualTimer(SimulatorClock clock, TimerCallback callback, object? state, bool isBackground) : ITimer
     {
+        private bool _isDisposed;
+
         public bool IsBackground => isBackground;
 
         public long Generation { get; set; }
@@ -260,6 +268,11 @@ public sealed partial class SimulatorClock
         {
             lock (clock._virtualLock)
             {
+                if (_isDisposed)
+                {
+                    return false;
+                }
+
                 Period = period;
                 clock.Schedule_NeedsLock(this, dueTime);
             }
@@ -272,6 +285,7 @@ public sealed partial class SimulatorClock
         {
             lock (clock._virtualLock)
             {
+                _isDisposed = true;
                 Period = Timeout.InfiniteTimeSpan;
                 clock.Schedule_NeedsLock(this, Timeout.InfiniteTimeSpan);
             }

@@ -69,7 +69,7 @@ public sealed partial class SimulatorClock : TimeProvider, IDisposable
     public ClockHold Hold()
     {
         var hold = new ClockHold(this, $"hold-{Interlocked.Increment(ref _lastHoldId)}");
-        Interlocked.Increment(ref _openHolds);
+        Enter();
         _holds[hold.Id] = hold;
         return hold;
     }
@@ -79,13 +79,12 @@ public sealed partial class SimulatorClock : TimeProvider, IDisposable
 
     public void Dispose() => StopPump();
 
-    /// <summary>One hold more or less keeps the clock still.</summary>
-    internal void Count(int change)
+    internal void Enter() => Interlocked.Increment(ref _openHolds);
+
+    internal void Leave()
     {
-        if (Interlocked.Add(ref _openHolds, change) == 0)
-        {
-            WakePump();
-        }
+        Interlocked.Decrement(ref _openHolds);
+        WakePump();
     }
 
     internal void Forget(ClockHold hold) => _holds.TryRemove(hold.Id, out _);

@@ -58,6 +58,8 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
             steps.AddRange(node.DeviceIds.Select(id => pod.Devices[id]).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(Erase));
             steps.Add(WorkStep.Of("give-back", TimeSpan.Zero, () =>
             {
+                // Again: erasing takes its time, and somebody may have used the system meanwhile.
+                PowerOff(node);
                 pod.Release(nodeId);
                 return StepResult.Done;
             }));

@@ -7,36 +7,52 @@ public sealed class PowerWork(Pod pod, WorkRunner runner)
 {
     private const string Kind = "power";
 
+    private readonly Lock _lock = new();
+
     /// <summary>Starts the reset, or says why not. A reset that asks for the present state is accepted and starts nothing.</summary>
     /// <remarks>The first state of the path is reached before this returns, so that the next reader sees it.</remarks>
     public PowerRefusal? Reset(ComputerSystem system, ResetType reset)
     {
-        var move = PowerStateMachine.Move(system.State.Power, reset);
-        if (move.Refusal is { } refusal || move.Path.Count == 0)
+        lock (_lock)
         {
-            return move.Refusal;
-        }
+            var move = PowerStateMachine.Move(system.State.Power, reset);
+            if (move.Refusal is not null)
+            {
+                return move.Refusal;
+            }
 
-        if (runner.RunningOn(Kind, system.Id) is { } earlier)
-        {
-            runner.Cancel(earlier.Id);
-        }
+            // Also when there is nothing to do: off in the middle of a restart must not come on again.
+            if (runner.RunningOn(Kind, system.Id) is { } earlier)
+            {
+                runner.Cancel(earlier.Id);
+            }
 
-        pod.SetPower(system, move.Path[0]);
-        if (move.Path.Count > 1)
-        {
-            var steps = move.Path.Skip(1).Zip(move.Path).Select(pair => Step(system, from: pair.Second, to: pair.First));
-            runner.Start(new WorkPlan(Kind, system.Id, $"{reset} of {system.Name}", [.. steps]));
-        }
+            if (move.Path.Count > 0)
+            {
+                pod.SetPower(system, move.Path[0]);
+            }
 
-        return null;
+            if (move.Path.Count > 1)
+            {
+                var steps = move.Path.Skip(1).Zip(move.Path).Select(pair => Step(system, from: pair.Second, to: pair.First));
+                runner.Start(new WorkPlan(Kind, system.Id, $"{reset} of {system.Name}", [.. steps]));
+            }
+
+            return null;
+        }
     }
 
     private WorkStep Step(ComputerSystem system, PowerState from, PowerState to) =>
-        WorkStep.Of(Name(to), Duration(from), () =>
+        new(Name(to), Duration(from), cancellation =>
         {
-            pod.SetPower(system, to);
-            return StepResult.Done;
+            lock (_lock)
+            {
+                // A reset that came between has taken over.
+                cancellation.ThrowIfCancellationRequested();
+                pod.SetPower(system, to);
+            }
+
+            return Task.FromResult(StepResult.Done);
         });
 
     private TimeSpan Duration(PowerState from) => from switch

@@ -145,7 +145,15 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
         running.SetStep(index, failed with { State = WorkStepState.Failed, Due = now, Detail = reason });
         running.Finish(WorkState.Failed, now, reason);
         journal.Record("work", plan.Subject, "Failed", $"{plan.Title}: step {failed.Name} failed: {reason}");
-        plan.OnFailed?.Invoke(reason);
+        try
+        {
+            plan.OnFailed?.Invoke(reason);
+        }
+        catch (Exception bug)
+        {
+            // The work has ended already; a second failure would tell the same story twice.
+            Log.FailureHandlerThrew(logger, bug, running.Item.Id, plan.Kind, plan.Subject);
+        }
     }
 
     private void ForgetOldest(string finishedId)
@@ -188,5 +196,8 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
     {
         [LoggerMessage(1, LogLevel.Error, "Work {WorkId} ({Kind} on {Subject}) ended by a bug")]
         public static partial void StepThrew(ILogger logger, Exception bug, string workId, string kind, string subject);
+
+        [LoggerMessage(2, LogLevel.Error, "What follows the failure of work {WorkId} ({Kind} on {Subject}) failed itself")]
+        public static partial void FailureHandlerThrew(ILogger logger, Exception bug, string workId, string kind, string subject);
     }
 }

@@ -75,7 +75,9 @@ internal sealed class Allocator(Pod pod)
     private static bool HasMemory(ComputerSystem system, IReadOnlyList<MemoryRequest> asked)
     {
         var left = system.Memory.OrderByDescending(m => m.CapacityMiB).ToList();
-        foreach (var item in asked.OrderByDescending(i => i.CapacityMiB ?? 0))
+
+        // Named modules first, or an item that takes any would leave none for the one that takes only this.
+        foreach (var item in asked.OrderBy(i => i.At?.PartId is null).ThenByDescending(i => i.CapacityMiB ?? 0))
         {
             var needed = item.CapacityMiB ?? 1;
             foreach (var module in left.Where(m => Suits(item, m)).ToList())

@@ -36,7 +36,7 @@ internal static class SessionsRoutes
         }
 
         var reader = new BodyReader(body, []);
-        var (user, password) = (reader.Text("UserName"), reader.Text("Password"));
+        var (user, password) = (reader.Text("UserName"), reader.Secret("Password"));
         foreach (var missing in new[] { "UserName", "Password" }.Where(n => !reader.Has(n)))
         {
             reader.Problem(RedfishMessages.PropertyMissing($"#/{missing}"));

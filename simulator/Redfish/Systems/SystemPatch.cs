@@ -22,7 +22,7 @@ internal static class SystemPatch
         var reader = new BodyReader(body, []);
         var boot = BootPatch.Read(reader, system.State.Boot);
         var assetTag = reader.TextOrNull("AssetTag", out var hasAssetTag);
-        var lit = reader.Flag("LocationIndicatorActive") ?? (reader.OneOf("IndicatorLED", "Lit", "Blinking", "Off") is { } led ? led != "Off" : null);
+        var lit = ReadLocator(reader);
         reader.ReadOnly(ReadOnlyProperties);
         reader.NothingElse();
         if (reader.Problems.Count > 0)
@@ -42,5 +42,18 @@ internal static class SystemPatch
         }
 
         return new ResourceResult<ComputerSystemJson>(ComputerSystemJson.Of(system), SystemsJsonContext.Default.ComputerSystemJson);
+    }
+
+    // The deprecated word and its successor; a client may send both.
+    private static bool? ReadLocator(BodyReader reader)
+    {
+        var active = reader.Flag("LocationIndicatorActive");
+        bool? lit = reader.OneOf("IndicatorLED", "Lit", "Blinking", "Off") is { } led ? led != "Off" : null;
+        if (active is not null && lit is not null && active != lit)
+        {
+            reader.Problem(RedfishMessages.PropertyValueConflict(reader.Pointer("IndicatorLED"), "LocationIndicatorActive"));
+        }
+
+        return active ?? lit;
     }
 }

@@ -34,6 +34,18 @@ internal sealed class BodyReader(JsonElement element, List<RedfishMessage> probl
         return null;
     }
 
+    /// <summary>A text that no answer repeats, not even when it is of the wrong type.</summary>
+    public string? Secret(string name)
+    {
+        if (Find(name) is { ValueKind: not JsonValueKind.String })
+        {
+            problems.Add(RedfishMessages.PropertyValueTypeError(Pointer(name), "(hidden)", "a string"));
+            return null;
+        }
+
+        return Text(name);
+    }
+
     public string? TextOrNull(string name, out bool given)
     {
         given = Find(name) is not null;

@@ -17,6 +17,7 @@ internal static class RedfishErrors
     /// <summary>An answer for a status that has no better message, for example one that a fault rule asks for.</summary>
     public static Task WriteAsync(HttpContext context, int status, string message)
     {
+        RedfishProtocol.AddHeaders(context);
         var retryAfter = context.Response.Headers.RetryAfter.ToString();
         var entry = (status, retryAfter) switch
         {

@@ -18,6 +18,9 @@ internal static class RedfishMessages
     public static RedfishMessage PropertyMissing(string pointer) =>
         Property("PropertyMissing", $"The property {Name(pointer)} is missing.", [Name(pointer)], pointer, "Add the property.");
 
+    public static RedfishMessage PropertyDuplicate(string pointer) =>
+        Property("PropertyDuplicate", $"The property {Name(pointer)} is given more than once.", [Name(pointer)], pointer, "Send it once.");
+
     public static RedfishMessage PropertyUnknown(string pointer, IEnumerable<string> known) =>
         Property("PropertyUnknown", $"The property {Name(pointer)} is not known here.", [Name(pointer)], pointer,
             $"Remove it. Known here: {string.Join(", ", known)}.");

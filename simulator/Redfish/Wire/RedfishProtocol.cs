@@ -3,7 +3,15 @@ namespace Simulator.Redfish;
 /// <summary>What holds for every request and answer (DSP0266): headers, versions, unsupported queries.</summary>
 internal static class RedfishProtocol
 {
-    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Headers of every answer, whatever becomes of the request.</summary>
+    public static Task AddHeadersAsync(HttpContext context, RequestDelegate next)
+    {
+        AddHeaders(context);
+        return next(context);
+    }
+
+    /// <summary>For answers that are written before the request comes here: of a fault rule, of a bug.</summary>
+    public static void AddHeaders(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers["OData-Version"] = "4.0";
@@ -13,15 +21,11 @@ internal static class RedfishProtocol
         {
             headers.AccessControlAllowOrigin = origin;
         }
-
-        if (Refusal(context) is { } refusal)
-        {
-            await refusal.ExecuteAsync(context);
-            return;
-        }
-
-        await next(context);
     }
+
+    /// <summary>Refuses what the service does not speak. Comes after authentication, as the protocol asks (DSP0266, request headers).</summary>
+    public static Task RefuseAsync(HttpContext context, RequestDelegate next) =>
+        Refusal(context) is { } refusal ? refusal.ExecuteAsync(context) : next(context);
 
     private static IResult? Refusal(HttpContext context)
     {

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Simulator.Redfish;
 
 /// <summary>Reads the body of a request as one JSON object, or says what is wrong with it.</summary>
 internal static class RequestBody
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
 
     /// <param name="context">The request.</param>
     /// <param name="mayBeEmpty">True reads no body as <c>{}</c> (actions without parameters).</param>
@@ -25,12 +26,21 @@ internal static class RequestBody
             return (default, RedfishErrors.Answer(StatusCodes.Status415UnsupportedMediaType, [RedfishMessages.HeaderInvalid("Content-Type")]));
         }
 
+        if (!Utf8.IsValid(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)))
+        {
+            return (default, RedfishErrors.BadRequest(RedfishMessages.MalformedJson("it is not UTF-8.")));
+        }
+
         try
         {
             using var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? (document.RootElement.Clone(), null)
-                : (default, RedfishErrors.BadRequest(RedfishMessages.UnrecognizedRequestBody()));
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return (default, RedfishErrors.BadRequest(RedfishMessages.UnrecognizedRequestBody()));
+            }
+
+            var problems = BodyCheck.Problems(document.RootElement);
+            return problems.Count == 0 ? (document.RootElement.Clone(), null) : (default, RedfishErrors.BadRequest(problems));
         }
         catch (JsonException e)
         {
