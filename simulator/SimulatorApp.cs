@@ -9,6 +9,7 @@ using Simulator.Ironic;
 using Simulator.Page;
 using Simulator.Redfish;
 using Simulator.Start;
+using Simulator.Time;
 
 namespace Simulator;
 
@@ -47,6 +48,8 @@ public sealed class SimulatorApp : IAsyncDisposable
 
     /// <summary>The world, for a host that puts something beside the rack.</summary>
     public SimulatorWorld World => _world;
+
+    public SimulatorClock Clock => _world.Clock;
 
     public Uri RedfishAddress => _redfish.Addresses[0];
 

@@ -43,12 +43,12 @@ public sealed class PowerWork(Pod pod, WorkRunner runner)
     }
 
     private WorkStep Step(ComputerSystem system, PowerState from, PowerState to) =>
-        new(Name(to), Duration(from), cancellation =>
+        new(Name(to), Duration(from), context =>
         {
             lock (_lock)
             {
                 // A reset that came between has taken over.
-                cancellation.ThrowIfCancellationRequested();
+                context.Cancellation.ThrowIfCancellationRequested();
                 pod.SetPower(system, to);
             }
 
