@@ -55,7 +55,7 @@ public sealed class FirstStartTests
         clock.AdvanceAsync(TimeSpan.FromDays(366)).Soon().GetAwaiter().GetResult();
 
         using var second = FirstStart.Certificate(_folder, clock);
-        File.WriteAllText(Directory.GetFiles(_folder).Single(), "scrambled");
+        File.WriteAllText(Directory.GetFiles(_folder, "*.pfx").Single(), "scrambled");
         using var third = FirstStart.Certificate(_folder, clock);
 
         second.Thumbprint.ShouldNotBe(first.Thumbprint);
@@ -69,7 +69,7 @@ public sealed class FirstStartTests
         FirstStart.Password(_folder);
         FirstStart.Certificate(_folder, TimeProvider.System).Dispose();
 
-        Directory.GetFiles(_folder).Length.ShouldBe(2);
+        Directory.GetFiles(_folder).Length.ShouldBe(3, "password, certificate with key, certificate for others to trust");
         Directory.GetFiles(_folder).Where(f => !IsOwnersAlone(f)).ShouldBeEmpty();
 
         static bool IsOwnersAlone(string file) =>
