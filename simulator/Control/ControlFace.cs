@@ -21,7 +21,6 @@ public static class ControlFace
                     var status = bare.HttpContext.Response.StatusCode;
                     return ControlProblem.WriteAsync(bare.HttpContext, status, ReasonPhrases.GetReasonPhrase(status));
                 });
-                app.Use(LocalOnly.InvokeAsync);
                 app.UseRouting();
                 app.MapControl(world, pod, control);
                 mapPage(app);

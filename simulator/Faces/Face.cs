@@ -55,6 +55,11 @@ public sealed class Face : IAsyncDisposable
         }
 
         app.Use((context, next) => ErrorPipeline.InvokeAsync(context, next, settings.Name, writeFault));
+        if (!settings.HasLogin)
+        {
+            app.Use((context, next) => LocalOnly.InvokeAsync(context, next, writeFault));
+        }
+
         if (FaultRuleCheck.CanStrike(settings.Name))
         {
             app.Use((context, next) => FaultPipeline.InvokeAsync(context, next, settings.Name, world, writeFault));

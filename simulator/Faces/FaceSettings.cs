@@ -10,8 +10,9 @@ namespace Simulator.Faces;
 /// False for a server whose requests wait for simulated time on their own (the core): holding the clock for them would stop
 /// what they wait for.
 /// </param>
+/// <param name="HasLogin">False for a face that lets in everybody on this machine; then web pages of other origins are kept out.</param>
 public sealed record FaceSettings(
-    string Name, IReadOnlyList<FaceAddress> Addresses, X509Certificate2? Certificate = null, bool HoldsClock = true);
+    string Name, IReadOnlyList<FaceAddress> Addresses, X509Certificate2? Certificate = null, bool HoldsClock = true, bool HasLogin = false);
 
 /// <param name="Url">For example <c>http://127.0.0.1:6385</c>.</param>
 /// <param name="Option">The command-line option to change it, for the message when the port is taken.</param>

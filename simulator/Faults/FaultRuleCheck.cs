@@ -56,6 +56,11 @@ public static class FaultRuleCheck
             problems.Add("status, delaySeconds, drop, darkSeconds or fail: at least one is needed to say what happens");
         }
 
+        if (rule.Status is not null && (rule.Drop is not null || rule.DarkSeconds is not null))
+        {
+            problems.Add("status: goes with an answer; drop and darkSeconds give none");
+        }
+
         if (rule.Status is { } status and not (>= 400 and <= 599))
         {
             problems.Add($"status: {status} is not between 400 and 599");

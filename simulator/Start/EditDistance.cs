@@ -1,23 +1,35 @@
 namespace Simulator.Start;
 
-/// <summary>How many letters to insert, delete or replace to turn one word into another (Levenshtein).</summary>
+/// <summary>
+/// How many letters to insert, delete, replace or swap with their neighbour to turn one word into another (optimal string
+/// alignment).
+/// </summary>
 internal static class EditDistance
 {
     public static int Between(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
+        var distance = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
+            for (var j = 0; j <= to.Length; j++)
             {
-                var replace = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replace, Math.Min(row[j], row[j - 1]) + 1);
+                distance[i, j] = (i, j) switch
+                {
+                    (_, 0) => i,
+                    (0, _) => j,
+                    _ => Step(i, j),
+                };
             }
         }
 
-        return row[^1];
+        return distance[from.Length, to.Length];
+
+        int Step(int i, int j)
+        {
+            var replace = distance[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+            var best = Math.Min(replace, Math.Min(distance[i - 1, j], distance[i, j - 1]) + 1);
+            var isSwap = i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1];
+            return isSwap ? Math.Min(best, distance[i - 2, j - 2] + 1) : best;
+        }
     }
 }

@@ -34,7 +34,8 @@ internal static class OptionTable
         new("--page", "URL", "Address of page and control face (default http://127.0.0.1:8080).", Address((o, url) => o with { Page = url }, plain: true)),
         new("--user", "NAME", "User of the Redfish service (default admin).", (o, text) =>
             text.Contains(':') ? (o, "must not contain a colon") : (o with { User = text }, null)),
-        new("--password", "TEXT", "Its password (default: generated at first start and kept).", (o, text) => (o with { Password = text }, null)),
+        new("--password", "TEXT", "Its password (default: generated at first start and kept).", (o, text) =>
+            text.Length == 0 ? (o, "must not be empty") : (o with { Password = text }, null)),
         new("--http", null, "Serves Redfish also at http://127.0.0.1:8000, for tools that cannot do TLS.", (o, text) =>
             Switch(text, o, on => o with { PlainRedfish = on ? new Uri("http://127.0.0.1:8000") : null })),
         new("--no-core", null, "Starts rack, Ironic and page without the core.", (o, text) => Switch(text, o, on => o with { Core = !on })),

@@ -35,7 +35,7 @@ public sealed class FaultRuleCheckTests
             "status, delaySeconds, drop, darkSeconds or fail: at least one is needed to say what happens");
         yield return Row(
             new FaultRule { Face = "redfish", Status = 600, RetryAfterSeconds = -1, DelaySeconds = -1, DarkSeconds = 0, Nth = 0, Count = 0, Probability = 1.1 },
-            "status: 600 is not between 400 and 599",
+            "status: goes with an answer; drop and darkSeconds give none", "status: 600 is not between 400 and 599",
             "retryAfterSeconds: must not be negative",
             "delaySeconds: must be between 0 and 86400",
             "darkSeconds: must be above 0 and at most 86400",
@@ -44,6 +44,8 @@ public sealed class FaultRuleCheckTests
             "probability: must be between 0 and 1");
         yield return Row(new FaultRule { Face = "redfish", DelaySeconds = 86_401, DarkSeconds = 86_401 },
             "delaySeconds: must be between 0 and 86400", "darkSeconds: must be above 0 and at most 86400");
+        yield return Row(
+            new FaultRule { Face = "redfish", Status = 503, Drop = DropMoment.After }, "status: goes with an answer; drop and darkSeconds give none");
         yield return Row(new FaultRule { Face = "redfish", DelaySeconds = 1, RetryAfterSeconds = 5 }, "retryAfterSeconds: goes with status");
 
         static TestCaseData Row(FaultRule rule, params string[] problems) => new(rule, problems);

@@ -142,6 +142,17 @@ public sealed class AuthenticationTests
         (await open.Redfish.GetAsync(Systems, ("Authorization", ""))).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Test]
+    public async Task Without_authentication_pages_of_other_origins_are_kept_out()
+    {
+        await using var open = await StartedSimulator.StartAsync(o => o with { Authentication = false });
+
+        var answer = await open.Redfish.GetAsync(Systems, ("Authorization", ""), ("Origin", "http://evil.example"));
+
+        answer.Status.ShouldBe(HttpStatusCode.Forbidden);
+        answer.Text.ShouldContain("@Message.ExtendedInfo");
+    }
+
     private Task<Answer> LoginAsync() =>
         _simulator.Redfish.SendAsync(HttpMethod.Post, Sessions, RedfishClient.Json(RightLogin), ("Authorization", ""));
 

@@ -132,6 +132,7 @@ public sealed class CommandLineTests
     [TestCase("", "abc", 3)]
     [TestCase("seed", "sed", 1)]
     [TestCase("kitten", "sitting", 3)]
+    [TestCase("--hlep", "--help", 1)] // neighbours swapped, the commonest typing error
     public void The_distance_of_words_is_the_number_of_edits(string from, string to, int edits) => EditDistance.Between(from, to).ShouldBe(edits);
 
     private static StartRequest Read(string line) => CommandLine.Read(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), Settings());
