@@ -16,27 +16,25 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
         var hardware = new EnabledHardware(new RedfishHardware(new RedfishClient(world.Clock, ironic, transports)), new FakeHardware());
         var nodes = new IronicNodes(world.Clock);
         var conductor = new Conductor(world, ironic, hardware, nodes);
+        var requestIds = new RequestIds(world.Seed);
         var face = Face.Create(
             settings,
             world,
             builder => builder.Services
                 .AddSingleton(_ => transports)
                 .AddSingleton(conductor)
-                .AddSingleton<ErrorPipeline>()
                 .AddHostedService<PowerSync>(),
-            app => Map(app, conductor),
-            WriteFaultAsync);
+            app => Map(app, conductor, requestIds),
+            (context, status, message) => WriteErrorAsync(context, status, message, requestIds));
         return new IronicFace(face, nodes);
     }
 
-    private static void Map(WebApplication app, Conductor conductor)
+    private static void Map(WebApplication app, Conductor conductor, RequestIds requestIds)
     {
         _ = app.Services.GetRequiredService<BmcTransports>();
-        var requestIds = new RequestIds(conductor.World.Seed);
-        var errors = app.Services.GetRequiredService<ErrorPipeline>();
         var authentication = new BasicAuthentication(conductor.Settings);
         app.Use(requestIds.InvokeAsync);
-        app.Use(errors.InvokeAsync);
+        app.Use(BareErrors.InvokeAsync);
         app.Use(VersionPipeline.InvokeAsync);
         app.Use(authentication.InvokeAsync);
         app.UseRouting();
@@ -150,9 +148,10 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
         app.MapGet("/v1/conductors/{host}", conductors.Show).Since(49);
     }
 
-    /// <summary>A fault rule's answer; it strikes before the version of the request is known.</summary>
-    private static Task WriteFaultAsync(HttpContext context, int status, string message)
+    /// <summary>Answers that are written outside the face's pipeline: of a fault rule, of a bug, of a body that is too large.</summary>
+    private static Task WriteErrorAsync(HttpContext context, int status, string message, RequestIds requestIds)
     {
+        requestIds.Add(context);
         VersionPipeline.WriteRange(context.Response);
         return new IronicError(status, message).ExecuteAsync(context);
     }

@@ -9,7 +9,16 @@ internal sealed class RequestIds(Seed seed)
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        context.Response.Headers["OpenStack-Request-Id"] = $"req-{seed.Uuid($"ironic/request/{Interlocked.Increment(ref _last)}")}";
+        Add(context);
         return next(context);
+    }
+
+    /// <summary>Names the request unless it has a name.</summary>
+    public void Add(HttpContext context)
+    {
+        if (!context.Response.Headers.ContainsKey("OpenStack-Request-Id"))
+        {
+            context.Response.Headers["OpenStack-Request-Id"] = $"req-{seed.Uuid($"ironic/request/{Interlocked.Increment(ref _last)}")}";
+        }
     }
 }
