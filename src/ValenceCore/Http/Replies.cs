@@ -7,13 +7,13 @@ namespace ValenceCore.Http;
 /// <summary>Results and failures become replies here and nowhere else.</summary>
 internal static class Replies
 {
-    public static IResult Ok<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
+    public static IResult Ok<T>(T value, JsonTypeInfo<T> type) => new ReadableJson<T>(value, type, StatusCodes.Status200OK);
 
     public static IResult Accepted<T>(HttpContext context, string location, T value, JsonTypeInfo<T> type)
     {
         context.Response.Headers.Location = location;
         context.Response.Headers["Preference-Applied"] = "respond-async";
-        return TypedResults.Json(value, type, statusCode: StatusCodes.Status202Accepted);
+        return new ReadableJson<T>(value, type, StatusCodes.Status202Accepted);
     }
 
     public static IResult NoContent() => TypedResults.NoContent();
@@ -34,7 +34,7 @@ internal static class Replies
         var body = new ErrorJson(
             failure.Code, failure.Detail, Name(failure.Fault), failure.Next, failure.OperationId, RequestIds.Of(context), failure.Stage,
             failure.Status, failure.Title);
-        return TypedResults.Json(body, HttpJsonContext.Default.ErrorJson, statusCode: failure.Status);
+        return new ReadableJson<ErrorJson>(body, HttpJsonContext.Default.ErrorJson, failure.Status);
     }
 
     public static string Name(Fault fault) => fault switch
