@@ -11,7 +11,8 @@ internal static class ServiceRootRoutes
     public static RedfishRoutes MapServiceRoot(this RedfishRoutes routes, Pod pod) => routes
         .Document("/redfish", "application/json; charset=utf-8", """{"v1":"/redfish/v1/"}"""u8.ToArray())
         .Document($"{Root}/$metadata", "application/xml; charset=utf-8", MetadataDocument.Write())
-        .Resource($"{Root}/odata", ServiceRootJsonContext.Default.ODataDocument, _ => ODataDocument.Instance)
+        .Document(
+            $"{Root}/odata", "application/json; charset=utf-8", Representation.Serialize(ODataDocument.Instance, ServiceRootJsonContext.Default.ODataDocument))
         .Resource(Root, ServiceRootJsonContext.Default.ServiceRootJson, _ => new ServiceRootJson(pod.Name, pod.Uuid));
 }
 
@@ -40,15 +41,41 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
     public RootOem Oem => new(new RootRackScale());
 }
 
+/// <summary>What queries and requests the service takes; <c>Queries/</c> does what is announced here.</summary>
 internal sealed record ProtocolFeatures
 {
-    public bool SelectQuery => false;
+    public bool SelectQuery => true;
 
-    public bool FilterQuery => false;
+    public bool FilterQuery => true;
 
-    public bool OnlyMemberQuery => false;
+    public bool FilterQueryComparisonOperations => true;
+
+    public bool FilterQueryCompoundOperations => true;
+
+    public bool TopSkipQuery => true;
+
+    public bool OnlyMemberQuery => true;
 
     public bool ExcerptQuery => false;
+
+    public bool IncludeOriginOfConditionQuery => false;
+
+    public bool MultipleHTTPRequests => true;
+
+    public ExpandFeatures ExpandQuery => new();
+}
+
+internal sealed record ExpandFeatures
+{
+    public bool ExpandAll => true;
+
+    public bool Levels => true;
+
+    public bool Links => true;
+
+    public bool NoLinks => true;
+
+    public int MaxLevels => Redfish.ExpandQuery.MostLevels;
 }
 
 internal sealed record RootLinks(Link Sessions);

@@ -34,7 +34,6 @@ internal static class RedfishProtocol
             return RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.HeaderInvalid("OData-Version")]);
         }
 
-        var unsupported = context.Request.Query.Keys.Where(k => k.StartsWith('$')).Select(RedfishMessages.QueryParameterUnsupported).ToList();
-        return unsupported.Count > 0 ? RedfishErrors.Answer(StatusCodes.Status501NotImplemented, unsupported) : null;
+        return QueryReader.RefusalForRequest(context.Request);
     }
 }

@@ -8,6 +8,8 @@ namespace Simulator.Redfish;
 /// </summary>
 internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
 {
+    private readonly ResourceTable _resources = new();
+
     /// <param name="path">Route pattern below the host.</param>
     /// <param name="type">How the resource is written.</param>
     /// <param name="get">The resource as it is now; null answers 404.</param>
@@ -22,7 +24,7 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
         where T : class
     {
         var allow = "GET, HEAD" + (patch is null ? "" : ", PATCH") + (delete is null ? "" : ", DELETE");
-        MapRead(path, type, get, allow);
+        MapRead(path, type, get, allow, isCollection: false);
         MapChange(path, HttpMethods.Patch, type, get, patch);
         MapChange(path, HttpMethods.Delete, type, get, delete);
         RefuseOthers(path, allow);
@@ -39,7 +41,7 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
         where T : class
     {
         var allow = post is null ? "GET, HEAD" : "GET, HEAD, POST";
-        MapRead(path, type, get, allow);
+        MapRead(path, type, get, allow, isCollection: true);
         if (post is not null)
         {
             endpoints.MapPost(path, context => AnswerAsync(context, post));
@@ -58,13 +60,15 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
         return this;
     }
 
-    /// <summary>Text that is not a resource: <c>$metadata</c>.</summary>
+    /// <summary>Text that is not a resource: <c>$metadata</c>, the OData service document.</summary>
     public RedfishRoutes Document(string path, string contentType, byte[] content)
     {
         endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
         {
             context.Response.Headers.Allow = "GET, HEAD";
-            return Results.Bytes(content, contentType);
+            return ContentNegotiation.Refusal(context, contentType)
+                ?? QueryReader.RefusalForDocument(context.Request.Query)
+                ?? Results.Bytes(content, contentType);
         });
         RefuseOthers(path, "GET, HEAD");
         return this;
@@ -72,18 +76,30 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
 
     public static string Id(HttpContext context, string name = "id") => (string)context.Request.RouteValues[name]!;
 
-    private void MapRead<T>(string path, JsonTypeInfo<T> type, Func<HttpContext, T?> get, string allow)
-        where T : class =>
+    private void MapRead<T>(string path, JsonTypeInfo<T> type, Func<HttpContext, T?> get, string allow, bool isCollection)
+        where T : class
+    {
+        _resources.Add(path, Read);
         endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
         {
-            if (get(context) is not { } resource)
+            if (ContentNegotiation.Refusal(context, "application/json") is { } refusal)
+            {
+                return refusal.ExecuteAsync(context);
+            }
+
+            if (Read(context) is not { } resource)
             {
                 return RedfishErrors.NotFound(context.Request.Path).ExecuteAsync(context);
             }
 
             context.Response.Headers.Allow = allow;
-            return RedfishWriter.WriteResourceAsync(context, resource, type);
+            return context.Request.QueryString.HasValue
+                ? QueryAnswer.WriteAsync(context, resource, _resources, isCollection)
+                : RedfishWriter.WriteResourceAsync(context, resource);
         });
+
+        Representation? Read(HttpContext context) => get(context) is { } resource ? Representation.Of(resource, type) : null;
+    }
 
     private void MapChange<T>(
         string path, string method, JsonTypeInfo<T> type, Func<HttpContext, T?> get, Func<HttpContext, Task<IResult>>? change)
@@ -104,14 +120,14 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
             }
 
             var ifMatch = context.Request.Headers.IfMatch;
-            return ifMatch.Count > 0 && !ETags.Match(ifMatch, RedfishWriter.ETagOf(resource, type))
+            return ifMatch.Count > 0 && !ETags.Match(ifMatch, Representation.Of(resource, type).ETag)
                 ? Task.FromResult(RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.PreconditionFailed()]))
                 : change(context);
         }
     }
 
     private static async Task AnswerAsync(HttpContext context, Func<HttpContext, Task<IResult>> handler) =>
-        await (await handler(context)).ExecuteAsync(context);
+        await (ContentNegotiation.Refusal(context, "application/json") ?? await handler(context)).ExecuteAsync(context);
 
     private void RefuseOthers(string path, string allow) =>
         endpoints.Map(path, (HttpContext context) =>

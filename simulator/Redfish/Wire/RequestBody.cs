@@ -18,7 +18,9 @@ internal static class RequestBody
         {
             return mayBeEmpty
                 ? (JsonElement.Parse("{}"), null)
-                : (default, RedfishErrors.BadRequest(RedfishMessages.EmptyJson()));
+                : (default, IsLengthUntold(context.Request)
+                    ? RedfishErrors.Answer(StatusCodes.Status411LengthRequired, [RedfishMessages.HeaderMissing("Content-Length")])
+                    : RedfishErrors.BadRequest(RedfishMessages.EmptyJson()));
         }
 
         if (!context.Request.HasJsonContentType() && context.Request.ContentType is { Length: > 0 })
@@ -48,4 +50,8 @@ internal static class RequestBody
                 RedfishMessages.MalformedJson($"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.")));
         }
     }
+
+    // Only HTTP/1.x needs a header to tell that a body follows. A request that may go without a body may go without the header.
+    private static bool IsLengthUntold(HttpRequest request) =>
+        request.Protocol.StartsWith("HTTP/1", StringComparison.Ordinal) && request.ContentLength is null && request.Headers.TransferEncoding.Count == 0;
 }

@@ -7,7 +7,8 @@ internal sealed class ResourceResult<T>(T resource, JsonTypeInfo<T> type) : IRes
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.Headers.ETag = RedfishWriter.ETagOf(resource, type);
-        return RedfishWriter.WriteAsync(httpContext, resource, type);
+        var representation = Representation.Of(resource, type);
+        httpContext.Response.Headers.ETag = representation.ETag;
+        return RedfishWriter.WriteBytesAsync(httpContext, representation.Bytes);
     }
 }

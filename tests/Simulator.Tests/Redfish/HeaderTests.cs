@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using NUnit.Framework;
 using Shouldly;
 
@@ -57,7 +59,7 @@ public sealed class HeaderTests
 
         head.Status.ShouldBe(HttpStatusCode.OK);
         head.Bytes.ShouldBeEmpty();
-        foreach (var name in new[] { "ETag", "Allow", "Content-Type", "Content-Length", "OData-Version", "Cache-Control" })
+        foreach (var name in new[] { "ETag", "Link", "Allow", "Content-Type", "Content-Length", "OData-Version", "Cache-Control" })
         {
             head.Headers[name].ShouldBe(get.Headers[name]);
         }
@@ -109,10 +111,9 @@ public sealed class HeaderTests
     public async Task If_match_on_something_that_is_not_there_is_404() =>
         (await Redfish.PatchAsync("/redfish/v1/Systems/none", "{}", ("If-Match", "*"))).Status.ShouldBe(HttpStatusCode.NotFound);
 
-    [TestCase("?$top=1", "$top")]
-    [TestCase("?$filter=Name%20eq%20'x'", "$filter")]
-    [TestCase("?$expand=.", "$expand")]
-    [TestCase("?$nonsense=1&$select=Name", "$nonsense", "$select")]
+    [TestCase("?$orderby=Name", "$orderby")]
+    [TestCase("?$Top=1", "$Top")]
+    [TestCase("?$nonsense=1&$top=1&$count=true", "$nonsense", "$count")]
     public async Task Queries_that_are_not_supported_are_all_named(string query, params string[] names)
     {
         var answer = await Redfish.GetAsync("/redfish/v1/Systems" + query);
@@ -124,6 +125,66 @@ public sealed class HeaderTests
 
     [Test]
     public async Task Other_queries_are_ignored() => (await Redfish.GetAsync("/redfish/v1/Systems?colour=red")).Status.ShouldBe(HttpStatusCode.OK);
+
+    [TestCase("/redfish/v1/", "ServiceRoot.v1_20_0")]
+    [TestCase("/redfish/v1/Systems", "ComputerSystemCollection")]
+    [TestCase(System, "ComputerSystem.v1_27_0")]
+    public async Task A_resource_links_the_schema_that_it_keeps_to(string uri, string schema)
+    {
+        var answer = await Redfish.GetAsync(uri);
+
+        answer.Headers["Link"].ShouldBe($"</redfish/v1/JsonSchemas/{schema}.json>; rel=describedby");
+        answer.Body.GetProperty("@odata.type").GetString()!.ShouldStartWith($"#{schema}.");
+    }
+
+    [TestCase("application/json", 200)]
+    [TestCase("application/json;charset=utf-8", 200)]
+    [TestCase("application/*", 200)]
+    [TestCase("text/html, */*;q=0.1", 200)]
+    [TestCase("*/*", 200)]
+    [TestCase("", 200)]
+    [TestCase("nonsense", 200)]
+    [TestCase("text/html", 406)]
+    [TestCase("application/xml", 406)]
+    [TestCase("*/*, application/json;q=0", 406)]
+    public async Task A_client_that_reads_no_json_is_told(string accept, int status)
+    {
+        var answer = await Redfish.GetAsync(System, ("Accept", accept));
+        var change = await Redfish.PatchAsync(System, "{}", ("Accept", accept));
+
+        ((int)answer.Status).ShouldBe(status);
+        ((int)change.Status).ShouldBe(status);
+    }
+
+    [TestCase("application/xml", 200)]
+    [TestCase("*/*", 200)]
+    [TestCase("application/json", 406)]
+    public async Task Metadata_is_xml(string accept, int status) =>
+        ((int)(await Redfish.GetAsync("/redfish/v1/$metadata", ("Accept", accept))).Status).ShouldBe(status);
+
+    [Test]
+    public async Task The_tag_in_the_body_is_the_tag_of_the_header()
+    {
+        foreach (var uri in new[] { "/redfish/v1/", "/redfish/v1/Systems", System, "/redfish/v1/Nodes" })
+        {
+            var answer = await Redfish.GetAsync(uri);
+
+            answer.Body.GetProperty("@odata.etag").GetString().ShouldBe(answer.Headers["ETag"]);
+        }
+
+        var patched = await Redfish.PatchAsync(System, """{"AssetTag":"of the tags"}""");
+        patched.Body.GetProperty("@odata.etag").GetString().ShouldBe(patched.Headers["ETag"]);
+    }
+
+    [TestCase("/redfish/v1/SessionService/Sessions", 411, "HeaderMissing")]
+    [TestCase(System + "/Actions/ComputerSystem.Reset", 400, "ActionParameterMissing")] // may go without a body, and so without its length
+    public async Task A_body_that_is_needed_needs_a_length(string uri, int status, string problem)
+    {
+        var answer = await PostWithoutLengthAsync(uri);
+
+        answer.ShouldStartWith($"HTTP/1.1 {status} ");
+        answer.ShouldContain($".{problem}\"");
+    }
 
     [TestCase("4.0", 200)]
     [TestCase("3.0", 412)]
@@ -167,5 +228,19 @@ public sealed class HeaderTests
         message.GetProperty("MessageArgs")[0].GetString().ShouldBe("/redfish/v1/Systems/none");
         message.GetProperty("MessageSeverity").GetString().ShouldBe(message.GetProperty("Severity").GetString());
         message.GetProperty("Resolution").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    // HttpClient always sends a length.
+    private async Task<string> PostWithoutLengthAsync(string uri)
+    {
+        var address = _simulator.App.RedfishAddress;
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(address.Host, address.Port).Soon();
+        await using var stream = tcp.GetStream();
+        var credentials = RedfishClient.Basic("admin", StartedSimulator.Password);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {uri} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: {credentials}\r\nConnection: close\r\n\r\n")).AsTask().Soon();
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync().Soon();
     }
 }
