@@ -12,11 +12,11 @@ public static class RedfishFace
         var sessions = new LoginSessions(redfish, world.Clock);
         var power = new PowerWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
-        return Face.Create(settings, world, _ => { }, app => Map(app, pod, sessions, power, composition, redfish), RedfishErrors.WriteAsync);
+        return Face.Create(settings, world, _ => { }, app => Map(app, world, pod, sessions, power, composition, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
-        WebApplication app, Pod pod, LoginSessions sessions, PowerWork power, CompositionWork composition, RedfishSettings redfish)
+        WebApplication app, SimulatorWorld world, Pod pod, LoginSessions sessions, PowerWork power, CompositionWork composition, RedfishSettings redfish)
     {
         app.Use(RedfishProtocol.AddHeadersAsync);
         app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, redfish));
@@ -28,7 +28,9 @@ public static class RedfishFace
             .MapChassis(pod)
             .MapSystems(pod, power)
             .MapManagers(pod)
-            .MapComposedNodes(pod, power, composition);
+            .MapComposedNodes(pod, power, composition)
+            .MapTasks(new PodTasks(pod, world.Work))
+            .MapRegistries();
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
     }
 }

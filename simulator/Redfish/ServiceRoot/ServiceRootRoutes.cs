@@ -35,6 +35,12 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link SessionService => new(SessionUris.Service);
 
+    public Link Tasks => new(TaskUris.Service);
+
+    public Link Registries => new(RegistryUris.Registries);
+
+    public Link JsonSchemas => new(RegistryUris.Schemas);
+
     public RootLinks Links => new(new Link(SessionUris.Sessions));
 
     public RootOem Oem => new(new RootRackScale());
@@ -73,6 +79,9 @@ internal sealed record ODataDocument(IReadOnlyList<ODataEntry> Value)
     [
         .. new[] { "Systems", "Chassis", "Managers", "SessionService", "Nodes" }.Select(n => new ODataEntry(n, $"{ServiceRootRoutes.Root}/{n}")),
         new ODataEntry("Sessions", SessionUris.Sessions),
+        new ODataEntry("Tasks", TaskUris.Service),
+        new ODataEntry("Registries", RegistryUris.Registries),
+        new ODataEntry("JsonSchemas", RegistryUris.Schemas),
     ]);
 
     [JsonPropertyName("@odata.context")]
