@@ -22,6 +22,7 @@ public static class RedfishFace
         app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, redfish));
         app.Use(RedfishProtocol.RefuseAsync);
         app.UseRouting();
+        var tasks = new PodTasks(pod, world.Work);
         new RedfishRoutes(app)
             .MapServiceRoot(pod)
             .MapSessions(sessions, redfish)
@@ -29,7 +30,8 @@ public static class RedfishFace
             .MapSystems(pod, power)
             .MapManagers(pod)
             .MapComposedNodes(pod, power, composition)
-            .MapTasks(new PodTasks(pod, world.Work))
+            .MapTasks(tasks)
+            .MapEvents(app, world, pod, tasks, redfish)
             .MapRegistries();
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
     }

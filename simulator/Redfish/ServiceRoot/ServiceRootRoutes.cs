@@ -37,6 +37,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link Tasks => new(TaskUris.Service);
 
+    public Link EventService => new(EventUris.Service);
+
     public Link Registries => new(RegistryUris.Registries);
 
     public Link JsonSchemas => new(RegistryUris.Schemas);
@@ -80,6 +82,7 @@ internal sealed record ODataDocument(IReadOnlyList<ODataEntry> Value)
         .. new[] { "Systems", "Chassis", "Managers", "SessionService", "Nodes" }.Select(n => new ODataEntry(n, $"{ServiceRootRoutes.Root}/{n}")),
         new ODataEntry("Sessions", SessionUris.Sessions),
         new ODataEntry("Tasks", TaskUris.Service),
+        new ODataEntry("EventService", EventUris.Service),
         new ODataEntry("Registries", RegistryUris.Registries),
         new ODataEntry("JsonSchemas", RegistryUris.Schemas),
     ]);
