@@ -78,6 +78,17 @@ public sealed class EventStreamTests
     }
 
     [Test]
+    public async Task Closing_the_stream_deletes_the_subscription()
+    {
+        var stream = await OpenAsync();
+        await OnlySubscriptionAsync();
+
+        stream.Dispose();
+
+        await NoSubscriptionIsLeftAsync().Soon();
+    }
+
+    [Test]
     public async Task Stopping_the_simulator_closes_the_stream()
     {
         using var stream = await OpenAsync();
@@ -137,6 +148,15 @@ public sealed class EventStreamTests
     {
         var members = (await _simulator.Redfish.GetAsync(Subscriptions)).Body.GetProperty("Members");
         return (await _simulator.Redfish.GetAsync(members.EnumerateArray().ShouldHaveSingleItem().GetProperty("@odata.id").GetString()!)).Body;
+    }
+
+    // The server learns of a closed line in its own time; the deadline is the caller's.
+    private async Task NoSubscriptionIsLeftAsync()
+    {
+        while ((await _simulator.Redfish.GetAsync(Subscriptions)).Body.GetProperty("Members").GetArrayLength() > 0)
+        {
+            await Task.Yield();
+        }
     }
 
     private async Task PowerOnAsync() =>
