@@ -20,6 +20,18 @@ public sealed class EventJournal(TimeProvider clock)
     private readonly List<Channel<JournalEntry>> _readers = [];
     private long _sequence;
 
+    /// <summary>Sequence of the newest entry; 0 before the first.</summary>
+    public long Last
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _sequence;
+            }
+        }
+    }
+
     public void Record(string room, string subject, string what, string text)
     {
         lock (_lock)

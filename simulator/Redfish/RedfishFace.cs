@@ -12,23 +12,27 @@ public static class RedfishFace
         var sessions = new LoginSessions(redfish, world.Clock);
         var power = new PowerWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
-        return Face.Create(settings, world, _ => { }, app => Map(app, pod, sessions, power, composition, redfish), RedfishErrors.WriteAsync);
+        return Face.Create(settings, world, _ => { }, app => Map(app, world, pod, sessions, power, composition, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
-        WebApplication app, Pod pod, LoginSessions sessions, PowerWork power, CompositionWork composition, RedfishSettings redfish)
+        WebApplication app, SimulatorWorld world, Pod pod, LoginSessions sessions, PowerWork power, CompositionWork composition, RedfishSettings redfish)
     {
         app.Use(RedfishProtocol.AddHeadersAsync);
         app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, redfish));
         app.Use(RedfishProtocol.RefuseAsync);
         app.UseRouting();
+        var tasks = new PodTasks(pod, world.Work);
         new RedfishRoutes(app)
             .MapServiceRoot(pod)
             .MapSessions(sessions, redfish)
             .MapChassis(pod)
             .MapSystems(pod, power)
             .MapManagers(pod)
-            .MapComposedNodes(pod, power, composition);
+            .MapComposedNodes(pod, power, composition)
+            .MapTasks(tasks)
+            .MapEvents(app, world, pod, tasks, redfish)
+            .MapRegistries();
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
     }
 }

@@ -9,6 +9,12 @@ public sealed record RedfishSettings(string User, string Password, bool Authenti
     /// <summary>A session ends after so long without a request (SessionService.SessionTimeout). Default 30 minutes.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>True lets event subscriptions name destinations beyond this machine. Default false.</summary>
+    public bool RemoteEvents { get; init; }
+
+    /// <summary>The transport of event deliveries; null is the network.</summary>
+    public Func<HttpMessageHandler>? EventTransport { get; init; }
+
     // Records print their members; this one keeps its secret.
     public override string ToString() => $"RedfishSettings {{ User = {User}, Authentication = {Authentication} }}";
 }

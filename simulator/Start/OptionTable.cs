@@ -40,6 +40,7 @@ internal static class OptionTable
             Switch(text, o, on => o with { PlainRedfish = on ? new Uri("http://127.0.0.1:8000") : null })),
         new("--no-core", null, "Starts rack, Ironic and page without the core.", (o, text) => Switch(text, o, on => o with { Core = !on })),
         new("--no-auth", null, "Lets everybody on loopback use Redfish without a login.", (o, text) => Switch(text, o, on => o with { Authentication = !on })),
+        new("--remote-events", null, "Lets event subscriptions name destinations beyond this machine.", (o, text) => Switch(text, o, on => o with { RemoteEvents = on })),
         new("--data", "DIR", "Where certificate and password are kept (default: the user's data folder).", (o, text) => (o with { DataFolder = text }, null)),
     ];
 

@@ -33,6 +33,9 @@ public sealed record SimulatorOptions
     /// <summary>False: everybody on loopback may use Redfish.</summary>
     public bool Authentication { get; init; } = true;
 
+    /// <summary>True: event subscriptions may name destinations beyond loopback.</summary>
+    public bool RemoteEvents { get; init; }
+
     /// <summary>False: rack, Ironic and page alone, without the core.</summary>
     public bool Core { get; init; } = true;
 

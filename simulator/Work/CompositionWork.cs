@@ -6,8 +6,11 @@ namespace Simulator.Work;
 /// <summary>Assembles composed nodes and takes them apart again, step by step.</summary>
 public sealed class CompositionWork(Pod pod, WorkRunner runner)
 {
-    private const string AssembleKind = "assemble";
-    private const string ReleaseKind = "release";
+    /// <summary>See <see cref="WorkItem.Kind"/>; the subject is a composed node.</summary>
+    public const string AssembleKind = "assemble";
+
+    /// <inheritdoc cref="AssembleKind"/>
+    public const string ReleaseKind = "release";
 
     private readonly Lock _releaseLock = new();
 

@@ -5,7 +5,8 @@ namespace Simulator.Work;
 /// <summary>Turns a reset into moves of the power state over time.</summary>
 public sealed class PowerWork(Pod pod, WorkRunner runner)
 {
-    private const string Kind = "power";
+    /// <summary>See <see cref="WorkItem.Kind"/>; the subject is a system.</summary>
+    public const string Kind = "power";
 
     private readonly Lock _lock = new();
 

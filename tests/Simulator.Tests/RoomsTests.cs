@@ -20,7 +20,7 @@ public sealed partial class RoomsTests
         ["Work"] = ["Hardware", "Hardware.Composition", "Faults", "Journal", "Time"],
         ["Fixtures"] = ["Hardware", "Chance"],
         ["Faces"] = ["Faults", "Time"],
-        ["Redfish"] = ["Hardware", "Hardware.Composition", "Work", "Faces"],
+        ["Redfish"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Journal"],
         ["Ironic"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Chance", "Journal"],
         ["Control"] = ["Hardware", "Work", "Faults", "Journal", "Fixtures", "Time", "Faces"],
         ["Page"] = ["Hardware", "Work", "Faces"],

@@ -12,7 +12,7 @@ namespace Simulator.Redfish;
 /// </summary>
 internal static class MetadataDocument
 {
-    private const string Schemas = "http://redfish.dmtf.org/schemas/v1/";
+    public const string Publisher = "http://redfish.dmtf.org/schemas/v1/";
 
     // Namespaces of DMTF release 2025.4; versionless for collections.
     private static readonly (string Type, string? Version)[] Used =
@@ -39,7 +39,21 @@ internal static class MetadataDocument
         ("SessionCollection", null),
         ("Session", "v1_8_0"),
         ("Message", "v1_3_0"),
+        ("TaskService", "v1_3_0"),
+        ("TaskCollection", null),
+        ("Task", "v1_7_4"),
+        ("EventService", "v1_12_0"),
+        ("EventDestinationCollection", null),
+        ("EventDestination", "v1_16_0"),
+        ("Event", "v1_13_0"),
+        ("MessageRegistryFileCollection", null),
+        ("MessageRegistryFile", "v1_1_5"),
+        ("JsonSchemaFileCollection", null),
+        ("JsonSchemaFile", "v1_1_5"),
     ];
+
+    /// <summary>The schemas in use, as the publisher names their files: <c>Chassis.v1_28_0</c>, <c>ChassisCollection</c>.</summary>
+    public static IReadOnlyList<string> Schemas { get; } = [.. Used.Select(u => u.Version is null ? u.Type : $"{u.Type}.{u.Version}")];
 
     public static byte[] Write()
     {
@@ -68,7 +82,7 @@ internal static class MetadataDocument
 
     private static EdmReference Reference((string Type, string? Version) used)
     {
-        var reference = new EdmReference(new Uri($"{Schemas}{used.Type}_v1.xml"));
+        var reference = new EdmReference(new Uri($"{Publisher}{used.Type}_v1.xml"));
         reference.AddInclude(new EdmInclude(alias: null, used.Type));
         if (used.Version is { } version)
         {

@@ -36,6 +36,14 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link SessionService => new(SessionUris.Service);
 
+    public Link Tasks => new(TaskUris.Service);
+
+    public Link EventService => new(EventUris.Service);
+
+    public Link Registries => new(RegistryUris.Registries);
+
+    public Link JsonSchemas => new(RegistryUris.Schemas);
+
     public RootLinks Links => new(new Link(SessionUris.Sessions));
 
     public RootOem Oem => new(new RootRackScale());
@@ -100,6 +108,10 @@ internal sealed record ODataDocument(IReadOnlyList<ODataEntry> Value)
     [
         .. new[] { "Systems", "Chassis", "Managers", "SessionService", "Nodes" }.Select(n => new ODataEntry(n, $"{ServiceRootRoutes.Root}/{n}")),
         new ODataEntry("Sessions", SessionUris.Sessions),
+        new ODataEntry("Tasks", TaskUris.Service),
+        new ODataEntry("EventService", EventUris.Service),
+        new ODataEntry("Registries", RegistryUris.Registries),
+        new ODataEntry("JsonSchemas", RegistryUris.Schemas),
     ]);
 
     [JsonPropertyName("@odata.context")]

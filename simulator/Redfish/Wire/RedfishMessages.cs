@@ -1,98 +1,89 @@
 namespace Simulator.Redfish;
 
 /// <summary>
-/// The messages this service sends, one builder each. Ids, arguments and their order: message registry Base 1.22; the
-/// sentences are ours.
+/// The errors this service answers, one builder each. Severity, sentence and arguments come from the table
+/// <see cref="MessageRegistries.Base"/>, which is also the registry that clients read; a builder adds what fits the case.
 /// </summary>
 internal static class RedfishMessages
 {
     public static RedfishMessage MalformedJson(string what) =>
-        Base("MalformedJSON", $"The request body is not valid JSON: {what}", [], "Critical", "Send a JSON object.");
+        Base("MalformedJSON", [], says: $"The request body is not valid JSON: {what}");
 
     public static RedfishMessage UnrecognizedRequestBody() =>
-        Base("UnrecognizedRequestBody", "The request body is not a JSON object.", [], "Warning", "Send a JSON object.");
+        Base("UnrecognizedRequestBody", []);
 
     public static RedfishMessage EmptyJson() =>
-        Base("EmptyJSON", "The request needs a body.", [], "Warning", "Send a JSON object with the properties of this request.");
+        Base("EmptyJSON", []);
 
     public static RedfishMessage PropertyMissing(string pointer) =>
-        Property("PropertyMissing", $"The property {Name(pointer)} is missing.", [Name(pointer)], pointer, "Add the property.");
+        Property("PropertyMissing", [Name(pointer)], pointer);
 
     public static RedfishMessage PropertyDuplicate(string pointer) =>
-        Property("PropertyDuplicate", $"The property {Name(pointer)} is given more than once.", [Name(pointer)], pointer, "Send it once.");
+        Property("PropertyDuplicate", [Name(pointer)], pointer);
 
     public static RedfishMessage PropertyUnknown(string pointer, IEnumerable<string> known) =>
-        Property("PropertyUnknown", $"The property {Name(pointer)} is not known here.", [Name(pointer)], pointer,
-            $"Remove it. Known here: {string.Join(", ", known)}.");
+        Property("PropertyUnknown", [Name(pointer)], pointer, resolution: $"Remove it. Known here: {string.Join(", ", known)}.");
 
     public static RedfishMessage PropertyValueTypeError(string pointer, string value, string expected) =>
-        Property("PropertyValueTypeError", $"The value '{value}' of {Name(pointer)} is not {expected}.", [value, Name(pointer)], pointer,
-            $"Send {expected}.");
+        Property("PropertyValueTypeError", [value, Name(pointer)], pointer, $"The value '{value}' of {Name(pointer)} is not {expected}.", $"Send {expected}.");
 
     public static RedfishMessage PropertyValueFormatError(string pointer, string value, string expected) =>
-        Property("PropertyValueFormatError", $"The value '{value}' of {Name(pointer)} is not {expected}.", [value, Name(pointer)], pointer,
-            $"Send {expected}.");
+        Property("PropertyValueFormatError", [value, Name(pointer)], pointer, $"The value '{value}' of {Name(pointer)} is not {expected}.", $"Send {expected}.");
 
     public static RedfishMessage PropertyValueNotInList(string pointer, string value, IEnumerable<string> allowed) =>
-        Property("PropertyValueNotInList", $"The value '{value}' of {Name(pointer)} is not one that this resource takes.",
-            [value, Name(pointer)], pointer, $"Send one of {string.Join(", ", allowed)}.");
+        Property("PropertyValueNotInList", [value, Name(pointer)], pointer, resolution: $"Send one of {string.Join(", ", allowed)}.");
 
     public static RedfishMessage PropertyValueOutOfRange(string pointer, string value, string range) =>
-        Property("PropertyValueOutOfRange", $"The value '{value}' of {Name(pointer)} is out of range.", [value, Name(pointer)], pointer,
-            $"Send a value {range}.");
+        Property("PropertyValueOutOfRange", [value, Name(pointer)], pointer, resolution: $"Send a value {range}.");
 
     public static RedfishMessage PropertyNotWritable(string pointer) =>
-        Property("PropertyNotWritable", $"The property {Name(pointer)} cannot be written.", [Name(pointer)], pointer, "Remove it from the request.");
+        Property("PropertyNotWritable", [Name(pointer)], pointer);
 
     public static RedfishMessage PropertyValueConflict(string pointer, string other) =>
-        Property("PropertyValueConflict", $"The value of {Name(pointer)} does not go together with {other}.", [Name(pointer), other], pointer,
-            "Change one of the two.");
+        Property("PropertyValueConflict", [Name(pointer), other], pointer);
 
     /// <summary>A known property that this service does not implement.</summary>
     public static RedfishMessage NotSupportedYet(string pointer) =>
-        Property("PropertyUnknown", $"This service does not support {Name(pointer)}.", [Name(pointer)], pointer, "Leave it out of the request.");
+        Property("PropertyUnknown", [Name(pointer)], pointer, $"This service does not support {Name(pointer)}.", "Leave it out of the request.");
 
     public static RedfishMessage ActionParameterMissing(string action, string parameter) =>
-        Base("ActionParameterMissing", $"The action {action} needs the parameter {parameter}.", [action, parameter], "Critical",
-            "Add the parameter.", [$"#/{parameter}"]);
+        Base("ActionParameterMissing", [action, parameter], related: [$"#/{parameter}"]);
 
     public static RedfishMessage ActionParameterUnknown(string action, string parameter, IEnumerable<string> known) =>
-        Base("ActionParameterUnknown", $"The action {action} has no parameter {parameter}.", [action, parameter], "Warning",
-            $"Remove it. Parameters are: {string.Join(", ", known.DefaultIfEmpty("none"))}.", [$"#/{parameter}"]);
+        Base("ActionParameterUnknown", [action, parameter],
+            resolution: $"Remove it. Parameters are: {string.Join(", ", known.DefaultIfEmpty("none"))}.", related: [$"#/{parameter}"]);
 
     public static RedfishMessage ActionParameterValueTypeError(string action, string parameter, string value, string expected) =>
-        Base("ActionParameterValueTypeError", $"The value '{value}' for the parameter {parameter} of {action} is not {expected}.",
-            [value, parameter, action], "Warning", $"Send {expected}.", [$"#/{parameter}"]);
+        Base("ActionParameterValueTypeError", [value, parameter, action],
+            $"The value '{value}' for the parameter {parameter} of {action} is not {expected}.", $"Send {expected}.", [$"#/{parameter}"]);
 
     public static RedfishMessage ActionParameterValueNotInList(string action, string parameter, string value, IEnumerable<string> allowed) =>
-        Base("ActionParameterValueNotInList", $"The value '{value}' for the parameter {parameter} of {action} is not one that this resource takes.",
-            [value, parameter, action], "Warning", $"Send one of {string.Join(", ", allowed)}.", [$"#/{parameter}"]);
+        Base("ActionParameterValueNotInList", [value, parameter, action],
+            resolution: $"Send one of {string.Join(", ", allowed)}.", related: [$"#/{parameter}"]);
 
     public static RedfishMessage ResourceMissingAtUri(string uri) =>
-        Base("ResourceMissingAtURI", $"There is no resource at {uri}.", [uri], "Critical", "Follow the links from the service root.");
+        Base("ResourceMissingAtURI", [uri]);
 
     public static RedfishMessage OperationNotAllowed(string method, string allow) =>
-        Base("OperationNotAllowed", $"{method} is not allowed on this resource.", [], "Critical", $"Use one of {allow}.");
+        Base("OperationNotAllowed", [], $"{method} is not allowed on this resource.", $"Use one of {allow}.");
 
     public static RedfishMessage ResourceInUse(string what) =>
-        Base("ResourceInUse", what, [], "Warning", "Wait until it is free or in a stable state and send the request again.");
+        Base("ResourceInUse", [], what);
 
     public static RedfishMessage ResourceInStandby(string what) =>
-        Base("ResourceInStandby", what, [], "Critical", "Power the resource on and send the request again.");
+        Base("ResourceInStandby", [], what);
 
     public static RedfishMessage ResourceExhaustion(string resource, string message, string resolution) =>
-        Base("ResourceExhaustion", message, [resource], "Critical", resolution);
+        Base("ResourceExhaustion", [resource], message, resolution);
 
     public static RedfishMessage NoValidSession() =>
-        Base("NoValidSession", "The request carries no valid credentials.", [], "Critical",
-            "Log in at the Sessions collection and send X-Auth-Token, or use HTTP Basic authentication.");
+        Base("NoValidSession", []);
 
     public static RedfishMessage PreconditionFailed() =>
-        Base("PreconditionFailed", "The ETag in If-Match is not the present one of the resource.", [], "Critical",
-            "Read the resource again and repeat the request with its ETag.");
+        Base("PreconditionFailed", []);
 
     public static RedfishMessage HeaderInvalid(string header) =>
-        Base("HeaderInvalid", $"The header {header} cannot be accepted.", [header], "Critical", "Change or remove the header.");
+        Base("HeaderInvalid", [header]);
 
     public static RedfishMessage HeaderMissing(string header) =>
         Base("HeaderMissing", $"The header {header} is missing.", [header], "Critical", "Add the header.");
@@ -128,23 +119,34 @@ internal static class RedfishMessages
             $"Ask without {what}.");
 
     public static RedfishMessage QueryParameterUnsupported(string parameter) =>
-        Base("QueryParameterUnsupported", $"The query parameter {parameter} is not supported.", [parameter], "Warning", "Remove the parameter.");
+        Base("QueryParameterUnsupported", [parameter]);
 
     public static RedfishMessage ServiceTemporarilyUnavailable(string seconds, string message) =>
-        Base("ServiceTemporarilyUnavailable", message, [seconds], "Critical", $"Send the request again after {seconds} seconds.");
+        Base("ServiceTemporarilyUnavailable", [seconds], message, $"Send the request again after {seconds} seconds.");
 
     public static RedfishMessage General(string message, string resolution) =>
-        Base("GeneralError", message, [], "Critical", resolution);
+        Base("GeneralError", [], message, resolution);
 
     public static RedfishMessage PayloadTooLarge() =>
-        Base("PayloadTooLarge", "The request body is larger than this service takes.", [], "Critical", "Send a smaller body.");
+        Base("PayloadTooLarge", []);
 
-    private static RedfishMessage Property(string key, string message, string[] args, string pointer, string resolution) =>
-        Base(key, message, args, "Warning", resolution, [pointer]);
+    public static RedfishMessage ActionParameterValueFormatError(string action, string parameter, string value, string expected) =>
+        Base("ActionParameterValueFormatError", [value, parameter, action],
+            $"The value '{value}' for the parameter {parameter} of {action} is not {expected}.", $"Send {expected}.", [$"#/{parameter}"]);
+
+    public static RedfishMessage ResourceCannotBeDeleted(string what) =>
+        Base("ResourceCannotBeDeleted", [], what);
+
+    public static RedfishMessage EventSubscriptionLimitExceeded() =>
+        Base("EventSubscriptionLimitExceeded", []);
+
+    private static RedfishMessage Property(
+        string key, string[] args, string pointer, string? says = null, string? resolution = null) =>
+        Base(key, args, says, resolution, [pointer]);
 
     private static RedfishMessage Base(
-        string key, string message, string[] args, string severity, string resolution, string[]? related = null) =>
-        new($"Base.1.22.{key}", message, args, related, severity, resolution);
+        string key, string[] args, string? says = null, string? resolution = null, string[]? related = null) =>
+        MessageRegistries.Base.Message(key, args, says, resolution, related);
 
     private static string Name(string pointer) => pointer.TrimStart('#').TrimStart('/');
 }

@@ -74,6 +74,14 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
         return this;
     }
 
+    /// <summary>An answer without end: GET only.</summary>
+    public RedfishRoutes Stream(string path, RequestDelegate get)
+    {
+        endpoints.MapGet(path, get);
+        RefuseOthers(path, "GET");
+        return this;
+    }
+
     public static string Id(HttpContext context, string name = "id") => (string)context.Request.RouteValues[name]!;
 
     private void MapRead<T>(string path, JsonTypeInfo<T> type, Func<HttpContext, T?> get, string allow, bool isCollection)

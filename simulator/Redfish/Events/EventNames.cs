@@ -1,0 +1,13 @@
+namespace Simulator.Redfish;
+
+/// <summary>What events can be of and about: the allowed values of filters.</summary>
+internal static class EventNames
+{
+    public static IReadOnlyList<string> Types { get; } = ["StatusChange", "ResourceUpdated", "ResourceAdded", "ResourceRemoved", "Alert", "Other"];
+
+    public static IReadOnlyList<string> Prefixes { get; } = [.. MessageRegistries.All.Select(r => r.Prefix)];
+
+    public static IReadOnlyList<string> ResourceTypes { get; } = ["ComputerSystem", "Drive", "Processor", "ComposedNode", "Task"];
+
+    public static IReadOnlyList<string> Severities { get; } = ["OK", "Warning", "Critical"];
+}

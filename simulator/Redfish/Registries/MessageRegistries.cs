@@ -1,0 +1,72 @@
+namespace Simulator.Redfish;
+
+/// <summary>Every registry of which this service sends messages. Keys, arguments and severities: DMTF release 2025.4; the sentences are ours.</summary>
+internal static class MessageRegistries
+{
+    private const string Warning = "Warning";
+    private const string Critical = "Critical";
+    private const string Fine = "OK";
+    private const string NothingToDo = "None.";
+    private const string Resource = "Name of the resource.";
+    private const string State = "State of the resource.";
+    private const string Property = "Name of the property.";
+    private const string Value = "Value that was sent.";
+    private const string Parameter = "Name of the parameter.";
+    private const string Action = "Name of the action.";
+    private const string Task = "Id of the task.";
+
+    public static MessageRegistry Base { get; } = new("Base", "1.22.1",
+        new("ActionParameterMissing", Critical, "The action %1 needs the parameter %2.", "Add the parameter.", Action, Parameter),
+        new("ActionParameterUnknown", Warning, "The action %1 has no parameter %2.", "Remove it.", Action, Parameter),
+        new("ActionParameterValueFormatError", Warning, "The value '%1' for the parameter %2 of %3 has the wrong format.", "Mend the value.", Value, Parameter, Action),
+        new("ActionParameterValueNotInList", Warning, "The value '%1' for the parameter %2 of %3 is not one that this resource takes.", "Send one of the values that it takes.", Value, Parameter, Action),
+        new("ActionParameterValueTypeError", Warning, "The value '%1' for the parameter %2 of %3 is of the wrong type.", "Send a value of the right type.", Value, Parameter, Action),
+        new("EmptyJSON", Warning, "The request needs a body.", "Send a JSON object with the properties of this request."),
+        new("EventBufferExceeded", Warning, "Events were lost: the reader was too slow or came too late.", "Read again what matters and go on from here."),
+        new("EventSubscriptionLimitExceeded", Critical, "There are as many event subscriptions as this service keeps.", "Delete one first."),
+        new("GeneralError", Critical, "The request failed.", "See the message and the extended information."),
+        new("HeaderInvalid", Critical, "The header %1 cannot be accepted.", "Change or remove the header.", "Name of the header."),
+        new("MalformedJSON", Critical, "The request body is not valid JSON.", "Send a JSON object."),
+        new("NoValidSession", Critical, "The request carries no valid credentials.", "Log in at the Sessions collection and send X-Auth-Token, or use HTTP Basic authentication."),
+        new("OperationNotAllowed", Critical, "The method is not allowed on this resource.", "Use one of the methods that the Allow header names."),
+        new("PayloadTooLarge", Critical, "The request body is larger than this service takes.", "Send a smaller body."),
+        new("PreconditionFailed", Critical, "The ETag in If-Match is not the present one of the resource.", "Read the resource again and repeat the request with its ETag."),
+        new("PropertyDuplicate", Warning, "The property %1 is given more than once.", "Send it once.", Property),
+        new("PropertyMissing", Warning, "The property %1 is missing.", "Add the property.", Property),
+        new("PropertyNotWritable", Warning, "The property %1 cannot be written.", "Remove it from the request.", Property),
+        new("PropertyUnknown", Warning, "The property %1 is not known here.", "Remove it.", Property),
+        new("PropertyValueConflict", Warning, "The value of %1 does not go together with %2.", "Change one of the two.", Property, "Name of the other property."),
+        new("PropertyValueFormatError", Warning, "The value '%1' of %2 has the wrong format.", "Mend the value.", Value, Property),
+        new("PropertyValueNotInList", Warning, "The value '%1' of %2 is not one that this resource takes.", "Send one of the values that it takes.", Value, Property),
+        new("PropertyValueOutOfRange", Warning, "The value '%1' of %2 is out of range.", "Send a value within the range.", Value, Property),
+        new("PropertyValueTypeError", Warning, "The value '%1' of %2 is of the wrong type.", "Send a value of the right type.", Value, Property),
+        new("QueryParameterUnsupported", Warning, "The query parameter %1 is not supported.", "Remove the parameter.", "Name of the parameter."),
+        new("ResourceCannotBeDeleted", Critical, "This resource cannot be deleted.", "Leave it; the service removes it in its time."),
+        new("ResourceExhaustion", Critical, "There is no %1 left for the request.", "Ask for less, or free something first.", "Kind of the resource."),
+        new("ResourceInStandby", Critical, "The resource is off.", "Power the resource on and send the request again."),
+        new("ResourceInUse", Warning, "The resource is in use or in transition.", "Wait until it is free or in a stable state and send the request again."),
+        new("ResourceMissingAtURI", Critical, "There is no resource at %1.", "Follow the links from the service root.", "URI that was asked for."),
+        new("ServiceTemporarilyUnavailable", Critical, "The service cannot answer for %1 seconds.", "Send the request again later.", "Seconds until a new attempt makes sense."),
+        new("UnrecognizedRequestBody", Warning, "The request body is not a JSON object.", "Send a JSON object."));
+
+    public static MessageRegistry ResourceEvent { get; } = new("ResourceEvent", "1.4.3",
+        new("ResourceChanged", Fine, "Properties of the resource changed.", NothingToDo),
+        new("ResourceCreated", Fine, "The resource was made.", NothingToDo),
+        new("ResourceErrorsDetected", Warning, "%1 has an error: %2.", "Read the resource.", Property, "What the error is."),
+        new("ResourcePoweredOff", Fine, "%1 is off.", NothingToDo, Resource),
+        new("ResourcePoweredOn", Fine, "%1 is on.", NothingToDo, Resource),
+        new("ResourcePoweringOff", Fine, "%1 is powering off.", NothingToDo, Resource),
+        new("ResourcePoweringOn", Fine, "%1 is powering on.", NothingToDo, Resource),
+        new("ResourceRemoved", Fine, "The resource is gone.", NothingToDo),
+        new("ResourceStateChanged", Fine, "The state of %1 is now %2.", NothingToDo, Resource, State),
+        new("ResourceStatusChangedCritical", Critical, "The health of %1 is now %2.", "Mend or replace the part.", Resource, State),
+        new("ResourceStatusChangedOK", Fine, "The health of %1 is now %2.", NothingToDo, Resource, State),
+        new("ResourceStatusChangedWarning", Warning, "The health of %1 is now %2.", "Look after the part.", Resource, State),
+        new("TestMessage", Fine, "This is a test.", NothingToDo));
+
+    public static MessageRegistry TaskEvent { get; } = new("TaskEvent", "1.0.5",
+        new("TaskAborted", Critical, "The task %1 failed.", "Read the messages of the task.", Task),
+        new("TaskCancelled", Warning, "The task %1 was cancelled.", NothingToDo, Task));
+
+    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent];
+}

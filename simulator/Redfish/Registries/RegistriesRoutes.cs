@@ -1,0 +1,123 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Simulator.Redfish;
+
+internal static class RegistryUris
+{
+    public const string Registries = "/redfish/v1/Registries";
+    public const string Schemas = "/redfish/v1/JsonSchemas";
+
+    private const string Files = "/redfish/v1/RegistryStore";
+
+    public static string File(MessageRegistry registry) => $"{Files}/{registry.Id}.json";
+}
+
+/// <summary>MessageRegistryFile v1_1_5 with the files behind it; JsonSchemaFile v1_1_5, which lead to the publisher.</summary>
+internal static class RegistriesRoutes
+{
+    // Served as JSON: quotes in a sentence need no escape, and people read this file.
+    private static readonly RegistriesJsonContext Readable =
+        new(new JsonSerializerOptions
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        });
+
+    public static RedfishRoutes MapRegistries(this RedfishRoutes routes)
+    {
+        routes
+            .Collection(RegistryUris.Registries, _ => ResourceCollection.Of(
+                RegistryUris.Registries, "MessageRegistryFile", "Message Registry File Collection", MessageRegistries.All.Select(r => r.Id)))
+            .Resource(
+                $"{RegistryUris.Registries}/{{id}}", RegistriesJsonContext.Default.MessageRegistryFileJson,
+                context => MessageRegistries.All.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context)) is { } registry ? new MessageRegistryFileJson(registry) : null)
+            .Collection(RegistryUris.Schemas, _ => ResourceCollection.Of(
+                RegistryUris.Schemas, "JsonSchemaFile", "JSON Schema File Collection", MetadataDocument.Schemas))
+            .Resource(
+                $"{RegistryUris.Schemas}/{{id}}", RegistriesJsonContext.Default.JsonSchemaFileJson,
+                context => MetadataDocument.Schemas.Contains(RedfishRoutes.Id(context)) ? new JsonSchemaFileJson(RedfishRoutes.Id(context)) : null);
+        foreach (var registry in MessageRegistries.All)
+        {
+            routes.Document(
+                RegistryUris.File(registry), "application/json; charset=utf-8",
+                JsonSerializer.SerializeToUtf8Bytes(new MessageRegistryJson(registry), Readable.MessageRegistryJson));
+        }
+
+        return routes;
+    }
+}
+
+internal sealed class MessageRegistryFileJson(MessageRegistry registry)
+    : Resource($"{RegistryUris.Registries}/{registry.Id}", "#MessageRegistryFile.v1_1_5.MessageRegistryFile", registry.Id, $"{registry.Prefix} Message Registry File")
+{
+    public IReadOnlyList<string> Languages => ["en"];
+
+    public string Registry => registry.Registry;
+
+    public IReadOnlyList<FileLocation> Location => [new("en") { Uri = RegistryUris.File(registry) }];
+}
+
+internal sealed class JsonSchemaFileJson(string schema)
+    : Resource($"{RegistryUris.Schemas}/{schema}", "#JsonSchemaFile.v1_1_5.JsonSchemaFile", schema, $"{schema} Schema File")
+{
+    public IReadOnlyList<string> Languages => ["en"];
+
+    public string Schema => $"#{Id}.{Id.Split('.')[0]}";
+
+    public IReadOnlyList<FileLocation> Location => [new("en") { PublicationUri = $"{MetadataDocument.Publisher}{Id}.json" }];
+}
+
+internal sealed record FileLocation(string Language)
+{
+    public string? Uri { get; init; }
+
+    public string? PublicationUri { get; init; }
+}
+
+/// <summary>MessageRegistry v1_7_0. It is no resource of the tree and has no <c>@odata.id</c>.</summary>
+internal sealed class MessageRegistryJson(MessageRegistry registry)
+{
+    [JsonPropertyName("@odata.type")]
+    public string ODataType => "#MessageRegistry.v1_7_0.MessageRegistry";
+
+    public string Id => registry.Id;
+
+    public string Name => $"{registry.Prefix} Message Registry";
+
+    public string Description => $"The messages of the registry {registry.Prefix} that this service sends, in its own words.";
+
+    public string Language => "en";
+
+    public string RegistryPrefix => registry.Prefix;
+
+    public string RegistryVersion => registry.Version;
+
+    public string OwningEntity => "DMTF";
+
+    public IReadOnlyDictionary<string, RegistryMessageJson> Messages { get; } =
+        registry.Messages.OrderBy(m => m.Key, StringComparer.Ordinal).ToDictionary(m => m.Key, RegistryMessageJson.Of, StringComparer.Ordinal);
+}
+
+internal sealed record RegistryMessageJson(string Description, string Message, string MessageSeverity, int NumberOfArgs, string Resolution)
+{
+    /// <summary>The deprecated twin of <c>MessageSeverity</c>, which the schema still demands.</summary>
+    public string Severity => MessageSeverity;
+
+    public IReadOnlyList<string>? ParamTypes { get; init; }
+
+    public IReadOnlyList<string>? ArgDescriptions { get; init; }
+
+    public static RegistryMessageJson Of(MessageDefinition message) => new(
+        $"Sent when: {message.Sentence}", message.Sentence, message.Severity, message.Arguments.Count, message.Resolution)
+    {
+        ParamTypes = message.Arguments.Count == 0 ? null : [.. message.Arguments.Select(_ => "string")],
+        ArgDescriptions = message.Arguments.Count == 0 ? null : message.Arguments,
+    };
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(MessageRegistryFileJson))]
+[JsonSerializable(typeof(JsonSchemaFileJson))]
+[JsonSerializable(typeof(MessageRegistryJson))]
+internal sealed partial class RegistriesJsonContext : JsonSerializerContext;

@@ -1,0 +1,231 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Simulator.Tests.Redfish.Events;
+
+public sealed class SubscriptionTests
+{
+    private const string Subscriptions = "/redfish/v1/EventService/Subscriptions";
+    private const string SystemUri = "/redfish/v1/Systems/r1-d1-s1";
+
+    private StartedSimulator _simulator = null!;
+    private EventReceiver _receiver = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _simulator = await StartedSimulator.StartAsync();
+        _simulator.App.Clock.Freeze();
+        _receiver = await EventReceiver.StartAsync();
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        await _simulator.DisposeAsync();
+        await _receiver.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_subscriber_hears_of_power_in_the_standard_form()
+    {
+        var created = await SubscribeAsync(""" "Context": "rack room" """);
+        await PowerOnAsync();
+
+        var heard = await _receiver.NextAsync();
+
+        heard.GetProperty("@odata.type").GetString().ShouldBe("#Event.v1_13_0.Event");
+        heard.GetProperty("Context").GetString().ShouldBe("rack room");
+        var record = heard.GetProperty("Events").EnumerateArray().ShouldHaveSingleItem();
+        record.GetProperty("MessageId").GetString().ShouldBe("ResourceEvent.1.4.ResourcePoweringOn");
+        record.GetProperty("OriginOfCondition").GetProperty("@odata.id").GetString().ShouldBe(SystemUri);
+        if (StandardSchemas.Find() is { } schemas)
+        {
+            schemas.Problems(heard).ShouldBeEmpty();
+            schemas.Problems(created.Body).ShouldBeEmpty();
+        }
+
+        (await _simulator.Redfish.GetAsync(created.Headers["Location"])).Text.ShouldBe(created.Text);
+    }
+
+    [TestCase(""" "MessageIds": ["ResourceEvent.1.4.ResourcePoweredOn"] """)]
+    [TestCase(""" "MessageIds": ["ResourceEvent.ResourcePoweredOn"], "OriginResources": [{"@odata.id": "/redfish/v1/Systems/r1-d1-s1"}] """)]
+    [TestCase(""" "EventTypes": ["StatusChange"], "MessageIds": ["ResourceEvent.1.4.ResourcePoweredOn"] """)]
+    public async Task A_filter_lets_through_what_was_asked_for(string filter)
+    {
+        await SubscribeAsync(filter);
+        await PowerOnAsync();
+        await _simulator.PassAsync(3600);
+
+        (await HeardIdAsync()).ShouldBe("ResourceEvent.1.4.ResourcePoweredOn");
+    }
+
+    [TestCase(""" "Severities": ["Critical"] """, "ResourceEvent.1.4.ResourceStatusChangedCritical")]
+    [TestCase(""" "ResourceTypes": ["ComposedNode"] """, "ResourceEvent.1.4.ResourceCreated")]
+    [TestCase(""" "EventTypes": ["ResourceAdded"] """, "ResourceEvent.1.4.ResourceCreated")]
+    public async Task Health_and_nodes_are_heard_of_by_kind(string filter, string first)
+    {
+        await SubscribeAsync(filter);
+        await PowerOnAsync();
+        await _simulator.Control.PostAsync("/sim/v1/health", RedfishClient.Json("""{"id":"r1-d2-s1","health":"Critical"}"""));
+        await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """{"Name":"web-1"}""");
+
+        (await HeardIdAsync()).ShouldBe(first);
+    }
+
+    [Test]
+    public async Task A_failed_task_is_told_with_its_uri()
+    {
+        await SubscribeAsync(""" "RegistryPrefixes": ["TaskEvent"] """);
+        await _simulator.Control.PostAsync("/sim/v1/faults", RedfishClient.Json("""{"step":"assemble/configure-system","fail":true}"""));
+        await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """{"Name":"web-1"}""");
+        await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/1/Actions/ComposedNode.Assemble");
+        await _simulator.PassAsync(60);
+
+        var record = (await _receiver.NextAsync()).GetProperty("Events")[0];
+
+        record.GetProperty("MessageId").GetString().ShouldBe("TaskEvent.1.0.TaskAborted");
+        var task = await _simulator.Redfish.GetAsync(record.GetProperty("OriginOfCondition").GetProperty("@odata.id").GetString()!);
+        task.Body.GetProperty("TaskState").GetString().ShouldBe("Exception");
+    }
+
+    [Test]
+    public async Task All_problems_of_a_subscription_are_told_at_once()
+    {
+        var answer = await _simulator.Redfish.PostAsync(Subscriptions, """
+            { "Destination": "https://192.0.2.1/x", "Protocol": "Kafka", "EventTypes": ["MetricReport"], "RegistryPrefixes": [7], "MessageIds": ["Base.1.0.No"],
+              "ResourceTypes": "Task", "OriginResources": [{"@odata.id": "/redfish/v1/Systems/none"}], "HttpHeaders": [], "Colour": "red" }
+            """);
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Problems.ShouldBe(
+        [
+            "PropertyValueFormatError #/Destination", "PropertyValueNotInList #/Protocol", "PropertyValueConflict #/MessageIds",
+            "PropertyValueNotInList #/EventTypes/0", "PropertyValueTypeError #/RegistryPrefixes/0", "PropertyValueTypeError #/ResourceTypes",
+            "PropertyValueNotInList #/MessageIds/0", "ResourceMissingAtURI #/OriginResources/0", "PropertyUnknown #/HttpHeaders", "PropertyUnknown #/Colour",
+        ], ignoreOrder: true);
+        (await _simulator.Redfish.GetAsync(Subscriptions)).Body.GetProperty("Members").GetArrayLength().ShouldBe(0);
+    }
+
+    [TestCase("ftp://127.0.0.1/x")]
+    [TestCase("/events")]
+    [TestCase("http://user:secret@127.0.0.1/x")]
+    [TestCase("http://example.org/x")]
+    [TestCase("http://127.0.0.1.example.org/x")]
+    public async Task A_destination_off_this_machine_or_of_another_kind_is_refused(string destination)
+    {
+        var answer = await _simulator.Redfish.PostAsync(Subscriptions, $$"""{"Destination":"{{destination}}","Protocol":"Redfish"}""");
+
+        answer.Problems.ShouldBe(["PropertyValueFormatError #/Destination"]);
+        answer.Text.ShouldNotContain("secret");
+    }
+
+    [Test]
+    public async Task A_remote_destination_is_taken_when_the_operator_allows_it()
+    {
+        await using var open = await StartedSimulator.StartAsync(o => o with { RemoteEvents = true });
+
+        (await open.Redfish.PostAsync(Subscriptions, """{"Destination":"https://192.0.2.1/x","Protocol":"Redfish"}""")).Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Test]
+    public async Task Only_the_context_of_a_subscription_changes()
+    {
+        var uri = (await SubscribeAsync(""" "Context": "a" """)).Headers["Location"];
+
+        (await _simulator.Redfish.PatchAsync(uri, """{"Context":"b"}""")).Body.GetProperty("Context").GetString().ShouldBe("b");
+        (await _simulator.Redfish.PatchAsync(uri, """{"Destination":"http://127.0.0.1/"}""")).Problems.ShouldBe(["PropertyNotWritable #/Destination"]);
+        (await _simulator.Redfish.DeleteAsync(uri)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await _simulator.Redfish.DeleteAsync(uri)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_destination_that_comes_back_gets_what_it_missed()
+    {
+        await SubscribeAsync(""" "DeliveryRetryPolicy": "RetryForever" """);
+        _receiver.Status = StatusCodes.Status503ServiceUnavailable;
+        await PowerOnAsync();
+        await _simulator.PassAsync(31);
+        _receiver.Status = StatusCodes.Status200OK;
+        await _simulator.PassAsync(30);
+
+        (await HeardIdAsync()).ShouldBe("ResourceEvent.1.4.ResourcePoweringOn");
+        _receiver.Attempts.ShouldBeGreaterThan(2);
+    }
+
+    [Test]
+    public async Task A_dead_destination_ends_the_subscription_after_its_retries()
+    {
+        var uri = (await SubscribeAsync(""" "DeliveryRetryPolicy": "TerminateAfterRetries" """)).Headers["Location"];
+        await _simulator.Redfish.PatchAsync("/redfish/v1/EventService", """{"DeliveryRetryAttempts":2,"DeliveryRetryIntervalSeconds":10}""");
+        _receiver.Status = StatusCodes.Status500InternalServerError;
+        await PowerOnAsync();
+
+        await _simulator.PassAsync(300);
+
+        _receiver.Attempts.ShouldBe(3);
+        (await _simulator.Redfish.GetAsync(uri)).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_suspended_subscription_goes_on_when_it_is_resumed()
+    {
+        var uri = (await SubscribeAsync(""" "DeliveryRetryPolicy": "SuspendRetries" """)).Headers["Location"];
+        _receiver.Status = StatusCodes.Status500InternalServerError;
+        await PowerOnAsync();
+        await _simulator.PassAsync(3600);
+        (await _simulator.Redfish.GetAsync(uri)).Body.GetProperty("Status").GetProperty("State").GetString().ShouldBe("Disabled");
+        _receiver.Status = StatusCodes.Status200OK;
+
+        (await _simulator.Redfish.PostAsync(uri + "/Actions/EventDestination.ResumeSubscription")).Status.ShouldBe(HttpStatusCode.NoContent);
+        await _simulator.Redfish.PatchAsync(SystemUri, """{"AssetTag":"x"}""");
+
+        (await HeardIdAsync()).ShouldBe("ResourceEvent.1.4.ResourceChanged");
+    }
+
+    [Test]
+    public async Task A_test_event_reaches_the_subscriber_as_it_was_described()
+    {
+        await SubscribeAsync(""" "Context": "a" """);
+        (await _simulator.Redfish.PostAsync("/redfish/v1/EventService/Actions/EventService.SubmitTestEvent", """
+            {"MessageId":"Alert.1.0.LanDisconnect","Message":"The cable is out.","MessageArgs":["nic-1"],"MessageSeverity":"Warning","EventType":"Alert","EventId":"e1",
+             "EventTimestamp":"2026-01-02T03:04:05Z","OriginOfCondition":"/redfish/v1/Systems/r1-d1-s1"}
+            """)).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        var record = (await _receiver.NextAsync()).GetProperty("Events")[0];
+
+        record.GetProperty("MessageId").GetString().ShouldBe("Alert.1.0.LanDisconnect");
+        record.GetProperty("Message").GetString().ShouldBe("The cable is out.");
+        record.GetProperty("EventId").GetString().ShouldBe("e1");
+        record.GetProperty("EventTimestamp").GetDateTimeOffset().Second.ShouldBe(5);
+    }
+
+    [Test]
+    public async Task A_test_event_without_sense_is_refused()
+    {
+        var answer = await _simulator.Redfish.PostAsync("/redfish/v1/EventService/Actions/EventService.SubmitTestEvent", """
+            {"MessageArgs":[1],"MessageSeverity":"Grave","EventTimestamp":"soon","Colour":"red"}
+            """);
+
+        answer.Problems.ShouldBe(
+        [
+            "ActionParameterMissing #/MessageId", "ActionParameterValueTypeError #/MessageArgs", "ActionParameterValueNotInList #/MessageSeverity",
+            "ActionParameterValueFormatError #/EventTimestamp", "ActionParameterUnknown #/Colour",
+        ], ignoreOrder: true);
+    }
+
+    private async Task<Answer> SubscribeAsync(string more)
+    {
+        var answer = await _simulator.Redfish.PostAsync(Subscriptions, $$"""{"Destination":"{{_receiver.Address}}","Protocol":"Redfish",{{more}}}""");
+        answer.Status.ShouldBe(HttpStatusCode.Created, answer.Text);
+        return answer;
+    }
+
+    private async Task PowerOnAsync() =>
+        await _simulator.Redfish.PostAsync($"{SystemUri}/Actions/ComputerSystem.Reset", """{"ResetType":"On"}""");
+
+    private async Task<string> HeardIdAsync() => (await _receiver.NextAsync()).GetProperty("Events")[0].GetProperty("MessageId").GetString()!;
+}
