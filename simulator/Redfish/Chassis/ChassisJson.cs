@@ -28,6 +28,8 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public Link? Processors { get; init; }
 
+    public Link? NetworkAdapters { get; init; }
+
     public required ChassisLinks Links { get; init; }
 
     public required ChassisOem Oem { get; init; }
@@ -78,6 +80,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
         Model = system.Model,
         SerialNumber = system.SerialNumber,
         PowerState = system.State.Power.ToString(),
+        NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
         Status = Status.Of(system.State.Health),
         Links = new ChassisLinks
         {

@@ -19,12 +19,12 @@ internal static class ManagersRoutes
         .Collection(ManagerUris.Managers, _ => ResourceCollection.Of(
             ManagerUris.Managers, "Manager", "Manager Collection", pod.Systems.Keys.Select(id => id + ManagerUris.BmcSuffix).Prepend("PodManager")))
         .Resource(ManagerUris.PodManager, ManagersJsonContext.Default.ManagerJson, _ => ManagerJson.Of(pod))
-        .Resource($"{ManagerUris.Managers}/{{id}}", ManagersJsonContext.Default.ManagerJson, context => FindBmc(pod, RedfishRoutes.Id(context)));
+        .Resource($"{ManagerUris.Managers}/{{id}}", ManagersJsonContext.Default.ManagerJson, context => FindManaged(pod, context) is { } s ? ManagerJson.Of(s) : null);
 
-    private static ManagerJson? FindBmc(Pod pod, string id) =>
-        id.EndsWith(ManagerUris.BmcSuffix, StringComparison.Ordinal)
-        && pod.Systems.TryGetValue(id[..^ManagerUris.BmcSuffix.Length], out var system)
-            ? ManagerJson.Of(system)
+    /// <summary>The system of the BMC that the path names; null when it names none.</summary>
+    public static ComputerSystem? FindManaged(Pod pod, HttpContext context) =>
+        RedfishRoutes.Id(context) is var id && id.EndsWith(ManagerUris.BmcSuffix, StringComparison.Ordinal)
+            ? pod.Systems.GetValueOrDefault(id[..^ManagerUris.BmcSuffix.Length])
             : null;
 }
 
@@ -42,6 +42,10 @@ internal sealed class ManagerJson(string managerId, string managerName)
 
     public Status Status => new("Enabled", "OK");
 
+    public Link? VirtualMedia { get; init; }
+
+    public Link? LogServices { get; init; }
+
     public required ManagerLinks Links { get; init; }
 
     public static ManagerJson Of(Pod pod) => new("PodManager", "Pod Manager")
@@ -55,6 +59,8 @@ internal sealed class ManagerJson(string managerId, string managerName)
     public static ManagerJson Of(ComputerSystem system) => new(system.Id + ManagerUris.BmcSuffix, $"BMC of {system.Name}")
     {
         ManagerType = "BMC",
+        VirtualMedia = new Link($"{ManagerUris.Bmc(system.Id)}/VirtualMedia"),
+        LogServices = new Link($"{ManagerUris.Bmc(system.Id)}/LogServices"),
         Links = new ManagerLinks([new Link(SystemUris.Of(system.Id))], [new Link(ChassisUris.Of(system.Id))]),
     };
 }
