@@ -9,6 +9,9 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
     /// <summary>When <see cref="Power"/> was reached; null while it is as delivered.</summary>
     public DateTimeOffset? PowerSince { get; init; }
 
+    /// <summary>When the BMC, which is restarting, is expected back; null while it answers.</summary>
+    public DateTimeOffset? BmcDarkUntil { get; init; }
+
     public FirmwareState Firmware { get; init; } = FirmwareState.Initial;
 
     public VirtualMedium? Cd { get; init; }
@@ -57,6 +60,9 @@ public sealed class ComputerSystem
     public int TotalCores => Processors.Sum(p => p.Cores);
 
     public int TotalMemoryMiB => Memory.Sum(m => m.CapacityMiB);
+
+    /// <summary>Of the BMC's own port: locally administered, apart from those of the NICs.</summary>
+    public string BmcMacAddress => string.Join(':', Uuid.ToByteArray()[..5].Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)).Prepend("06"));
 
     public SystemState State => Volatile.Read(ref _state);
 

@@ -11,23 +11,25 @@ public static class RedfishFace
     {
         var sessions = new LoginSessions(redfish, world.Clock);
         var power = new PowerWork(pod, world.Work);
+        var bmc = new BmcWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
-        return Face.Create(settings, world, _ => { }, app => Map(app, pod, sessions, power, composition, redfish), RedfishErrors.WriteAsync);
+        return Face.Create(settings, world, _ => { }, app => Map(app, pod, sessions, power, bmc, composition, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
-        WebApplication app, Pod pod, LoginSessions sessions, PowerWork power, CompositionWork composition, RedfishSettings redfish)
+        WebApplication app, Pod pod, LoginSessions sessions, PowerWork power, BmcWork bmc, CompositionWork composition, RedfishSettings redfish)
     {
         app.Use(RedfishProtocol.AddHeadersAsync);
         app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, redfish));
         app.Use(RedfishProtocol.RefuseAsync);
+        app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();
         new RedfishRoutes(app)
             .MapServiceRoot(pod)
             .MapSessions(sessions, redfish)
             .MapChassis(pod)
             .MapSystems(pod, power)
-            .MapManagers(pod)
+            .MapManagers(pod, bmc)
             .MapComposedNodes(pod, power, composition);
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
     }
