@@ -30,6 +30,7 @@ public static class RedfishFace
             .MapChassis(pod)
             .MapSystems(pod, power)
             .MapManagers(pod, bmc)
+            .MapFabrics(pod)
             .MapComposedNodes(pod, power, composition);
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
     }

@@ -67,6 +67,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
         {
             ContainedBy = new Link(ChassisUris.Of(ChassisUris.PodId)),
             Contains = Link.All(rack.Drawers.Select(d => ChassisUris.Of(d.Id))),
+            Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
             PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
         },
         Oem = ChassisOem.Of("RackChassis", rack.Id, ChassisUris.PodId),
@@ -133,6 +134,8 @@ internal sealed record ChassisLinks
     public IReadOnlyList<Link>? PowerSupplies { get; init; }
 
     public IReadOnlyList<Link>? Fans { get; init; }
+
+    public IReadOnlyList<Link>? Switches { get; init; }
 }
 
 /// <summary>Resource.Location: where in the rack.</summary>

@@ -20,7 +20,11 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
 
     public required double MaxSpeedGbps { get; init; }
 
-    public double CurrentSpeedGbps => LinkStatus == "LinkUp" ? MaxSpeedGbps : 0;
+    /// <summary>When the other end is slower; null when it is not, or when there is none.</summary>
+    [JsonIgnore]
+    public double? LinkSpeedGbps { get; init; }
+
+    public double CurrentSpeedGbps => LinkStatus == "LinkUp" ? LinkSpeedGbps ?? MaxSpeedGbps : 0;
 
     public required Status Status { get; init; }
 
@@ -36,7 +40,12 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
             MaxSpeedGbps = nic.SpeedMbps / MbpsPerGbps,
             Status = Status.Of(system.State.Health),
             Ethernet = new EthernetPort([nic.MacAddress]),
-            Links = new PortLinks { EthernetInterfaces = [new Link($"{SystemUris.EthernetInterfaces(system.Id)}/{nic.Id}")] },
+            Links = new PortLinks
+            {
+                EthernetInterfaces = [new Link($"{SystemUris.EthernetInterfaces(system.Id)}/{nic.Id}")],
+                ConnectedPorts = nic.SwitchPort is { } port ? [new Link(FabricUris.Port(port))] : null,
+                ConnectedSwitches = nic.SwitchPort is { } at ? [new Link(FabricUris.Switch(at.Switch))] : null,
+            },
         };
 }
 

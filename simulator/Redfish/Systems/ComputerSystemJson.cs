@@ -60,7 +60,7 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
 
     public Link LogServices => new(SystemUris.LogServices(Id));
 
-    public SystemLinks Links => new([new Link(ChassisUris.Of(Id))], [new Link(ManagerUris.Bmc(Id))]);
+    public SystemLinks Links => new([new Link(ChassisUris.Of(Id))], [new Link(ManagerUris.Bmc(Id))], [new Link(FabricUris.Endpoint(Id))]);
 
     public SystemActions Actions => new(new ResetActionJson($"{ODataId}/Actions/ComputerSystem.Reset"));
 
@@ -125,7 +125,7 @@ internal sealed record MemorySummaryJson([property: JsonPropertyName("TotalSyste
     public Status Status => new("Enabled", "OK");
 }
 
-internal sealed record SystemLinks(IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy);
+internal sealed record SystemLinks(IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy, IReadOnlyList<Link> Endpoints);
 
 internal sealed record SystemActions([property: JsonPropertyName("#ComputerSystem.Reset")] ResetActionJson Reset);
 

@@ -81,12 +81,15 @@ internal sealed class DriveJson(string uri, string partId, string partName)
         Model = drive.Model,
         SerialNumber = drive.SerialNumber,
         Status = Status.Of(drive.State.Health),
-        Links = new DriveLinks(new Link(ChassisUris.Of(drive.DrawerId))),
+        Links = new DriveLinks(new Link(ChassisUris.Of(drive.DrawerId))) { Endpoints = [new Link(FabricUris.Endpoint(drive.Id))] },
         Oem = new DriveOem(new DriveRackScale(drive.State.Erased)),
     };
 }
 
-internal sealed record DriveLinks(Link Chassis);
+internal sealed record DriveLinks(Link Chassis)
+{
+    public IReadOnlyList<Link>? Endpoints { get; init; }
+}
 
 internal sealed record DriveOem([property: JsonPropertyName("Intel_RackScale")] DriveRackScale RackScale);
 

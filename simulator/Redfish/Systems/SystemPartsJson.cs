@@ -30,6 +30,8 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
 
     public required Status Status { get; init; }
 
+    public ProcessorLinks? Links { get; init; }
+
     public ProcessorOem? Oem { get; init; }
 
     public static ProcessorJson Of(ComputerSystem system, Processor cpu) => new($"{SystemUris.Processors(system.Id)}/{cpu.Id}", cpu.Id, cpu.Socket)
@@ -55,8 +57,11 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         Model = card.Model,
         SerialNumber = card.SerialNumber,
         Status = Status.Of(card.State.Health),
+        Links = new ProcessorLinks(new Link(ChassisUris.Of(card.DrawerId)), [new Link(FabricUris.Endpoint(card.Id))]),
     };
 }
+
+internal sealed record ProcessorLinks(Link Chassis, IReadOnlyList<Link> Endpoints);
 
 internal sealed record ProcessorOem([property: JsonPropertyName("Intel_RackScale")] ProcessorRackScale RackScale);
 
