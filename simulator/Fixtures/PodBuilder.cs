@@ -44,6 +44,7 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
         {
             PowerOn = node.Seconds("powerOnSeconds", defaults.PowerOn),
             PowerOff = node.Seconds("powerOffSeconds", defaults.PowerOff),
+            BmcReset = node.Seconds("bmcResetSeconds", defaults.BmcReset),
             ConfigureSystem = node.Seconds("configureSystemSeconds", defaults.ConfigureSystem),
             ZoneDevice = node.Seconds("zoneDeviceSeconds", defaults.ZoneDevice),
             EraseDrive = node.Seconds("eraseDriveSeconds", defaults.EraseDrive),

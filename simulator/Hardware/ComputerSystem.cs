@@ -5,12 +5,30 @@ namespace Simulator.Hardware;
 public sealed record SystemState(PowerState Power, BootOverride Boot, Health Health, string? AssetTag, bool IndicatorLit, DateTimeOffset? LastReset)
 {
     public static SystemState Initial { get; } = new(PowerState.Off, BootOverride.Default, Health.OK, AssetTag: null, IndicatorLit: false, LastReset: null);
+
+    /// <summary>When <see cref="Power"/> was reached; null while it is as delivered.</summary>
+    public DateTimeOffset? PowerSince { get; init; }
+
+    /// <summary>When the BMC, which is restarting, is expected back; null while it answers.</summary>
+    public DateTimeOffset? BmcDarkUntil { get; init; }
+
+    public FirmwareState Firmware { get; init; } = FirmwareState.Initial;
+
+    public VirtualMedium? Cd { get; init; }
+
+    public VirtualMedium? UsbStick { get; init; }
+
+    public VirtualMedium? MediumIn(VirtualDrive drive) => drive == VirtualDrive.Cd ? Cd : UsbStick;
+
+    public SystemState WithMedium(VirtualDrive drive, VirtualMedium? medium) =>
+        drive == VirtualDrive.Cd ? this with { Cd = medium } : this with { UsbStick = medium };
 }
 
 /// <summary>A compute sled: one physical system with its built-in parts.</summary>
 public sealed class ComputerSystem
 {
     private SystemState _state = SystemState.Initial;
+    private SystemLog _log = SystemLog.Empty;
 
     public required string Id { get; init; }
 
@@ -43,8 +61,16 @@ public sealed class ComputerSystem
 
     public int TotalMemoryMiB => Memory.Sum(m => m.CapacityMiB);
 
+    /// <summary>Of the BMC's own port: locally administered, apart from those of the NICs.</summary>
+    public string BmcMacAddress => string.Join(':', Uuid.ToByteArray()[..5].Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)).Prepend("06"));
+
     public SystemState State => Volatile.Read(ref _state);
+
+    public SystemLog Log => Volatile.Read(ref _log);
 
     /// <summary>The one way to change state; only <see cref="Pod"/> calls it, under its lock.</summary>
     internal void Become_NeedsLock(SystemState state) => Volatile.Write(ref _state, state);
+
+    /// <summary>Likewise for the log.</summary>
+    internal void Write_NeedsLock(SystemLog log) => Volatile.Write(ref _log, log);
 }

@@ -9,6 +9,9 @@ public sealed record HardwareTimings
     /// <summary>From <c>PoweringOff</c> to <c>Off</c>, graceful. Default 4 s.</summary>
     public TimeSpan PowerOff { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>A BMC that is reset does not answer for so long. Default 30 s.</summary>
+    public TimeSpan BmcReset { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Settings of one system while a node is assembled. Default 4 s.</summary>
     public TimeSpan ConfigureSystem { get; init; } = TimeSpan.FromSeconds(4);
 

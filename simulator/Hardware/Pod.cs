@@ -46,12 +46,15 @@ public sealed partial class Pod
     public void SetPower(ComputerSystem system, PowerState power) =>
         Change(system, state =>
         {
+            var now = _clock.GetUtcNow();
             var started = power == PowerState.On && state.Power != PowerState.On;
             return state with
             {
                 Power = power,
+                PowerSince = power == state.Power ? state.PowerSince : now,
+                Firmware = started ? state.Firmware.AfterBoot(state.Boot.Mode, now) : state.Firmware,
                 Boot = started ? state.Boot.AfterBoot() : state.Boot,
-                LastReset = started ? _clock.GetUtcNow() : state.LastReset,
+                LastReset = started ? now : state.LastReset,
             };
         }, new HardwareChange("power", system.Id, power.ToString(), $"{system.Name} is {Words(power)}."));
 
@@ -112,6 +115,7 @@ public sealed partial class Pod
             }
 
             system.Become_NeedsLock(after);
+            system.Write_NeedsLock(system.Log.With(_clock.GetUtcNow(), change));
             Changed?.Invoke(change);
         }
     }

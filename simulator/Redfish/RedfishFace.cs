@@ -11,16 +11,20 @@ public static class RedfishFace
     {
         var sessions = new LoginSessions(redfish, world.Clock);
         var power = new PowerWork(pod, world.Work);
+        var bmc = new BmcWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
-        return Face.Create(settings, world, _ => { }, app => Map(app, world, pod, sessions, power, composition, redfish), RedfishErrors.WriteAsync);
+        return Face.Create(
+            settings, world, _ => { }, app => Map(app, world, pod, sessions, power, bmc, composition, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
-        WebApplication app, SimulatorWorld world, Pod pod, LoginSessions sessions, PowerWork power, CompositionWork composition, RedfishSettings redfish)
+        WebApplication app, SimulatorWorld world, Pod pod, LoginSessions sessions, PowerWork power, BmcWork bmc, CompositionWork composition,
+        RedfishSettings redfish)
     {
         app.Use(RedfishProtocol.AddHeadersAsync);
         app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, redfish));
         app.Use(RedfishProtocol.RefuseAsync);
+        app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();
         var tasks = new PodTasks(pod, world.Work);
         new RedfishRoutes(app)
@@ -28,7 +32,8 @@ public static class RedfishFace
             .MapSessions(sessions, redfish)
             .MapChassis(pod)
             .MapSystems(pod, power)
-            .MapManagers(pod)
+            .MapManagers(pod, bmc)
+            .MapFabrics(pod)
             .MapComposedNodes(pod, power, composition)
             .MapTasks(tasks)
             .MapEvents(app, world, pod, tasks, redfish)

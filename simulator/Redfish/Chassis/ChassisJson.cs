@@ -28,6 +28,20 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public Link? Processors { get; init; }
 
+    public Link? NetworkAdapters { get; init; }
+
+    public Link? PowerSubsystem { get; init; }
+
+    public Link? Power { get; init; }
+
+    public Link? ThermalSubsystem { get; init; }
+
+    public Link? Thermal { get; init; }
+
+    public Link? Sensors { get; init; }
+
+    public Link? EnvironmentMetrics { get; init; }
+
     public required ChassisLinks Links { get; init; }
 
     public required ChassisOem Oem { get; init; }
@@ -44,11 +58,17 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
     {
         ChassisType = "Rack",
         Uuid = rack.Uuid,
+        PowerSubsystem = new Link(PowerUris.Subsystem(rack.Id)),
+        Power = new Link(PowerUris.Power(rack.Id)),
+        Sensors = new Link(SensorUris.Sensors(rack.Id)),
+        EnvironmentMetrics = new Link(SensorUris.Environment(rack.Id)),
         SerialNumber = rack.SerialNumber,
         Links = new ChassisLinks
         {
             ContainedBy = new Link(ChassisUris.Of(ChassisUris.PodId)),
             Contains = Link.All(rack.Drawers.Select(d => ChassisUris.Of(d.Id))),
+            Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
+            PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
         },
         Oem = ChassisOem.Of("RackChassis", rack.Id, ChassisUris.PodId),
     };
@@ -58,12 +78,17 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
         ChassisType = "Drawer",
         SerialNumber = drawer.SerialNumber,
         Location = PlaceJson.Of(drawer),
+        ThermalSubsystem = new Link(ThermalUris.Subsystem(drawer.Id)),
+        Thermal = new Link(ThermalUris.Thermal(drawer.Id)),
+        Sensors = new Link(SensorUris.Sensors(drawer.Id)),
+        EnvironmentMetrics = new Link(SensorUris.Environment(drawer.Id)),
         Drives = new Link(ChassisUris.Drives(drawer.Id)),
         Processors = new Link(ChassisUris.Processors(drawer.Id)),
         Links = new ChassisLinks
         {
             ContainedBy = new Link(ChassisUris.Of(drawer.RackId)),
             Contains = Link.All(drawer.Systems.Select(s => ChassisUris.Of(s.Id))),
+            Fans = Link.All(drawer.Fans.Select(f => ThermalUris.Fan(drawer.Id, f.Id))),
             Drives = Link.All(drawer.Devices.Where(d => d.Kind == PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
             Processors = Link.All(drawer.Devices.Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
         },
@@ -78,6 +103,9 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
         Model = system.Model,
         SerialNumber = system.SerialNumber,
         PowerState = system.State.Power.ToString(),
+        Sensors = new Link(SensorUris.Sensors(system.Id)),
+        EnvironmentMetrics = new Link(SensorUris.Environment(system.Id)),
+        NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
         Status = Status.Of(system.State.Health),
         Links = new ChassisLinks
         {
@@ -102,6 +130,12 @@ internal sealed record ChassisLinks
     public IReadOnlyList<Link>? Drives { get; init; }
 
     public IReadOnlyList<Link>? Processors { get; init; }
+
+    public IReadOnlyList<Link>? PowerSupplies { get; init; }
+
+    public IReadOnlyList<Link>? Fans { get; init; }
+
+    public IReadOnlyList<Link>? Switches { get; init; }
 }
 
 /// <summary>Resource.Location: where in the rack.</summary>

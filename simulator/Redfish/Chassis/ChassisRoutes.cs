@@ -33,7 +33,10 @@ internal static class ChassisRoutes
         .Collection($"{ChassisUris.Chassis}/{{id}}/Processors", context => Pooled(pod, context, "Processor"))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Processors/{{device}}", SystemPartsJsonContext.Default.ProcessorJson,
-            context => FindDevice(pod, context, "Processor") is { } card ? ProcessorJson.Of(card) : null);
+            context => FindDevice(pod, context, "Processor") is { } card ? ProcessorJson.Of(card) : null)
+        .MapPower(pod)
+        .MapThermal(pod)
+        .MapSensors(pod);
 
     private static IEnumerable<string> Ids(Pod pod) =>
     [

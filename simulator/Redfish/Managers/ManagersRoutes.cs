@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Simulator.Hardware;
+using Simulator.Work;
 
 namespace Simulator.Redfish;
 
@@ -9,22 +10,34 @@ internal static class ManagerUris
     public const string PodManager = Managers + "/PodManager";
     public const string BmcSuffix = "-bmc";
 
+    /// <summary>The one port of a BMC.</summary>
+    public const string Port = "mgmt-1";
+
+    public static string EthernetInterfaces(string systemId) => $"{Bmc(systemId)}/EthernetInterfaces";
+
     public static string Bmc(string systemId) => $"{Managers}/{systemId}{BmcSuffix}";
 }
 
 /// <summary>Manager v1_24_0: the pod manager itself and one BMC per system.</summary>
 internal static class ManagersRoutes
 {
-    public static RedfishRoutes MapManagers(this RedfishRoutes routes, Pod pod) => routes
+    public static RedfishRoutes MapManagers(this RedfishRoutes routes, Pod pod, BmcWork bmc) => routes
         .Collection(ManagerUris.Managers, _ => ResourceCollection.Of(
             ManagerUris.Managers, "Manager", "Manager Collection", pod.Systems.Keys.Select(id => id + ManagerUris.BmcSuffix).Prepend("PodManager")))
         .Resource(ManagerUris.PodManager, ManagersJsonContext.Default.ManagerJson, _ => ManagerJson.Of(pod))
-        .Resource($"{ManagerUris.Managers}/{{id}}", ManagersJsonContext.Default.ManagerJson, context => FindBmc(pod, RedfishRoutes.Id(context)));
+        .Resource($"{ManagerUris.Managers}/{{id}}", ManagersJsonContext.Default.ManagerJson, context => FindManaged(pod, context) is { } s ? ManagerJson.Of(s) : null)
+        .Action($"{ManagerUris.Managers}/{{id}}/Actions/Manager.Reset", context => BmcReset.RunAsync(context, FindManaged(pod, context), bmc))
+        .Resource($"{ManagerUris.Managers}/{{id}}/NetworkProtocol", ManagersJsonContext.Default.NetworkProtocolJson, context =>
+            FindManaged(pod, context) is { } s ? new NetworkProtocolJson(s) : null)
+        .Collection($"{ManagerUris.Managers}/{{id}}/EthernetInterfaces", context => FindManaged(pod, context) is { } s
+            ? ResourceCollection.Of(ManagerUris.EthernetInterfaces(s.Id), "EthernetInterface", $"Ethernet interfaces of the BMC of {s.Name}", [ManagerUris.Port]) : null)
+        .Resource($"{ManagerUris.Managers}/{{id}}/EthernetInterfaces/{ManagerUris.Port}", SystemPartsJsonContext.Default.EthernetInterfaceJson, context =>
+            FindManaged(pod, context) is { } s ? EthernetInterfaceJson.OfBmc(s) : null);
 
-    private static ManagerJson? FindBmc(Pod pod, string id) =>
-        id.EndsWith(ManagerUris.BmcSuffix, StringComparison.Ordinal)
-        && pod.Systems.TryGetValue(id[..^ManagerUris.BmcSuffix.Length], out var system)
-            ? ManagerJson.Of(system)
+    /// <summary>The system of the BMC that the path names; null when it names none.</summary>
+    public static ComputerSystem? FindManaged(Pod pod, HttpContext context) =>
+        RedfishRoutes.Id(context) is var id && id.EndsWith(ManagerUris.BmcSuffix, StringComparison.Ordinal)
+            ? pod.Systems.GetValueOrDefault(id[..^ManagerUris.BmcSuffix.Length])
             : null;
 }
 
@@ -42,6 +55,16 @@ internal sealed class ManagerJson(string managerId, string managerName)
 
     public Status Status => new("Enabled", "OK");
 
+    public Link? VirtualMedia { get; init; }
+
+    public Link? LogServices { get; init; }
+
+    public Link? NetworkProtocol { get; init; }
+
+    public Link? EthernetInterfaces { get; init; }
+
+    public ManagerActions? Actions { get; init; }
+
     public required ManagerLinks Links { get; init; }
 
     public static ManagerJson Of(Pod pod) => new("PodManager", "Pod Manager")
@@ -55,6 +78,11 @@ internal sealed class ManagerJson(string managerId, string managerName)
     public static ManagerJson Of(ComputerSystem system) => new(system.Id + ManagerUris.BmcSuffix, $"BMC of {system.Name}")
     {
         ManagerType = "BMC",
+        VirtualMedia = new Link($"{ManagerUris.Bmc(system.Id)}/VirtualMedia"),
+        LogServices = new Link($"{ManagerUris.Bmc(system.Id)}/LogServices"),
+        NetworkProtocol = new Link($"{ManagerUris.Bmc(system.Id)}/NetworkProtocol"),
+        EthernetInterfaces = new Link(ManagerUris.EthernetInterfaces(system.Id)),
+        Actions = new ManagerActions(new BmcResetJson($"{ManagerUris.Bmc(system.Id)}/Actions/Manager.Reset")),
         Links = new ManagerLinks([new Link(SystemUris.Of(system.Id))], [new Link(ChassisUris.Of(system.Id))]),
     };
 }
@@ -63,4 +91,5 @@ internal sealed record ManagerLinks(IReadOnlyList<Link> ManagerForServers, IRead
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ManagerJson))]
+[JsonSerializable(typeof(NetworkProtocolJson))]
 internal sealed partial class ManagersJsonContext : JsonSerializerContext;

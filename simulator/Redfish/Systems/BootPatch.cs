@@ -19,6 +19,7 @@ internal static class BootPatch
             Enabled = boot.OneOf<BootEnabled>("BootSourceOverrideEnabled") ?? present.Enabled,
             Mode = boot.OneOf<BootMode>("BootSourceOverrideMode") ?? present.Mode,
         };
+        boot.ReadOnly(["BootOptions", "BootOrder"]);
         boot.NothingElse();
         return next;
     }

@@ -34,6 +34,8 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
 
     public required BootJson Boot { get; init; }
 
+    public required BootProgressJson BootProgress { get; init; }
+
     public required ProcessorSummaryJson ProcessorSummary { get; init; }
 
     public required MemorySummaryJson MemorySummary { get; init; }
@@ -46,11 +48,23 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
 
     public Link Storage => new(SystemUris.Storage(Id));
 
-    public SystemLinks Links => new([new Link(ChassisUris.Of(Id))], [new Link(ManagerUris.Bmc(Id))]);
+    public Link SimpleStorage => new(SystemUris.SimpleStorage(Id));
+
+    public Link NetworkInterfaces => new(AdapterUris.Interfaces(Id));
+
+    public Link Bios => new(SystemUris.Bios(Id));
+
+    public Link SecureBoot => new(SystemUris.SecureBoot(Id));
+
+    public Link VirtualMedia => new(SystemUris.VirtualMedia(Id));
+
+    public Link LogServices => new(SystemUris.LogServices(Id));
+
+    public SystemLinks Links => new([new Link(ChassisUris.Of(Id))], [new Link(ManagerUris.Bmc(Id))], [new Link(FabricUris.Endpoint(Id))]);
 
     public SystemActions Actions => new(new ResetActionJson($"{ODataId}/Actions/ComputerSystem.Reset"));
 
-    public static ComputerSystemJson Of(ComputerSystem system)
+    public static ComputerSystemJson Of(Pod pod, ComputerSystem system)
     {
         var state = system.State;
         return new ComputerSystemJson(system.Id, system.Name)
@@ -65,7 +79,8 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
             IndicatorLed = state.IndicatorLit ? "Lit" : "Off",
             LocationIndicatorActive = state.IndicatorLit,
             LastResetTime = state.LastReset,
-            Boot = BootJson.Of(state.Boot),
+            Boot = BootJson.Of(system, state.Boot),
+            BootProgress = BootProgressJson.Of(pod.BootProgressOf(state)),
             ProcessorSummary = new ProcessorSummaryJson(system.Processors.Count, system.TotalCores, system.Processors[0].Model),
             MemorySummary = new MemorySummaryJson(system.TotalMemoryMiB / 1024.0),
         };
@@ -83,7 +98,21 @@ internal sealed record BootJson(string BootSourceOverrideEnabled, string BootSou
     [JsonPropertyName("BootSourceOverrideMode@Redfish.AllowableValues")]
     public IReadOnlyList<string> AllowableModes => Enum.GetNames<BootMode>();
 
-    public static BootJson Of(BootOverride boot) => new(boot.Enabled.ToString(), boot.Target.ToString(), boot.Mode.ToString());
+    public required Link BootOptions { get; init; }
+
+    /// <summary>References of the boot options, first to last.</summary>
+    public required IReadOnlyList<string> BootOrder { get; init; }
+
+    public static BootJson Of(ComputerSystem system, BootOverride boot) => new(boot.Enabled.ToString(), boot.Target.ToString(), boot.Mode.ToString())
+    {
+        BootOptions = new Link(SystemUris.BootOptions(system.Id)),
+        BootOrder = [.. BootOptionJson.Of(system).Select(o => o.Id)],
+    };
+}
+
+internal sealed record BootProgressJson(string LastState, DateTimeOffset? LastStateTime)
+{
+    public static BootProgressJson Of(BootProgress progress) => new(progress.Stage.ToString(), progress.Since);
 }
 
 internal sealed record ProcessorSummaryJson(int Count, int CoreCount, string Model)
@@ -96,7 +125,7 @@ internal sealed record MemorySummaryJson([property: JsonPropertyName("TotalSyste
     public Status Status => new("Enabled", "OK");
 }
 
-internal sealed record SystemLinks(IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy);
+internal sealed record SystemLinks(IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy, IReadOnlyList<Link> Endpoints);
 
 internal sealed record SystemActions([property: JsonPropertyName("#ComputerSystem.Reset")] ResetActionJson Reset);
 

@@ -14,9 +14,9 @@ internal static class ResetAction
             return refusal;
         }
 
-        var reader = new BodyReader(body, []);
-        var reset = Read(reader, action);
-        reader.NoOtherParameters(action);
+        var reader = new ActionReader(body, action);
+        var reset = reader.OneOf<ResetType>("ResetType", isRequired: true);
+        reader.NothingElse();
         if (reader.Problems.Count > 0)
         {
             return RedfishErrors.BadRequest(reader.Problems);
@@ -30,29 +30,5 @@ internal static class ResetAction
                 RedfishMessages.ResourceInUse($"{system.Name} is {system.State.Power}; only ForceOff is taken now.")),
             _ => Results.NoContent(),
         };
-    }
-
-    private static ResetType? Read(BodyReader reader, string action)
-    {
-        var allowed = Enum.GetNames<ResetType>();
-        if (reader.Find("ResetType") is not { } value)
-        {
-            reader.Problem(RedfishMessages.ActionParameterMissing(action, "ResetType"));
-            return null;
-        }
-
-        if (value.ValueKind != System.Text.Json.JsonValueKind.String)
-        {
-            reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, "ResetType", value.GetRawText(), "a string"));
-            return null;
-        }
-
-        if (allowed.Contains(value.GetString()))
-        {
-            return Enum.Parse<ResetType>(value.GetString()!);
-        }
-
-        reader.Problem(RedfishMessages.ActionParameterValueNotInList(action, "ResetType", value.GetString()!, allowed));
-        return null;
     }
 }

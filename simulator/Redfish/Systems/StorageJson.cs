@@ -14,9 +14,18 @@ internal sealed class StorageJson(string uri, string storageName)
     [JsonPropertyName("Drives@odata.count")]
     public int DriveCount => Drives.Count;
 
+    public required Link Controllers { get; init; }
+
+    public required IReadOnlyList<OldStorageController> StorageControllers { get; init; }
+
+    [JsonPropertyName("StorageControllers@odata.count")]
+    public int ControllerCount => StorageControllers.Count;
+
     public static StorageJson Of(Pod pod, ComputerSystem system) => new(SystemUris.LocalStorage(system.Id), $"Storage of {system.Name}")
     {
         Status = Status.Of(system.State.Health),
+        Controllers = new Link(SystemUris.LocalControllers(system.Id)),
+        StorageControllers = [new OldStorageController(system)],
         Drives = Link.All(system.Drives.Select(d => $"{SystemUris.LocalStorage(system.Id)}/Drives/{d.Id}")
             .Concat(AttachedDevices.Of(pod, system).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(ChassisUris.Of))),
     };
@@ -72,12 +81,15 @@ internal sealed class DriveJson(string uri, string partId, string partName)
         Model = drive.Model,
         SerialNumber = drive.SerialNumber,
         Status = Status.Of(drive.State.Health),
-        Links = new DriveLinks(new Link(ChassisUris.Of(drive.DrawerId))),
+        Links = new DriveLinks(new Link(ChassisUris.Of(drive.DrawerId))) { Endpoints = [new Link(FabricUris.Endpoint(drive.Id))] },
         Oem = new DriveOem(new DriveRackScale(drive.State.Erased)),
     };
 }
 
-internal sealed record DriveLinks(Link Chassis);
+internal sealed record DriveLinks(Link Chassis)
+{
+    public IReadOnlyList<Link>? Endpoints { get; init; }
+}
 
 internal sealed record DriveOem([property: JsonPropertyName("Intel_RackScale")] DriveRackScale RackScale);
 
@@ -93,4 +105,5 @@ internal sealed record DriveRackScale(bool DriveErased)
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StorageJson))]
 [JsonSerializable(typeof(DriveJson))]
+[JsonSerializable(typeof(StorageControllerJson))]
 internal sealed partial class StorageJsonContext : JsonSerializerContext;

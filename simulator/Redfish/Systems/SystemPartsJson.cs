@@ -30,6 +30,8 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
 
     public required Status Status { get; init; }
 
+    public ProcessorLinks? Links { get; init; }
+
     public ProcessorOem? Oem { get; init; }
 
     public static ProcessorJson Of(ComputerSystem system, Processor cpu) => new($"{SystemUris.Processors(system.Id)}/{cpu.Id}", cpu.Id, cpu.Socket)
@@ -55,8 +57,11 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         Model = card.Model,
         SerialNumber = card.SerialNumber,
         Status = Status.Of(card.State.Health),
+        Links = new ProcessorLinks(new Link(ChassisUris.Of(card.DrawerId)), [new Link(FabricUris.Endpoint(card.Id))]),
     };
 }
+
+internal sealed record ProcessorLinks(Link Chassis, IReadOnlyList<Link> Endpoints);
 
 internal sealed record ProcessorOem([property: JsonPropertyName("Intel_RackScale")] ProcessorRackScale RackScale);
 
@@ -109,6 +114,8 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
 internal sealed class EthernetInterfaceJson(string uri, string partId, string partName)
     : Resource(uri, "#EthernetInterface.v1_12_4.EthernetInterface", partId, partName)
 {
+    private const int BmcSpeedMbps = 1000;
+
     [JsonPropertyName("MACAddress")]
     public required string MacAddress { get; init; }
 
@@ -123,6 +130,8 @@ internal sealed class EthernetInterfaceJson(string uri, string partId, string pa
 
     public required Status Status { get; init; }
 
+    public EthernetInterfaceLinks? Links { get; init; }
+
     public static EthernetInterfaceJson Of(ComputerSystem system, EthernetInterface nic) =>
         new($"{SystemUris.EthernetInterfaces(system.Id)}/{nic.Id}", nic.Id, $"Ethernet interface {nic.Id}")
         {
@@ -130,8 +139,20 @@ internal sealed class EthernetInterfaceJson(string uri, string partId, string pa
             SpeedMbps = nic.SpeedMbps,
             LinkStatus = nic.SwitchPort is null ? "NoLink" : "LinkUp",
             Status = Status.Of(system.State.Health),
+            Links = new EthernetInterfaceLinks([new Link(AdapterUris.Port(system.Id, nic.Id))]),
+        };
+
+    public static EthernetInterfaceJson OfBmc(ComputerSystem system) =>
+        new($"{ManagerUris.EthernetInterfaces(system.Id)}/{ManagerUris.Port}", ManagerUris.Port, $"Management port of {system.Name}")
+        {
+            MacAddress = system.BmcMacAddress,
+            SpeedMbps = BmcSpeedMbps,
+            LinkStatus = "LinkUp",
+            Status = new Status("Enabled", "OK"),
         };
 }
+
+internal sealed record EthernetInterfaceLinks(IReadOnlyList<Link> Ports);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProcessorJson))]

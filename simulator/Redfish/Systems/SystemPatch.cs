@@ -8,7 +8,8 @@ internal static class SystemPatch
     private static readonly string[] ReadOnlyProperties =
     [
         "Id", "Name", "Description", "SystemType", "UUID", "Manufacturer", "Model", "SerialNumber", "PowerState", "Status", "LastResetTime",
-        "ProcessorSummary", "MemorySummary", "Processors", "Memory", "EthernetInterfaces", "Storage", "Links", "Actions",
+        "ProcessorSummary", "MemorySummary", "Processors", "Memory", "EthernetInterfaces", "Storage", "SimpleStorage", "NetworkInterfaces",
+        "Bios", "SecureBoot", "VirtualMedia", "LogServices", "BootProgress", "Links", "Actions",
     ];
 
     public static async Task<IResult> ApplyAsync(HttpContext context, Pod pod, ComputerSystem system)
@@ -41,7 +42,7 @@ internal static class SystemPatch
             pod.SetIndicator(system, isLit);
         }
 
-        return new ResourceResult<ComputerSystemJson>(ComputerSystemJson.Of(system), SystemsJsonContext.Default.ComputerSystemJson);
+        return new ResourceResult<ComputerSystemJson>(ComputerSystemJson.Of(pod, system), SystemsJsonContext.Default.ComputerSystemJson);
     }
 
     // The deprecated word and its successor; a client may send both.

@@ -19,6 +19,28 @@ internal static class SystemUris
 
     /// <summary>Built-in drives hang off one controller.</summary>
     public static string LocalStorage(string id) => $"{Storage(id)}/local";
+
+    public const string ControllerId = "1";
+
+    public static string LocalControllers(string id) => $"{LocalStorage(id)}/Controllers";
+
+    public static string LocalController(string id) => $"{LocalControllers(id)}/{ControllerId}";
+
+    public static string SimpleStorage(string id) => $"{Systems}/{id}/SimpleStorage";
+
+    public static string LocalSimpleStorage(string id) => $"{SimpleStorage(id)}/local";
+
+    public static string Bios(string id) => $"{Systems}/{id}/Bios";
+
+    public static string BiosSettings(string id) => $"{Bios(id)}/Settings";
+
+    public static string SecureBoot(string id) => $"{Systems}/{id}/SecureBoot";
+
+    public static string BootOptions(string id) => $"{Systems}/{id}/BootOptions";
+
+    public static string VirtualMedia(string id) => $"{Systems}/{id}/VirtualMedia";
+
+    public static string LogServices(string id) => $"{Systems}/{id}/LogServices";
 }
 
 /// <summary>ComputerSystem v1_27_0 and its parts.</summary>
@@ -34,7 +56,19 @@ internal static class SystemsRoutes
             async context => Find(pod, context) is { } system
                 ? await ResetAction.RunAsync(context, "ComputerSystem.Reset", system, power)
                 : RedfishErrors.NotFound(context.Request.Path))
-        .MapParts(pod);
+        .MapParts(pod)
+        .MapBios(pod)
+        .MapSecureBoot(pod)
+        .MapBootOptions(pod)
+        .MapVirtualMedia(pod)
+        .MapLogServices(pod)
+        .MapNetworkAdapters(pod);
+
+    public static ComputerSystem? Find(Pod pod, HttpContext context) => pod.Systems.GetValueOrDefault(RedfishRoutes.Id(context));
+
+    /// <summary>Runs an action on the system that the path names, or answers that there is none.</summary>
+    public static Task<IResult> OnSystemAsync(Pod pod, HttpContext context, Func<ComputerSystem, Task<IResult>> act) =>
+        Find(pod, context) is { } system ? act(system) : Task.FromResult(RedfishErrors.NotFound(context.Request.Path));
 
     private static RedfishRoutes MapParts(this RedfishRoutes routes, Pod pod) => routes
         .Collection($"{SystemUris.Systems}/{{id}}/Processors", context => Find(pod, context) is { } s
@@ -54,14 +88,20 @@ internal static class SystemsRoutes
         .Resource($"{SystemUris.Systems}/{{id}}/Storage/local", StorageJsonContext.Default.StorageJson, context =>
             Find(pod, context) is { } s ? StorageJson.Of(pod, s) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Drives/{{part}}", StorageJsonContext.Default.DriveJson, context =>
-            Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive ? DriveJson.Of(s, drive) : null);
-
-    private static ComputerSystem? Find(Pod pod, HttpContext context) => pod.Systems.GetValueOrDefault(RedfishRoutes.Id(context));
+            Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive ? DriveJson.Of(s, drive) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/Storage/local/Controllers", context => Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.LocalControllers(s.Id), "StorageController", $"Storage controllers of {s.Name}", [SystemUris.ControllerId]) : null)
+        .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Controllers/{SystemUris.ControllerId}", StorageJsonContext.Default.StorageControllerJson, context =>
+            Find(pod, context) is { } s ? new StorageControllerJson(s) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/SimpleStorage", context => Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.SimpleStorage(s.Id), "SimpleStorage", $"Simple storage of {s.Name}", ["local"]) : null)
+        .Resource($"{SystemUris.Systems}/{{id}}/SimpleStorage/local", SimpleStorageJsonContext.Default.SimpleStorageJson, context =>
+            Find(pod, context) is { } s ? new SimpleStorageJson(pod, s) : null);
 
     private static string Part(HttpContext context) => RedfishRoutes.Id(context, "part");
 
     private static ComputerSystemJson? Show(Pod pod, HttpContext context) =>
-        Find(pod, context) is { } system ? ComputerSystemJson.Of(system) : null;
+        Find(pod, context) is { } system ? ComputerSystemJson.Of(pod, system) : null;
 
     private static ResourceCollection Processors(Pod pod, ComputerSystem system)
     {

@@ -210,7 +210,7 @@ public sealed class RedfishTreeTests
 
     private static IEnumerable<string> Links(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(p => p.Name == "@odata.id" ? [p.Value.GetString()!] : Links(p.Value)),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(p => p.Name == "@odata.id" ? [p.Value.GetString()!.Split('#')[0]] : Links(p.Value)),
         JsonValueKind.Array => value.EnumerateArray().SelectMany(Links),
         _ => [],
     };

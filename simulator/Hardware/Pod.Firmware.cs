@@ -1,0 +1,54 @@
+namespace Simulator.Hardware;
+
+/// <content>Firmware settings, virtual drives and logs of systems.</content>
+public sealed partial class Pod
+{
+    public BootProgress BootProgressOf(ComputerSystem system) => BootProgressOf(system.State);
+
+    public BootProgress BootProgressOf(SystemState state) =>
+        BootProgress.At(state.Power, state.PowerSince, _clock.GetUtcNow(), Timings.PowerOn);
+
+    /// <summary>Changes what the next boot sets; <paramref name="edit"/> gets the settings that wait, or else the present ones.</summary>
+    public void SetPendingBios(ComputerSystem system, Func<BiosSettings, BiosSettings> edit) =>
+        Change(system, state => state with
+        {
+            Firmware = state.Firmware with { PendingBios = edit(state.Firmware.PendingBios ?? state.Firmware.Bios) },
+        }, new HardwareChange("firmware", system.Id, "BiosSettings", $"{system.Name} takes other BIOS settings at its next boot."));
+
+    public void SetSecureBoot(ComputerSystem system, bool isWanted) =>
+        Change(system, state => state with { Firmware = state.Firmware with { SecureBootWanted = isWanted } },
+            new HardwareChange("firmware", system.Id, "SecureBoot", $"{system.Name} boots {(isWanted ? "securely" : "without secure boot")} from its next boot on."));
+
+    public void ResetKeys(ComputerSystem system, KeyReset reset) =>
+        Change(system, state => state with { Firmware = state.Firmware with { HasPlatformKey = reset == KeyReset.ResetAllKeysToDefault } },
+            new HardwareChange("firmware", system.Id, reset.ToString(), $"The secure boot keys of {system.Name}: {reset}."));
+
+    /// <summary>Puts a medium into an empty virtual drive. False when something lies in it.</summary>
+    public bool Insert(ComputerSystem system, VirtualDrive drive, VirtualMedium medium)
+    {
+        lock (_lock)
+        {
+            if (system.State.MediumIn(drive) is not null)
+            {
+                return false;
+            }
+
+            Change(system, state => state.WithMedium(drive, medium),
+                new HardwareChange("media", system.Id, "Inserted", $"{drive} of {system.Name} holds a medium."));
+            return true;
+        }
+    }
+
+    /// <summary>Empties a virtual drive; an empty one stays so.</summary>
+    public void Eject(ComputerSystem system, VirtualDrive drive) =>
+        Change(system, state => state.WithMedium(drive, medium: null),
+            new HardwareChange("media", system.Id, "Ejected", $"{drive} of {system.Name} is empty."));
+
+    public void ClearLog(ComputerSystem system, Func<SystemLogEntry, bool> cleared)
+    {
+        lock (_lock)
+        {
+            system.Write_NeedsLock(system.Log.Without(cleared));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace Simulator.Redfish;
+
+/// <summary>The parameters of an action: typed values, and every problem in the words that the standard has for actions.</summary>
+internal sealed class ActionReader(JsonElement body, string action)
+{
+    private readonly BodyReader _reader = new(body, []);
+
+    public IReadOnlyList<RedfishMessage> Problems => _reader.Problems;
+
+    public string? Text(string name, bool isRequired = false) =>
+        Given(name, isRequired) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : Wrong<string>(name, value.GetRawText(), "a string");
+
+    /// <summary>A text that no answer repeats; only its type is checked.</summary>
+    public void Secret(string name)
+    {
+        if (Given(name, isRequired: false) is { ValueKind: not JsonValueKind.String })
+        {
+            _reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, name, "(hidden)", "a string"));
+        }
+    }
+
+    public bool? Flag(string name)
+    {
+        if (Given(name, isRequired: false) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        Wrong<string>(name, value.GetRawText(), "true or false");
+        return null;
+    }
+
+    public string? OneOf(string name, IReadOnlyCollection<string> allowed, bool isRequired = false)
+    {
+        var text = Text(name, isRequired);
+        if (text is null || allowed.Contains(text))
+        {
+            return text;
+        }
+
+        _reader.Problem(RedfishMessages.ActionParameterValueNotInList(action, name, text, allowed));
+        return null;
+    }
+
+    public TEnum? OneOf<TEnum>(string name, bool isRequired = false)
+        where TEnum : struct, Enum =>
+        OneOf(name, Enum.GetNames<TEnum>(), isRequired) is { } text ? Enum.Parse<TEnum>(text) : null;
+
+    public void Problem(RedfishMessage problem) => _reader.Problem(problem);
+
+    /// <summary>Notes every parameter that nobody asked for.</summary>
+    public void NothingElse() => _reader.NoOtherParameters(action);
+
+    private JsonElement? Given(string name, bool isRequired)
+    {
+        var value = _reader.Find(name);
+        if (value is null && isRequired)
+        {
+            _reader.Problem(RedfishMessages.ActionParameterMissing(action, name));
+        }
+
+        return value;
+    }
+
+    private T? Wrong<T>(string name, string value, string expected)
+        where T : class
+    {
+        _reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, name, value, expected));
+        return null;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text.Json;
+using NUnit.Framework;
+using Shouldly;
+
+namespace Simulator.Tests.Redfish;
+
+public sealed class FabricTests
+{
+    private const string Fabrics = "/redfish/v1/Fabrics";
+
+    private StartedSimulator _simulator = null!;
+
+    private RedfishClient Redfish => _simulator.Redfish;
+
+    [SetUp]
+    public async Task StartAsync() => _simulator = await StartedSimulator.StartAsync();
+
+    [TearDown]
+    public async Task StopAsync() => await _simulator.DisposeAsync();
+
+    [Test]
+    public async Task A_cable_is_seen_from_both_ends()
+    {
+        const string nic = "/redfish/v1/Chassis/r1-d1-s1/NetworkAdapters/nic-1/Ports/eth-1";
+
+        var there = Uri((await Redfish.GetAsync(nic)).Body, "ConnectedPorts");
+        var port = (await Redfish.GetAsync(there)).Body;
+
+        there.ShouldStartWith(Fabrics + "/ethernet/Switches/");
+        port.GetProperty("LinkStatus").GetString().ShouldBe("LinkUp");
+        Uri(port, "ConnectedPorts").ShouldBe(nic);
+        Uri(port, "EthernetInterfaces").ShouldBe("/redfish/v1/Systems/r1-d1-s1/EthernetInterfaces/eth-1");
+
+        static string Uri(JsonElement port, string link) => port.GetProperty("Links").GetProperty(link)[0].GetProperty("@odata.id").GetString()!;
+    }
+
+    [TestCase("0")]
+    [TestCase("01")]
+    [TestCase("+1")]
+    [TestCase("9999")]
+    [TestCase("x")]
+    public async Task A_port_that_a_switch_does_not_have_is_not_found(string port)
+    {
+        var ports = (await Redfish.GetAsync(Fabrics + "/ethernet/Switches")).Body.GetProperty("Members")[0].GetProperty("@odata.id").GetString() + "/Ports";
+
+        (await Redfish.GetAsync($"{ports}/1")).Status.ShouldBe(HttpStatusCode.OK);
+        (await Redfish.GetAsync($"{ports}/{port}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_zone_shows_what_a_node_has_attached_until_the_node_is_gone()
+    {
+        var node = await Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """
+            { "Name": "web-1", "LocalDrives": [ { "FabricSwitch": true } ] }
+            """);
+        await Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """{ "Name": "plain" }""");
+
+        var zone = (await Redfish.GetAsync(Fabrics + "/pcie/Zones")).Body.GetProperty("Members").EnumerateArray().ShouldHaveSingleItem()
+            .GetProperty("@odata.id").GetString()!;
+        var endpoints = (await Redfish.GetAsync(zone)).Body.GetProperty("Links").GetProperty("Endpoints").EnumerateArray()
+            .Select(e => e.GetProperty("@odata.id").GetString()!).ToList();
+        endpoints.Count.ShouldBe(2);
+        foreach (var endpoint in endpoints)
+        {
+            var body = (await Redfish.GetAsync(endpoint)).Body;
+            body.GetProperty("Links").GetProperty("Zones")[0].GetProperty("@odata.id").GetString().ShouldBe(zone);
+            var entity = body.GetProperty("ConnectedEntities")[0].GetProperty("EntityLink").GetProperty("@odata.id").GetString()!;
+            (await Redfish.GetAsync(entity)).Body.GetProperty("Links").GetProperty("Endpoints")[0].GetProperty("@odata.id").GetString().ShouldBe(endpoint);
+        }
+
+        await Redfish.DeleteAsync(node.Headers["Location"]);
+        await _simulator.PassAsync(60);
+        (await Redfish.GetAsync(zone)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Redfish.GetAsync(endpoints[1])).Body.GetProperty("Links").GetProperty("Zones").GetArrayLength().ShouldBe(0);
+    }
+}
