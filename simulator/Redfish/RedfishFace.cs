@@ -9,22 +9,25 @@ public static class RedfishFace
 {
     public static Face Create(FaceSettings settings, SimulatorWorld world, Pod pod, RedfishSettings redfish)
     {
-        var sessions = new LoginSessions(redfish, world.Clock);
+        var accounts = new KnownAccounts(redfish, world.Clock);
+        var sessions = new LoginSessions(redfish, accounts, world.Clock);
         var power = new PowerWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
-        return Face.Create(settings, world, _ => { }, app => Map(app, pod, sessions, power, composition, redfish), RedfishErrors.WriteAsync);
+        return Face.Create(settings, world, _ => { }, app => Map(app, pod, accounts, sessions, power, composition, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
-        WebApplication app, Pod pod, LoginSessions sessions, PowerWork power, CompositionWork composition, RedfishSettings redfish)
+        WebApplication app, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, CompositionWork composition, RedfishSettings redfish)
     {
         app.Use(RedfishProtocol.AddHeadersAsync);
-        app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, redfish));
+        app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, accounts, redfish));
         app.Use(RedfishProtocol.RefuseAsync);
         app.UseRouting();
+        app.Use((context, next) => RedfishAuthorization.InvokeAsync(context, next, sessions));
         new RedfishRoutes(app)
             .MapServiceRoot(pod)
-            .MapSessions(sessions, redfish)
+            .MapSessions(sessions, accounts)
+            .MapAccounts(accounts)
             .MapChassis(pod)
             .MapSystems(pod, power)
             .MapManagers(pod)

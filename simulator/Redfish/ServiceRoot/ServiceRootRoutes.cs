@@ -33,6 +33,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link Managers => new($"{ServiceRootRoutes.Root}/Managers");
 
+    public Link AccountService => new(AccountUris.Service);
+
     public Link SessionService => new(SessionUris.Service);
 
     public RootLinks Links => new(new Link(SessionUris.Sessions));
@@ -71,7 +73,7 @@ internal sealed record ODataDocument(IReadOnlyList<ODataEntry> Value)
 {
     public static ODataDocument Instance { get; } = new(
     [
-        .. new[] { "Systems", "Chassis", "Managers", "SessionService", "Nodes" }.Select(n => new ODataEntry(n, $"{ServiceRootRoutes.Root}/{n}")),
+        .. new[] { "Systems", "Chassis", "Managers", "AccountService", "SessionService", "Nodes" }.Select(n => new ODataEntry(n, $"{ServiceRootRoutes.Root}/{n}")),
         new ODataEntry("Sessions", SessionUris.Sessions),
     ]);
 
