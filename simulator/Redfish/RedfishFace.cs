@@ -9,27 +9,30 @@ public static class RedfishFace
 {
     public static Face Create(FaceSettings settings, SimulatorWorld world, Pod pod, RedfishSettings redfish)
     {
-        var sessions = new LoginSessions(redfish, world.Clock);
+        var accounts = new KnownAccounts(redfish, world.Clock);
+        var sessions = new LoginSessions(redfish, accounts, world.Clock);
         var power = new PowerWork(pod, world.Work);
         var bmc = new BmcWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
         return Face.Create(
-            settings, world, _ => { }, app => Map(app, world, pod, sessions, power, bmc, composition, redfish), RedfishErrors.WriteAsync);
+            settings, world, _ => { }, app => Map(app, world, pod, accounts, sessions, power, bmc, composition, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
-        WebApplication app, SimulatorWorld world, Pod pod, LoginSessions sessions, PowerWork power, BmcWork bmc, CompositionWork composition,
-        RedfishSettings redfish)
+        WebApplication app, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
+        CompositionWork composition, RedfishSettings redfish)
     {
         app.Use(RedfishProtocol.AddHeadersAsync);
-        app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, redfish));
+        app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, accounts, redfish));
         app.Use(RedfishProtocol.RefuseAsync);
         app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();
+        app.Use((context, next) => RedfishAuthorization.InvokeAsync(context, next, sessions));
         var tasks = new PodTasks(pod, world.Work);
         new RedfishRoutes(app)
             .MapServiceRoot(pod)
-            .MapSessions(sessions, redfish)
+            .MapSessions(sessions, accounts)
+            .MapAccounts(accounts)
             .MapChassis(pod)
             .MapSystems(pod, power)
             .MapManagers(pod, bmc)

@@ -1,12 +1,12 @@
 namespace Simulator.Redfish;
 
 /// <summary>Who may log in at the Redfish face.</summary>
-/// <param name="User">Name of the one account.</param>
+/// <param name="User">Name of the start account, an administrator.</param>
 /// <param name="Password">Its password; never answered or logged.</param>
 /// <param name="Authentication">False lets everybody in (loopback only).</param>
 public sealed record RedfishSettings(string User, string Password, bool Authentication = true)
 {
-    /// <summary>A session ends after so long without a request (SessionService.SessionTimeout). Default 30 minutes.</summary>
+    /// <summary>A session ends after so long without a request (SessionService.SessionTimeout, which a PATCH changes). Default 30 minutes.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>True lets event subscriptions name destinations beyond this machine. Default false.</summary>
@@ -14,6 +14,9 @@ public sealed record RedfishSettings(string User, string Password, bool Authenti
 
     /// <summary>The transport of event deliveries; null is the network.</summary>
     public Func<HttpMessageHandler>? EventTransport { get; init; }
+
+    /// <summary>So many sessions at one time; one more is refused (SessionLimitExceeded).</summary>
+    public int SessionLimit { get; init; } = 256;
 
     // Records print their members; this one keeps its secret.
     public override string ToString() => $"RedfishSettings {{ User = {User}, Authentication = {Authentication} }}";

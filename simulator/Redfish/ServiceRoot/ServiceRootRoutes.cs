@@ -36,6 +36,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link Fabrics => new(FabricUris.Fabrics);
 
+    public Link AccountService => new(AccountUris.Service);
+
     public Link SessionService => new(SessionUris.Service);
 
     public Link Tasks => new(TaskUris.Service);
@@ -108,7 +110,8 @@ internal sealed record ODataDocument(IReadOnlyList<ODataEntry> Value)
 {
     public static ODataDocument Instance { get; } = new(
     [
-        .. new[] { "Systems", "Chassis", "Managers", "Fabrics", "SessionService", "Nodes" }.Select(n => new ODataEntry(n, $"{ServiceRootRoutes.Root}/{n}")),
+        .. new[] { "Systems", "Chassis", "Managers", "Fabrics", "AccountService", "SessionService", "Nodes" }.Select(
+            n => new ODataEntry(n, $"{ServiceRootRoutes.Root}/{n}")),
         new ODataEntry("Sessions", SessionUris.Sessions),
         new ODataEntry("Tasks", TaskUris.Service),
         new ODataEntry("EventService", EventUris.Service),

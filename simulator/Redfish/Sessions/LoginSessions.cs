@@ -1,78 +1,103 @@
-using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Simulator.Redfish;
 
-/// <summary>A login at the Redfish face.</summary>
-internal sealed record LoginSession(string Id, string UserName, DateTimeOffset Created, DateTimeOffset LastUsed);
-
-/// <summary>Sessions and the check of user and password. Tokens are kept as hashes.</summary>
-internal sealed class LoginSessions(RedfishSettings settings, TimeProvider clock)
+/// <summary>
+/// Sessions by their tokens, which are kept as hashes. A session ends by logout, by the clock, and with its account: when that
+/// is removed or disabled or is given another password or role.
+/// </summary>
+internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts accounts, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, LoginSession> _byTokenHash = new(StringComparer.Ordinal);
+    public const int LeastTimeoutSeconds = 30;
+    public const int MostTimeoutSeconds = 86_400;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LoginSession> _byTokenHash = new(StringComparer.Ordinal);
     private int _lastId;
 
-    public IReadOnlyList<LoginSession> All => [.. _byTokenHash.Values.Where(IsAlive).OrderBy(s => s.Created).ThenBy(s => s.Id.Length).ThenBy(s => s.Id, StringComparer.Ordinal)];
+    /// <summary>A session ends after so long without a request.</summary>
+    public TimeSpan Timeout { get; private set; } = settings.SessionTimeout;
+
+    public int Limit => settings.SessionLimit;
+
+    public IReadOnlyList<LoginSession> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _byTokenHash.Values.Where(IsAlive_NeedsLock).OrderBy(s => s.Created).ThenBy(s => s.Id.Length).ThenBy(s => s.Id, StringComparer.Ordinal)];
+            }
+        }
+    }
 
     public LoginSession? Find(string id) => All.FirstOrDefault(s => s.Id == id);
 
-    /// <returns>Null when user or password is wrong; which of the two is not told.</returns>
-    public (LoginSession Session, string Token)? Login(string user, string password)
+    /// <summary>Null when it was removed; its sessions are over then.</summary>
+    public Account? AccountOf(LoginSession session) => accounts.Now.Find(session.AccountId);
+
+    /// <returns>Null when there are as many sessions as there may be.</returns>
+    public (LoginSession Session, string Token)? Open(Account account, IPAddress? origin)
     {
-        if (!IsAccount(user, password))
-        {
-            return null;
-        }
-
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var now = clock.GetUtcNow();
-        var session = new LoginSession($"{Interlocked.Increment(ref _lastId)}", user, now, now);
-        foreach (var (hash, old) in _byTokenHash)
+        lock (_lock)
         {
-            if (!IsAlive(old))
+            foreach (var hash in _byTokenHash.Where(s => !IsAlive_NeedsLock(s.Value)).Select(s => s.Key).ToList())
             {
-                _byTokenHash.TryRemove(hash, out _);
+                _byTokenHash.Remove(hash);
             }
-        }
 
-        _byTokenHash[Hash(token)] = session;
-        return (session, token);
+            if (_byTokenHash.Count >= Limit)
+            {
+                return null;
+            }
+
+            var now = clock.GetUtcNow();
+            var session = new LoginSession($"{++_lastId}", account.Id, account.Generation, origin, now, now);
+            _byTokenHash[Hash(token)] = session;
+            return (session, token);
+        }
     }
 
-    /// <summary>True for the token of a living session, whose timeout starts anew.</summary>
-    public bool Accept(string token)
+    /// <summary>The account of a living session, whose timeout starts anew; null for any other token.</summary>
+    public Account? Accept(string token)
     {
         var hash = Hash(token);
-        if (!_byTokenHash.TryGetValue(hash, out var session) || !IsAlive(session))
+        lock (_lock)
         {
-            return false;
-        }
-
-        _byTokenHash.TryUpdate(hash, session with { LastUsed = clock.GetUtcNow() }, session);
-        return true;
-    }
-
-    public bool IsAccount(string user, string password) =>
-        AreEqual(user, settings.User) & AreEqual(password, settings.Password);
-
-    public bool Logout(string id)
-    {
-        foreach (var (hash, session) in _byTokenHash)
-        {
-            if (session.Id == id)
+            if (!_byTokenHash.TryGetValue(hash, out var session) || !IsAlive_NeedsLock(session))
             {
-                return _byTokenHash.TryRemove(hash, out _);
+                return null;
             }
-        }
 
-        return false;
+            _byTokenHash[hash] = session with { LastUsed = clock.GetUtcNow() };
+            return accounts.Now.Find(session.AccountId);
+        }
     }
 
-    private bool IsAlive(LoginSession session) => clock.GetUtcNow() - session.LastUsed < settings.SessionTimeout;
+    public bool Close(string id)
+    {
+        lock (_lock)
+        {
+            var hash = _byTokenHash.FirstOrDefault(s => s.Value.Id == id).Key;
+            return hash is not null && _byTokenHash.Remove(hash);
+        }
+    }
+
+    public void SetTimeout(TimeSpan timeout)
+    {
+        lock (_lock)
+        {
+            Timeout = timeout;
+        }
+    }
+
+    private bool IsAlive_NeedsLock(LoginSession session) =>
+        clock.GetUtcNow() - session.LastUsed < Timeout
+        && accounts.Now.Find(session.AccountId) is { IsEnabled: true } account
+        && account.Generation == session.Generation;
 
     private static string Hash(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-
-    private static bool AreEqual(string given, string known) => CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(known)));
 }

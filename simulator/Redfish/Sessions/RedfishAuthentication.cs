@@ -8,15 +8,32 @@ internal static class RedfishAuthentication
     private static readonly string[] Open = ["/", "/redfish", "/redfish/v1", "/redfish/v1/odata", "/redfish/v1/$metadata"];
     private static readonly string[] Login = [SessionUris.Sessions, SessionUris.Sessions + "/Members"];
 
-    public static Task InvokeAsync(HttpContext context, RequestDelegate next, LoginSessions sessions, RedfishSettings settings)
+    public static Task InvokeAsync(
+        HttpContext context, RequestDelegate next, LoginSessions sessions, KnownAccounts accounts, RedfishSettings settings)
     {
-        if (!settings.Authentication || IsOpen(context.Request) || IsKnown(context.Request, sessions))
+        if (!settings.Authentication || IsOpen(context.Request))
         {
             return next(context);
         }
 
-        context.Response.Headers.WWWAuthenticate = "Basic realm=\"Redfish\"";
+        var now = accounts.Now;
+        if (Identify(context.Request, sessions, accounts) is { } account && now.Roles.GetValueOrDefault(account.RoleId) is { } role)
+        {
+            new Caller(account, role).Keep(context);
+            return next(context);
+        }
+
+        Offer(context, now.Policy);
         return RedfishErrors.Answer(StatusCodes.Status401Unauthorized, [RedfishMessages.NoValidSession()]).ExecuteAsync(context);
+    }
+
+    /// <summary>Offers HTTP Basic with a 401, unless the account service keeps it quiet or off.</summary>
+    private static void Offer(HttpContext context, AccountPolicy policy)
+    {
+        if (policy.BasicAuthentication == BasicAuthentication.Enabled)
+        {
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"Redfish\"";
+        }
     }
 
     private static bool IsOpen(HttpRequest request)
@@ -27,7 +44,7 @@ internal static class RedfishAuthentication
             : (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && Open.Contains(path);
     }
 
-    private static bool IsKnown(HttpRequest request, LoginSessions sessions)
+    private static Account? Identify(HttpRequest request, LoginSessions sessions, KnownAccounts accounts)
     {
         if (request.Headers.TryGetValue("X-Auth-Token", out var token))
         {
@@ -35,9 +52,11 @@ internal static class RedfishAuthentication
         }
 
         var header = request.Headers.Authorization.ToString();
-        return header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
+        return accounts.Now.Policy.BasicAuthentication != BasicAuthentication.Disabled
+            && header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
             && TryDecode(header["Basic ".Length..], out var user, out var password)
-            && sessions.IsAccount(user, password);
+                ? accounts.Verify(user, password)
+                : null;
     }
 
     private static bool TryDecode(string base64, out string user, out string password)
