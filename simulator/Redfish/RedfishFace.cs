@@ -29,7 +29,7 @@ public static class RedfishFace
         app.UseRouting();
         app.Use((context, next) => RedfishAuthorization.InvokeAsync(context, next, sessions));
         var tasks = new PodTasks(pod, world.Work);
-        new RedfishRoutes(app)
+        new RedfishRoutes(app, (context, route) => RedfishAuthorization.MayRead(context, route, sessions))
             .MapServiceRoot(pod)
             .MapSessions(sessions, accounts)
             .MapAccounts(accounts)

@@ -7,13 +7,16 @@ namespace Simulator.Redfish;
 internal static class RedfishAuthorization
 {
     public static Task InvokeAsync(HttpContext context, RequestDelegate next, LoginSessions sessions) =>
-        Caller.Of(context) is { } caller && Refusal(context, caller, sessions) is { } message
+        Caller.Of(context) is { } caller && Refusal(context, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", caller, sessions) is { } message
             ? RedfishErrors.Answer(StatusCodes.Status403Forbidden, [message]).ExecuteAsync(context)
             : next(context);
 
-    private static RedfishMessage? Refusal(HttpContext context, Caller caller, LoginSessions sessions)
+    /// <summary>Whether the caller may read what lies at a route, for queries that look into other resources.</summary>
+    public static bool MayRead(HttpContext context, string route, LoginSessions sessions) =>
+        Caller.Of(context) is not { } caller || Refusal(context, route, caller, sessions) is null;
+
+    private static RedfishMessage? Refusal(HttpContext context, string route, Caller caller, LoginSessions sessions)
     {
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
         var isOwnAccount = route == AccountUris.AccountRoute && RedfishRoutes.Id(context) == caller.Account.Id;
         if (caller.Account.PasswordChangeRequired)
         {

@@ -86,37 +86,35 @@ internal static class RedfishMessages
         Base("HeaderInvalid", [header]);
 
     public static RedfishMessage HeaderMissing(string header) =>
-        Base("HeaderMissing", $"The header {header} is missing.", [header], "Critical", "Add the header.");
+        Base("HeaderMissing", [header]);
 
     public static RedfishMessage QueryParameterValueTypeError(string parameter, string value, string expected) =>
-        Base("QueryParameterValueTypeError", $"The value '{value}' of the query parameter {parameter} is not {expected}.", [value, parameter],
-            "Warning", $"Send {expected}.");
+        Base("QueryParameterValueTypeError", [value, parameter],
+            $"The value '{value}' of the query parameter {parameter} is not {expected}.", $"Send {expected}.");
 
     public static RedfishMessage QueryParameterValueFormatError(string parameter, string value, string expected) =>
-        Base("QueryParameterValueFormatError", $"The value '{value}' of the query parameter {parameter} is not {expected}.", [value, parameter],
-            "Warning", $"Send {expected}.");
+        Base("QueryParameterValueFormatError", [value, parameter],
+            $"The value '{value}' of the query parameter {parameter} is not {expected}.", $"Send {expected}.");
 
     public static RedfishMessage QueryParameterOutOfRange(string parameter, string value, string range) =>
-        Base("QueryParameterOutOfRange", $"The value '{value}' of the query parameter {parameter} is not in the range {range}.",
-            [value, parameter, range], "Warning", $"Send a value in the range {range}.");
+        Base("QueryParameterOutOfRange", [value, parameter, range], resolution: $"Send a value in the range {range}.");
 
     public static RedfishMessage QueryNotSupportedOnResource(string parameter) =>
-        Base("QueryNotSupportedOnResource", $"The query parameter {parameter} has no meaning on this resource.", [], "Warning",
-            "Remove the parameter, or send it to a collection.");
+        Base("QueryNotSupportedOnResource", [], $"The query parameter {parameter} has no meaning on this resource.");
 
     public static RedfishMessage QueryNotSupportedOnOperation(string method, IEnumerable<string> parameters) =>
-        Base("QueryNotSupportedOnOperation", $"{method} takes no query parameters.", [], "Warning", $"Remove {string.Join(", ", parameters)}.");
+        Base("QueryNotSupportedOnOperation", [], $"{method} takes no query parameters.", $"Remove {string.Join(", ", parameters)}.");
 
     public static RedfishMessage QueryCombinationInvalid(string why) =>
-        Base("QueryCombinationInvalid", $"The query parameters do not go together: {why}", [], "Warning", "Remove one of them.");
+        Base("QueryCombinationInvalid", [], $"The query parameters do not go together: {why}");
 
     public static RedfishMessage InsufficientStorage(string what, string resolution) =>
-        Base("InsufficientStorage", what, [], "Critical", resolution);
+        Base("InsufficientStorage", [], what, resolution);
 
     /// <summary>A parameter that is supported, in a form that is not.</summary>
     public static RedfishMessage QueryFormUnsupported(string parameter, string what) =>
-        Base("QueryParameterUnsupported", $"The query parameter {parameter} is not supported with {what}.", [parameter], "Warning",
-            $"Ask without {what}.");
+        Base("QueryParameterUnsupported", [parameter],
+            $"The query parameter {parameter} is not supported with {what}.", $"Ask without {what}.");
 
     public static RedfishMessage QueryParameterUnsupported(string parameter) =>
         Base("QueryParameterUnsupported", [parameter]);

@@ -6,9 +6,9 @@ namespace Simulator.Redfish;
 /// Maps resources, collections and actions so that all of them keep the same duties (DSP0266): GET with HEAD, <c>Allow</c>
 /// on reads and on 405, ETag and <c>If-Match</c>, 404 with the standard body.
 /// </summary>
-internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints)
+internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpContext, string, bool> mayRead)
 {
-    private readonly ResourceTable _resources = new();
+    private readonly ResourceTable _resources = new(mayRead);
 
     /// <param name="path">Route pattern below the host.</param>
     /// <param name="type">How the resource is written.</param>

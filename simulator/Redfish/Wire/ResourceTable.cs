@@ -6,7 +6,8 @@ namespace Simulator.Redfish;
 /// Every resource that can be read, by the pattern of its path: what a link leads to can be read without HTTP, for queries
 /// that look into other resources. Filled while routes are mapped, only read afterwards.
 /// </summary>
-internal sealed class ResourceTable
+/// <param name="mayRead">Whether the asker may read what lies under a pattern.</param>
+internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
 {
     private readonly List<Entry> _entries = [];
 
@@ -15,7 +16,7 @@ internal sealed class ResourceTable
     public void Add(string pattern, Func<HttpContext, Representation?> read)
     {
         var template = TemplateParser.Parse(pattern);
-        _entries.Add(new Entry(RoutePrecedence.ComputeInbound(template), new TemplateMatcher(template, []), read));
+        _entries.Add(new Entry(RoutePrecedence.ComputeInbound(template), new TemplateMatcher(template, []), pattern, read));
         _entries.Sort((a, b) => a.Precedence.CompareTo(b.Precedence));
     }
 
@@ -28,7 +29,9 @@ internal sealed class ResourceTable
             values.Clear();
             if (entry.Matcher.TryMatch(path, values))
             {
-                return entry.Read(Ask(path, values, asker));
+                // What the asker may not read is, for its query, not there: the link to it stays a link.
+                var ask = Ask(path, values, asker);
+                return mayRead(ask, entry.Pattern) ? entry.Read(ask) : null;
             }
         }
 
@@ -44,5 +47,5 @@ internal sealed class ResourceTable
         return context;
     }
 
-    private sealed record Entry(decimal Precedence, TemplateMatcher Matcher, Func<HttpContext, Representation?> Read);
+    private sealed record Entry(decimal Precedence, TemplateMatcher Matcher, string Pattern, Func<HttpContext, Representation?> Read);
 }

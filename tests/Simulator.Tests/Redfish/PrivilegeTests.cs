@@ -27,6 +27,16 @@ public sealed class PrivilegeTests
     [OneTimeTearDown]
     public async Task StopAsync() => await _simulator.DisposeAsync();
 
+    [Test]
+    public async Task An_expansion_shows_no_more_than_a_get_does()
+    {
+        var seen = await AsAsync("reader", "GET", Accounts + "?$expand=.", json: null);
+
+        seen.Status.ShouldBe(HttpStatusCode.OK);
+        seen.Text.ShouldContain("\"UserName\":\"reader\"");
+        seen.Text.ShouldNotContain("\"UserName\":\"admin\"");
+    }
+
     [TestCase("reader", "GET", Systems)]
     [TestCase("reader", "GET", Accounts)]
     [TestCase("reader", "GET", Roles + "/Administrator")]

@@ -30,7 +30,7 @@ public sealed class ExpansionTests
     // Each resource has twenty below it.
     private static ResourceTable Twenty()
     {
-        var table = new ResourceTable();
+        var table = new ResourceTable((_, _) => true);
         foreach (var pattern in new[] { "/x/{a}", "/x/{a}/{b}", "/x/{a}/{b}/{c}" })
         {
             table.Add(pattern, context => new Representation(JsonSerializer.SerializeToUtf8Bytes(JsonNode.Parse(Resource(context.Request.Path))), "\"1\""));
