@@ -4,8 +4,10 @@ namespace Simulator.Redfish;
 
 /// <summary>AccountService v1_18_1.</summary>
 internal sealed class AccountServiceJson(AccountPolicy policy)
-    : Resource(AccountUris.Service, "#AccountService.v1_18_1.AccountService", "AccountService", "Account Service")
+    : Resource(AccountUris.Service, Type, "AccountService", "Account Service"), IResource
 {
+    public static string Type => "#AccountService.v1_18_1.AccountService";
+
     public bool ServiceEnabled => true;
 
     public Status Status => new("Enabled", "OK");
@@ -36,8 +38,10 @@ internal sealed class AccountServiceJson(AccountPolicy policy)
 
 /// <summary>ManagerAccount v1_14_1.</summary>
 internal sealed class AccountJson(Account account, bool isLocked)
-    : Resource(AccountUris.Account(account.Id), "#ManagerAccount.v1_14_1.ManagerAccount", account.Id, $"Account {account.Id}")
+    : Resource(AccountUris.Account(account.Id), Type, account.Id, $"Account {account.Id}"), IResource
 {
+    public static string Type => "#ManagerAccount.v1_14_1.ManagerAccount";
+
     public string UserName => account.UserName;
 
     /// <summary>Always null: it is written and never read.</summary>
@@ -61,8 +65,10 @@ internal sealed record AccountLinks(Link Role);
 
 /// <summary>Role v1_3_3.</summary>
 internal sealed class RoleJson(AccountRole role)
-    : Resource(AccountUris.Role(role.Id), "#Role.v1_3_3.Role", role.Id, $"Role {role.Id}")
+    : Resource(AccountUris.Role(role.Id), Type, role.Id, $"Role {role.Id}"), IResource
 {
+    public static string Type => "#Role.v1_3_3.Role";
+
     public string RoleId => role.Id;
 
     public bool IsPredefined => role.IsPredefined;

@@ -8,8 +8,8 @@ internal static class AccountRoutes
             AccountUris.Service, AccountsJsonContext.Default.AccountServiceJson, _ => new AccountServiceJson(accounts.Now.Policy),
             patch: context => AccountServicePatch.ApplyAsync(context, accounts))
         .Collection(
-            AccountUris.Accounts,
-            _ => ResourceCollection.Of(AccountUris.Accounts, "ManagerAccount", "Account Collection", accounts.Now.Accounts.Values.Select(a => a.Id)),
+            AccountUris.Accounts, "ManagerAccount",
+            _ => ResourceCollection.Of(AccountUris.Accounts, "Account Collection", accounts.Now.Accounts.Values.Select(a => a.Id)),
             context => AccountPost.AddAsync(context, accounts))
         .Resource(
             AccountUris.AccountRoute, AccountsJsonContext.Default.AccountJson, context => Show(accounts, RedfishRoutes.Id(context)),

@@ -9,8 +9,8 @@ internal static class RoleRoutes
     {
         routes
             .Collection(
-                AccountUris.Roles,
-                _ => ResourceCollection.Of(AccountUris.Roles, "Role", "Role Collection", accounts.Now.Roles.Values.Select(r => r.Id)),
+                AccountUris.Roles, "Role",
+                _ => ResourceCollection.Of(AccountUris.Roles, "Role Collection", accounts.Now.Roles.Values.Select(r => r.Id)),
                 context => AddAsync(context, accounts))
             .Resource(
                 AccountUris.Role("{id}"), AccountsJsonContext.Default.RoleJson, context => Show(accounts, RedfishRoutes.Id(context)),

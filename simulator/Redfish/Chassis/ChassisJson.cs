@@ -5,8 +5,10 @@ namespace Simulator.Redfish;
 
 /// <summary>Chassis v1_28_0 with the location of Intel RSD.</summary>
 internal sealed class ChassisJson(string chassisId, string chassisName)
-    : Resource(ChassisUris.Of(chassisId), "#Chassis.v1_28_0.Chassis", chassisId, chassisName)
+    : Resource(ChassisUris.Of(chassisId), Type, chassisId, chassisName), IResource
 {
+    public static string Type => "#Chassis.v1_28_0.Chassis";
+
     public required string ChassisType { get; init; }
 
     public string? Manufacturer { get; init; }

@@ -24,13 +24,13 @@ internal static class ChassisUris
 internal static class ChassisRoutes
 {
     public static RedfishRoutes MapChassis(this RedfishRoutes routes, Pod pod) => routes
-        .Collection(ChassisUris.Chassis, _ => ResourceCollection.Of(ChassisUris.Chassis, "Chassis", "Chassis Collection", Ids(pod)))
+        .Collection(ChassisUris.Chassis, "Chassis", _ => ResourceCollection.Of(ChassisUris.Chassis, "Chassis Collection", Ids(pod)))
         .Resource($"{ChassisUris.Chassis}/{{id}}", ChassisJsonContext.Default.ChassisJson, context => Find(pod, RedfishRoutes.Id(context)))
-        .Collection($"{ChassisUris.Chassis}/{{id}}/Drives", context => Pooled(pod, context, "Drive"))
+        .Collection($"{ChassisUris.Chassis}/{{id}}/Drives", "Drive", context => Pooled(pod, context, "Drive"))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Drives/{{device}}", StorageJsonContext.Default.DriveJson,
             context => FindDevice(pod, context, "Drive") is { } drive ? DriveJson.Of(drive) : null)
-        .Collection($"{ChassisUris.Chassis}/{{id}}/Processors", context => Pooled(pod, context, "Processor"))
+        .Collection($"{ChassisUris.Chassis}/{{id}}/Processors", "Processor", context => Pooled(pod, context, "Processor"))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Processors/{{device}}", SystemPartsJsonContext.Default.ProcessorJson,
             context => FindDevice(pod, context, "Processor") is { } card ? ProcessorJson.Of(card) : null)
@@ -76,7 +76,7 @@ internal static class ChassisRoutes
         }
 
         var uri = type == "Drive" ? ChassisUris.Drives(drawer.Id) : ChassisUris.Processors(drawer.Id);
-        return ResourceCollection.Of(uri, type, $"{type} Collection of {drawer.Name}", drawer.Devices.Where(d => Is(d, type)).Select(d => d.Id));
+        return ResourceCollection.Of(uri, $"{type} Collection of {drawer.Name}", drawer.Devices.Where(d => Is(d, type)).Select(d => d.Id));
     }
 
     private static PooledDevice? FindDevice(Pod pod, HttpContext context, string type) =>

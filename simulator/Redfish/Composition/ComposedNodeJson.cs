@@ -5,15 +5,17 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Redfish;
 
 /// <summary>Intel RSD pod manager, ComposedNodeCollection: a collection with the Allocate action.</summary>
-internal sealed record ComposedNodeCollectionJson(IReadOnlyList<Link> Members)
+internal sealed record ComposedNodeCollectionJson(IReadOnlyList<Link> Members) : IResource
 {
+    public static string Type => "#ComposedNodeCollection.ComposedNodeCollection";
+
     [JsonPropertyName("@odata.id")]
     [JsonPropertyOrder(-2)]
     public string ODataId => ComposedNodeUris.Nodes;
 
     [JsonPropertyName("@odata.type")]
     [JsonPropertyOrder(-1)]
-    public string ODataType => "#ComposedNodeCollection.ComposedNodeCollection";
+    public string ODataType => Type;
 
     public string Name => "Composed Nodes Collection";
 
@@ -29,8 +31,10 @@ internal sealed record ActionJson([property: JsonPropertyName("target")] string 
 
 /// <summary>Intel RSD pod manager 2.4, ComposedNode v1_1_0.</summary>
 internal sealed class ComposedNodeJson(string id, string name)
-    : Resource(ComposedNodeUris.Of(id), "#ComposedNode.v1_1_0.ComposedNode", id, name)
+    : Resource(ComposedNodeUris.Of(id), Type, id, name), IResource
 {
+    public static string Type => "#ComposedNode.v1_1_0.ComposedNode";
+
     [JsonPropertyName("UUID")]
     public required Guid Uuid { get; init; }
 

@@ -42,8 +42,10 @@ internal sealed record EventRecordJson(
 
 /// <summary>EventService v1_12_0.</summary>
 internal sealed class EventServiceJson(DeliverySettings delivery)
-    : Resource(EventUris.Service, "#EventService.v1_12_0.EventService", "EventService", "Event Service")
+    : Resource(EventUris.Service, Type, "EventService", "Event Service"), IResource
 {
+    public static string Type => "#EventService.v1_12_0.EventService";
+
     public bool ServiceEnabled => true;
 
     public Status Status => new("Enabled", "OK");
@@ -83,8 +85,10 @@ internal sealed record ActionTarget([property: JsonPropertyName("target")] strin
 
 /// <summary>EventDestination v1_16_0.</summary>
 internal sealed class EventDestinationJson(string uri, string subscriptionId)
-    : Resource(uri, "#EventDestination.v1_16_0.EventDestination", subscriptionId, $"Subscription {subscriptionId}")
+    : Resource(uri, Type, subscriptionId, $"Subscription {subscriptionId}"), IResource
 {
+    public static string Type => "#EventDestination.v1_16_0.EventDestination";
+
     public required string Destination { get; init; }
 
     public string Protocol => "Redfish";

@@ -47,8 +47,8 @@ internal static class EventsRoutes
             .Action(EventUris.SubmitTestEvent, context => TestEventAction.RunAsync(context, tests, world.Clock))
             .Stream(EventUris.Stream, new EventStream(events, subscriptions, app.Lifetime).OpenAsync)
             .Collection(
-                EventUris.Subscriptions,
-                _ => ResourceCollection.Of(EventUris.Subscriptions, "EventDestination", "Event Subscription Collection", subscriptions.All.Select(s => s.Id)),
+                EventUris.Subscriptions, "EventDestination",
+                _ => ResourceCollection.Of(EventUris.Subscriptions, "Event Subscription Collection", subscriptions.All.Select(s => s.Id)),
                 context => SubscribeAsync(context, new SubscriptionReader(pod, settings), subscriptions, webhooks))
             .Resource(
                 $"{EventUris.Subscriptions}/{{id}}", EventsJsonContext.Default.EventDestinationJson,

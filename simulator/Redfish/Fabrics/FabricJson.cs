@@ -5,8 +5,10 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Redfish;
 
 /// <summary>Fabric v1_4_0.</summary>
-internal sealed class FabricJson(string uri, string fabricId, string fabricName) : Resource(uri, "#Fabric.v1_4_0.Fabric", fabricId, fabricName)
+internal sealed class FabricJson(string uri, string fabricId, string fabricName) : Resource(uri, Type, fabricId, fabricName), IResource
 {
+    public static string Type => "#Fabric.v1_4_0.Fabric";
+
     public static FabricJson Ethernet { get; } = new(FabricUris.Ethernet, "ethernet", "Ethernet of the racks")
     {
         FabricType = "Ethernet",
@@ -33,8 +35,10 @@ internal sealed class FabricJson(string uri, string fabricId, string fabricName)
 
 /// <summary>Switch v1_11_0.</summary>
 internal sealed class SwitchJson(Rack rack, EthernetSwitch made)
-    : Resource(FabricUris.Switch(made.Id), "#Switch.v1_11_0.Switch", made.Id, made.Name)
+    : Resource(FabricUris.Switch(made.Id), Type, made.Id, made.Name), IResource
 {
+    public static string Type => "#Switch.v1_11_0.Switch";
+
     public string SwitchType => "Ethernet";
 
     public IReadOnlyList<string> SupportedProtocols => ["Ethernet"];
@@ -58,8 +62,10 @@ internal sealed record SwitchLinks(Link Chassis);
 
 /// <summary>Endpoint v1_8_2: a system, which asks, or a pooled device, which serves.</summary>
 internal sealed class EndpointJson(string id, string endpointName, string? nodeId, EndpointEntity entity, Status status)
-    : Resource(FabricUris.Endpoint(id), "#Endpoint.v1_8_2.Endpoint", id, endpointName)
+    : Resource(FabricUris.Endpoint(id), Type, id, endpointName), IResource
 {
+    public static string Type => "#Endpoint.v1_8_2.Endpoint";
+
     public string EndpointProtocol => "PCIe";
 
     public IReadOnlyList<EndpointEntity> ConnectedEntities => [entity];
@@ -96,8 +102,10 @@ internal sealed record EndpointLinks(IReadOnlyList<Link> Zones)
 }
 
 /// <summary>Zone v1_6_3: the system of a composed node and the pooled devices that the node has brought to it.</summary>
-internal sealed class ZoneJson(ComposedNode node) : Resource(FabricUris.Zone(node.Id), "#Zone.v1_6_3.Zone", node.Id, $"Zone of node {node.Name}")
+internal sealed class ZoneJson(ComposedNode node) : Resource(FabricUris.Zone(node.Id), Type, node.Id, $"Zone of node {node.Name}"), IResource
 {
+    public static string Type => "#Zone.v1_6_3.Zone";
+
     public string ZoneType => "ZoneOfEndpoints";
 
     public Status Status => new("Enabled", "OK");

@@ -36,13 +36,13 @@ internal static class FabricsRoutes
             .ToDictionary(s => s.Switch.Id, StringComparer.Ordinal);
         var cables = new Cables(pod);
         return routes
-            .Collection(FabricUris.Fabrics, _ => ResourceCollection.Of(FabricUris.Fabrics, "Fabric", "Fabric Collection", ["ethernet", "pcie"]))
+            .Collection(FabricUris.Fabrics, "Fabric", _ => ResourceCollection.Of(FabricUris.Fabrics, "Fabric Collection", ["ethernet", "pcie"]))
             .Resource(FabricUris.Ethernet, FabricsJsonContext.Default.FabricJson, _ => FabricJson.Ethernet)
-            .Collection(FabricUris.Switches, _ => ResourceCollection.Of(FabricUris.Switches, "Switch", "Ethernet switches", switches.Keys))
+            .Collection(FabricUris.Switches, "Switch", _ => ResourceCollection.Of(FabricUris.Switches, "Ethernet switches", switches.Keys))
             .Resource($"{FabricUris.Switches}/{{id}}", FabricsJsonContext.Default.SwitchJson, context =>
                 switches.TryGetValue(RedfishRoutes.Id(context), out var found) ? new SwitchJson(found.Rack, found.Switch) : null)
-            .Collection($"{FabricUris.Switches}/{{id}}/Ports", context => switches.TryGetValue(RedfishRoutes.Id(context), out var found)
-                ? ResourceCollection.Of(FabricUris.Ports(found.Switch.Id), "Port", $"Ports of {found.Switch.Name}", PortIds(found.Switch)) : null)
+            .Collection($"{FabricUris.Switches}/{{id}}/Ports", "Port", context => switches.TryGetValue(RedfishRoutes.Id(context), out var found)
+                ? ResourceCollection.Of(FabricUris.Ports(found.Switch.Id), $"Ports of {found.Switch.Name}", PortIds(found.Switch)) : null)
             .Resource($"{FabricUris.Switches}/{{id}}/Ports/{{port}}", PortJsonContext.Default.PortJson, context =>
                 switches.TryGetValue(RedfishRoutes.Id(context), out var found) && PortNumber(found.Switch, RedfishRoutes.Id(context, "port")) is { } number
                     ? cables.PortOf(found.Switch, number) : null)
@@ -51,11 +51,11 @@ internal static class FabricsRoutes
 
     private static RedfishRoutes MapPcie(this RedfishRoutes routes, Pod pod) => routes
         .Resource(FabricUris.Pcie, FabricsJsonContext.Default.FabricJson, _ => FabricJson.Pcie)
-        .Collection(FabricUris.Endpoints, _ => ResourceCollection.Of(
-            FabricUris.Endpoints, "Endpoint", "PCIe endpoints", pod.Systems.Keys.Concat(pod.Devices.Keys)))
+        .Collection(FabricUris.Endpoints, "Endpoint", _ => ResourceCollection.Of(
+            FabricUris.Endpoints, "PCIe endpoints", pod.Systems.Keys.Concat(pod.Devices.Keys)))
         .Resource($"{FabricUris.Endpoints}/{{id}}", FabricsJsonContext.Default.EndpointJson, context => EndpointJson.Find(pod, RedfishRoutes.Id(context)))
-        .Collection(FabricUris.Zones, _ => ResourceCollection.Of(
-            FabricUris.Zones, "Zone", "PCIe zones", pod.Nodes.Where(n => n.DeviceIds.Count > 0).Select(n => n.Id)))
+        .Collection(FabricUris.Zones, "Zone", _ => ResourceCollection.Of(
+            FabricUris.Zones, "PCIe zones", pod.Nodes.Where(n => n.DeviceIds.Count > 0).Select(n => n.Id)))
         .Resource($"{FabricUris.Zones}/{{id}}", FabricsJsonContext.Default.ZoneJson, context =>
             pod.FindNode(RedfishRoutes.Id(context)) is { DeviceIds.Count: > 0 } node ? new ZoneJson(node) : null);
 

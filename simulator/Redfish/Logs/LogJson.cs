@@ -18,8 +18,10 @@ internal sealed record LogView(ComputerSystem System, string Owner, bool OfBmc)
 }
 
 /// <summary>LogService v1_9_0.</summary>
-internal sealed class LogServiceJson(LogView log) : Resource(log.Uri, "#LogService.v1_9_0.LogService", LogView.Id, $"Events of {log.Name}")
+internal sealed class LogServiceJson(LogView log) : Resource(log.Uri, Type, LogView.Id, $"Events of {log.Name}"), IResource
 {
+    public static string Type => "#LogService.v1_9_0.LogService";
+
     public bool ServiceEnabled => true;
 
     public string LogEntryType => "Event";
@@ -38,13 +40,15 @@ internal sealed class LogServiceJson(LogView log) : Resource(log.Uri, "#LogServi
 internal sealed record LogServiceActions([property: JsonPropertyName("#LogService.ClearLog")] TargetJson Clear);
 
 /// <summary>The entries, written out in full as the standard has it for logs: one request reads the whole log.</summary>
-internal sealed class LogEntriesJson(LogView log)
+internal sealed class LogEntriesJson(LogView log) : IResource
 {
+    public static string Type => "#LogEntryCollection.LogEntryCollection";
+
     [JsonPropertyName("@odata.id")]
     public string ODataId => $"{log.Uri}/Entries";
 
     [JsonPropertyName("@odata.type")]
-    public string ODataType => "#LogEntryCollection.LogEntryCollection";
+    public string ODataType => Type;
 
     public string Name => $"Event entries of {log.Name}";
 
@@ -56,9 +60,11 @@ internal sealed class LogEntriesJson(LogView log)
 
 /// <summary>LogEntry v1_21_0.</summary>
 internal sealed class LogEntryJson(LogView log, SystemLogEntry entry) : Resource(
-    $"{log.Uri}/Entries/{entry.Number.ToString(CultureInfo.InvariantCulture)}", "#LogEntry.v1_21_0.LogEntry",
-    entry.Number.ToString(CultureInfo.InvariantCulture), $"{entry.Change.Room} {entry.Change.What}")
+    $"{log.Uri}/Entries/{entry.Number.ToString(CultureInfo.InvariantCulture)}", Type,
+    entry.Number.ToString(CultureInfo.InvariantCulture), $"{entry.Change.Room} {entry.Change.What}"), IResource
 {
+    public static string Type => "#LogEntry.v1_21_0.LogEntry";
+
     public string EntryType => "Event";
 
     public string Severity => entry.Change.What is nameof(Health.Warning) or nameof(Health.Critical) ? entry.Change.What : "OK";

@@ -13,8 +13,8 @@ internal static class LogServicesRoutes
         this RedfishRoutes routes, string path, Pod pod, Func<Pod, HttpContext, ComputerSystem?> find, Func<ComputerSystem, LogView> view)
     {
         return routes
-            .Collection($"{path}/LogServices", context => View(context) is { } log
-                ? ResourceCollection.Of($"{log.Owner}/LogServices", "LogService", $"Logs of {log.Name}", [LogView.Id]) : null)
+            .Collection($"{path}/LogServices", "LogService", context => View(context) is { } log
+                ? ResourceCollection.Of($"{log.Owner}/LogServices", $"Logs of {log.Name}", [LogView.Id]) : null)
             .Resource($"{path}/LogServices/{LogView.Id}", LogJsonContext.Default.LogServiceJson, context => View(context) is { } log ? new LogServiceJson(log) : null)
             .Action($"{path}/LogServices/{LogView.Id}/Actions/LogService.ClearLog", context => ClearAsync(context, pod, View(context)))
             .Collection($"{path}/LogServices/{LogView.Id}/Entries", LogJsonContext.Default.LogEntriesJson, context =>

@@ -22,15 +22,15 @@ internal static class ManagerUris
 internal static class ManagersRoutes
 {
     public static RedfishRoutes MapManagers(this RedfishRoutes routes, Pod pod, BmcWork bmc) => routes
-        .Collection(ManagerUris.Managers, _ => ResourceCollection.Of(
-            ManagerUris.Managers, "Manager", "Manager Collection", pod.Systems.Keys.Select(id => id + ManagerUris.BmcSuffix).Prepend("PodManager")))
+        .Collection(ManagerUris.Managers, "Manager", _ => ResourceCollection.Of(
+            ManagerUris.Managers, "Manager Collection", pod.Systems.Keys.Select(id => id + ManagerUris.BmcSuffix).Prepend("PodManager")))
         .Resource(ManagerUris.PodManager, ManagersJsonContext.Default.ManagerJson, _ => ManagerJson.Of(pod))
         .Resource($"{ManagerUris.Managers}/{{id}}", ManagersJsonContext.Default.ManagerJson, context => FindManaged(pod, context) is { } s ? ManagerJson.Of(s) : null)
         .Action($"{ManagerUris.Managers}/{{id}}/Actions/Manager.Reset", context => BmcReset.RunAsync(context, FindManaged(pod, context), bmc))
         .Resource($"{ManagerUris.Managers}/{{id}}/NetworkProtocol", ManagersJsonContext.Default.NetworkProtocolJson, context =>
             FindManaged(pod, context) is { } s ? new NetworkProtocolJson(s) : null)
-        .Collection($"{ManagerUris.Managers}/{{id}}/EthernetInterfaces", context => FindManaged(pod, context) is { } s
-            ? ResourceCollection.Of(ManagerUris.EthernetInterfaces(s.Id), "EthernetInterface", $"Ethernet interfaces of the BMC of {s.Name}", [ManagerUris.Port]) : null)
+        .Collection($"{ManagerUris.Managers}/{{id}}/EthernetInterfaces", "EthernetInterface", context => FindManaged(pod, context) is { } s
+            ? ResourceCollection.Of(ManagerUris.EthernetInterfaces(s.Id), $"Ethernet interfaces of the BMC of {s.Name}", [ManagerUris.Port]) : null)
         .Resource($"{ManagerUris.Managers}/{{id}}/EthernetInterfaces/{ManagerUris.Port}", SystemPartsJsonContext.Default.EthernetInterfaceJson, context =>
             FindManaged(pod, context) is { } s ? EthernetInterfaceJson.OfBmc(s) : null);
 
@@ -42,8 +42,10 @@ internal static class ManagersRoutes
 }
 
 internal sealed class ManagerJson(string managerId, string managerName)
-    : Resource($"{ManagerUris.Managers}/{managerId}", "#Manager.v1_24_0.Manager", managerId, managerName)
+    : Resource($"{ManagerUris.Managers}/{managerId}", Type, managerId, managerName), IResource
 {
+    public static string Type => "#Manager.v1_24_0.Manager";
+
     public required string ManagerType { get; init; }
 
     [JsonPropertyName("UUID")]

@@ -6,9 +6,11 @@ namespace Simulator.Redfish;
 /// <summary>ManagerNetworkProtocol v1_12_0: what a BMC of this kind would offer on its own address.</summary>
 internal sealed class NetworkProtocolJson(ComputerSystem system)
     : Resource(
-        $"{ManagerUris.Bmc(system.Id)}/NetworkProtocol", "#ManagerNetworkProtocol.v1_12_0.ManagerNetworkProtocol", "NetworkProtocol",
-        $"Network protocols of the BMC of {system.Name}")
+        $"{ManagerUris.Bmc(system.Id)}/NetworkProtocol", Type, "NetworkProtocol",
+        $"Network protocols of the BMC of {system.Name}"), IResource
 {
+    public static string Type => "#ManagerNetworkProtocol.v1_12_0.ManagerNetworkProtocol";
+
     public string HostName => $"{system.Id}{ManagerUris.BmcSuffix}";
 
     [JsonPropertyName("HTTP")]

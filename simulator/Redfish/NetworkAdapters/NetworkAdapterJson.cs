@@ -5,8 +5,10 @@ namespace Simulator.Redfish;
 
 /// <summary>NetworkAdapter v1_14_0.</summary>
 internal sealed class NetworkAdapterJson(ComputerSystem system)
-    : Resource(AdapterUris.Adapter(system.Id), "#NetworkAdapter.v1_14_0.NetworkAdapter", AdapterUris.AdapterId, $"Network adapter of {system.Name}")
+    : Resource(AdapterUris.Adapter(system.Id), Type, AdapterUris.AdapterId, $"Network adapter of {system.Name}"), IResource
 {
+    public static string Type => "#NetworkAdapter.v1_14_0.NetworkAdapter";
+
     public string Manufacturer => system.Manufacturer;
 
     public string Model => $"{system.EthernetInterfaces.Count}-port Ethernet adapter";
@@ -18,8 +20,10 @@ internal sealed class NetworkAdapterJson(ComputerSystem system)
 
 /// <summary>NetworkInterface v1_2_3.</summary>
 internal sealed class NetworkInterfaceJson(ComputerSystem system)
-    : Resource(AdapterUris.Interface(system.Id), "#NetworkInterface.v1_2_3.NetworkInterface", AdapterUris.AdapterId, $"Network interface of {system.Name}")
+    : Resource(AdapterUris.Interface(system.Id), Type, AdapterUris.AdapterId, $"Network interface of {system.Name}"), IResource
 {
+    public static string Type => "#NetworkInterface.v1_2_3.NetworkInterface";
+
     public Status Status => Status.Of(system.State.Health);
 
     public Link Ports => new(AdapterUris.Ports(system.Id));

@@ -28,17 +28,17 @@ internal static class NetworkAdaptersRoutes
 
     // A sled has the id of its system.
     public static RedfishRoutes MapNetworkAdapters(this RedfishRoutes routes, Pod pod) => routes
-        .Collection(Sled, context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(AdapterUris.Adapters(s.Id), "NetworkAdapter", $"Network adapters of {s.Name}", [AdapterUris.AdapterId]) : null)
+        .Collection(Sled, "NetworkAdapter", context => SystemsRoutes.Find(pod, context) is { } s
+            ? ResourceCollection.Of(AdapterUris.Adapters(s.Id), $"Network adapters of {s.Name}", [AdapterUris.AdapterId]) : null)
         .Resource($"{Sled}/{AdapterUris.AdapterId}", NetworkAdaptersJsonContext.Default.NetworkAdapterJson, context =>
             SystemsRoutes.Find(pod, context) is { } s ? new NetworkAdapterJson(s) : null)
-        .Collection($"{Sled}/{AdapterUris.AdapterId}/Ports", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(AdapterUris.Ports(s.Id), "Port", $"Network ports of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
+        .Collection($"{Sled}/{AdapterUris.AdapterId}/Ports", "Port", context => SystemsRoutes.Find(pod, context) is { } s
+            ? ResourceCollection.Of(AdapterUris.Ports(s.Id), $"Network ports of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
         .Resource($"{Sled}/{AdapterUris.AdapterId}/Ports/{{part}}", PortJsonContext.Default.PortJson, context =>
             SystemsRoutes.Find(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == RedfishRoutes.Id(context, "part")) is { } nic
                 ? PortJson.Of(s, nic) : null)
-        .Collection(Interfaces, context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(AdapterUris.Interfaces(s.Id), "NetworkInterface", $"Network interfaces of {s.Name}", [AdapterUris.AdapterId]) : null)
+        .Collection(Interfaces, "NetworkInterface", context => SystemsRoutes.Find(pod, context) is { } s
+            ? ResourceCollection.Of(AdapterUris.Interfaces(s.Id), $"Network interfaces of {s.Name}", [AdapterUris.AdapterId]) : null)
         .Resource($"{Interfaces}/{AdapterUris.AdapterId}", NetworkAdaptersJsonContext.Default.NetworkInterfaceJson, context =>
             SystemsRoutes.Find(pod, context) is { } s ? new NetworkInterfaceJson(s) : null);
 }

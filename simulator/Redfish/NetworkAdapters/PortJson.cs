@@ -4,8 +4,10 @@ using Simulator.Hardware;
 namespace Simulator.Redfish;
 
 /// <summary>Port v1_18_0 of Ethernet.</summary>
-internal sealed class PortJson(string uri, string portId, string portName) : Resource(uri, "#Port.v1_18_0.Port", portId, portName)
+internal sealed class PortJson(string uri, string portId, string portName) : Resource(uri, Type, portId, portName), IResource
 {
+    public static string Type => "#Port.v1_18_0.Port";
+
     private const double MbpsPerGbps = 1000;
 
     public string PortId => Id;

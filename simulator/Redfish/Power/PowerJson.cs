@@ -5,8 +5,10 @@ namespace Simulator.Redfish;
 
 /// <summary>PowerSubsystem v1_1_3.</summary>
 internal sealed class PowerSubsystemJson(Rack rack)
-    : Resource(PowerUris.Subsystem(rack.Id), "#PowerSubsystem.v1_1_3.PowerSubsystem", "PowerSubsystem", $"Power of {rack.Name}")
+    : Resource(PowerUris.Subsystem(rack.Id), Type, "PowerSubsystem", $"Power of {rack.Name}"), IResource
 {
+    public static string Type => "#PowerSubsystem.v1_1_3.PowerSubsystem";
+
     public int CapacityWatts => rack.PowerSupplies.Sum(s => s.Watts);
 
     public Status Status => new("Enabled", "OK");
@@ -16,8 +18,10 @@ internal sealed class PowerSubsystemJson(Rack rack)
 
 /// <summary>PowerSupply v1_6_0.</summary>
 internal sealed class PowerSupplyJson(Rack rack, PowerSupply supply)
-    : Resource(PowerUris.Supply(rack.Id, supply.Id), "#PowerSupply.v1_6_0.PowerSupply", supply.Id, supply.Name)
+    : Resource(PowerUris.Supply(rack.Id, supply.Id), Type, supply.Id, supply.Name), IResource
 {
+    public static string Type => "#PowerSupply.v1_6_0.PowerSupply";
+
     public string PowerSupplyType => "AC";
 
     public int PowerCapacityWatts => supply.Watts;
@@ -30,8 +34,10 @@ internal sealed class PowerSupplyJson(Rack rack, PowerSupply supply)
 }
 
 /// <summary>Power v1_7_3.</summary>
-internal sealed class OldPowerJson(Rack rack) : Resource(PowerUris.Power(rack.Id), "#Power.v1_7_3.Power", "Power", $"Power of {rack.Name}")
+internal sealed class OldPowerJson(Rack rack) : Resource(PowerUris.Power(rack.Id), Type, "Power", $"Power of {rack.Name}"), IResource
 {
+    public static string Type => "#Power.v1_7_3.Power";
+
     public IReadOnlyList<OldPowerControl> PowerControl => [new(rack)];
 
     [JsonPropertyName("PowerControl@odata.count")]

@@ -21,8 +21,8 @@ internal static class PowerRoutes
 
     public static RedfishRoutes MapPower(this RedfishRoutes routes, Pod pod) => routes
         .Resource(Subsystem, PowerJsonContext.Default.PowerSubsystemJson, context => Find(pod, context) is { } r ? new PowerSubsystemJson(r) : null)
-        .Collection($"{Subsystem}/PowerSupplies", context => Find(pod, context) is { } r
-            ? ResourceCollection.Of(PowerUris.Supplies(r.Id), "PowerSupply", $"Power supplies of {r.Name}", r.PowerSupplies.Select(s => s.Id)) : null)
+        .Collection($"{Subsystem}/PowerSupplies", "PowerSupply", context => Find(pod, context) is { } r
+            ? ResourceCollection.Of(PowerUris.Supplies(r.Id), $"Power supplies of {r.Name}", r.PowerSupplies.Select(s => s.Id)) : null)
         .Resource($"{Subsystem}/PowerSupplies/{{supply}}", PowerJsonContext.Default.PowerSupplyJson, context =>
             Find(pod, context) is { } r && r.PowerSupplies.FirstOrDefault(s => s.Id == RedfishRoutes.Id(context, "supply")) is { } supply
                 ? new PowerSupplyJson(r, supply) : null)

@@ -95,7 +95,7 @@ internal static class QueryAnswer
         }
 
         // The tag of the resource does not change with the others that are shown in it, so the answer goes without; the body has it.
-        DescribedBy.AddLink(context.Response, resource);
+        context.Response.Headers.Link = resource.SchemaLink;
         return RedfishWriter.WriteBytesAsync(context, bytes);
     }
 

@@ -27,16 +27,16 @@ internal static class RegistriesRoutes
     public static RedfishRoutes MapRegistries(this RedfishRoutes routes)
     {
         routes
-            .Collection(RegistryUris.Registries, _ => ResourceCollection.Of(
-                RegistryUris.Registries, "MessageRegistryFile", "Message Registry File Collection", MessageRegistries.All.Select(r => r.Id)))
+            .Collection(RegistryUris.Registries, "MessageRegistryFile", _ => ResourceCollection.Of(
+                RegistryUris.Registries, "Message Registry File Collection", MessageRegistries.All.Select(r => r.Id)))
             .Resource(
                 $"{RegistryUris.Registries}/{{id}}", RegistriesJsonContext.Default.MessageRegistryFileJson,
                 context => MessageRegistries.All.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context)) is { } registry ? new MessageRegistryFileJson(registry) : null)
-            .Collection(RegistryUris.Schemas, _ => ResourceCollection.Of(
-                RegistryUris.Schemas, "JsonSchemaFile", "JSON Schema File Collection", MetadataDocument.Schemas))
+            .Collection(RegistryUris.Schemas, "JsonSchemaFile", _ => ResourceCollection.Of(
+                RegistryUris.Schemas, "JSON Schema File Collection", routes.Schemas.All))
             .Resource(
                 $"{RegistryUris.Schemas}/{{id}}", RegistriesJsonContext.Default.JsonSchemaFileJson,
-                context => MetadataDocument.Schemas.Contains(RedfishRoutes.Id(context)) ? new JsonSchemaFileJson(RedfishRoutes.Id(context)) : null);
+                context => routes.Schemas.All.Contains(RedfishRoutes.Id(context)) ? new JsonSchemaFileJson(RedfishRoutes.Id(context)) : null);
         foreach (var registry in MessageRegistries.All)
         {
             routes.Document(
@@ -49,8 +49,10 @@ internal static class RegistriesRoutes
 }
 
 internal sealed class MessageRegistryFileJson(MessageRegistry registry)
-    : Resource($"{RegistryUris.Registries}/{registry.Id}", "#MessageRegistryFile.v1_1_5.MessageRegistryFile", registry.Id, $"{registry.Prefix} Message Registry File")
+    : Resource($"{RegistryUris.Registries}/{registry.Id}", Type, registry.Id, $"{registry.Prefix} Message Registry File"), IResource
 {
+    public static string Type => "#MessageRegistryFile.v1_1_5.MessageRegistryFile";
+
     public IReadOnlyList<string> Languages => ["en"];
 
     public string Registry => registry.Registry;
@@ -59,8 +61,10 @@ internal sealed class MessageRegistryFileJson(MessageRegistry registry)
 }
 
 internal sealed class JsonSchemaFileJson(string schema)
-    : Resource($"{RegistryUris.Schemas}/{schema}", "#JsonSchemaFile.v1_1_5.JsonSchemaFile", schema, $"{schema} Schema File")
+    : Resource($"{RegistryUris.Schemas}/{schema}", Type, schema, $"{schema} Schema File"), IResource
 {
+    public static string Type => "#JsonSchemaFile.v1_1_5.JsonSchemaFile";
+
     public IReadOnlyList<string> Languages => ["en"];
 
     public string Schema => $"#{Id}.{Id.Split('.')[0]}";

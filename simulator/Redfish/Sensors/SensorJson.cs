@@ -5,8 +5,10 @@ namespace Simulator.Redfish;
 
 /// <summary>Sensor v1_12_0.</summary>
 internal sealed class SensorJson(string chassisId, Reading reading)
-    : Resource(SensorUris.Sensor(chassisId, reading.Id), "#Sensor.v1_12_0.Sensor", reading.Id, reading.Name)
+    : Resource(SensorUris.Sensor(chassisId, reading.Id), Type, reading.Id, reading.Name), IResource
 {
+    public static string Type => "#Sensor.v1_12_0.Sensor";
+
     public string ReadingType => reading.Quantity.ToString();
 
     public string ReadingUnits => reading.Quantity == Quantity.Power ? "W" : "Cel"; // UCUM
@@ -20,8 +22,10 @@ internal sealed class SensorJson(string chassisId, Reading reading)
 
 /// <summary>EnvironmentMetrics v1_5_0: the chassis at a glance; each number names the sensor it is from.</summary>
 internal sealed class EnvironmentMetricsJson(string chassisId, IReadOnlyList<Reading> readings)
-    : Resource(SensorUris.Environment(chassisId), "#EnvironmentMetrics.v1_5_0.EnvironmentMetrics", "EnvironmentMetrics", $"Environment of {chassisId}")
+    : Resource(SensorUris.Environment(chassisId), Type, "EnvironmentMetrics", $"Environment of {chassisId}"), IResource
 {
+    public static string Type => "#EnvironmentMetrics.v1_5_0.EnvironmentMetrics";
+
     public SensorExcerpt? PowerWatts => First(Quantity.Power);
 
     public SensorExcerpt? TemperatureCelsius => First(Quantity.Temperature);

@@ -15,9 +15,9 @@ internal static class SensorUris
 internal static class SensorsRoutes
 {
     public static RedfishRoutes MapSensors(this RedfishRoutes routes, Pod pod) => routes
-        .Collection($"{ChassisUris.Chassis}/{{id}}/Sensors", context => ReadingsOf(pod, RedfishRoutes.Id(context)) is { } readings
+        .Collection($"{ChassisUris.Chassis}/{{id}}/Sensors", "Sensor", context => ReadingsOf(pod, RedfishRoutes.Id(context)) is { } readings
             ? ResourceCollection.Of(
-                SensorUris.Sensors(RedfishRoutes.Id(context)), "Sensor", $"Sensors of {RedfishRoutes.Id(context)}", readings.Select(r => r.Id)) : null)
+                SensorUris.Sensors(RedfishRoutes.Id(context)), $"Sensors of {RedfishRoutes.Id(context)}", readings.Select(r => r.Id)) : null)
         .Resource($"{ChassisUris.Chassis}/{{id}}/Sensors/{{sensor}}", SensorsJsonContext.Default.SensorJson, context =>
             ReadingsOf(pod, RedfishRoutes.Id(context))?.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context, "sensor")) is { } reading
                 ? new SensorJson(RedfishRoutes.Id(context), reading) : null)

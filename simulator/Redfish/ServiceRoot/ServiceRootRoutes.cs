@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simulator.Hardware;
 
@@ -10,15 +11,18 @@ internal static class ServiceRootRoutes
 
     public static RedfishRoutes MapServiceRoot(this RedfishRoutes routes, Pod pod) => routes
         .Document("/redfish", "application/json; charset=utf-8", """{"v1":"/redfish/v1/"}"""u8.ToArray())
-        .Document($"{Root}/$metadata", "application/xml; charset=utf-8", MetadataDocument.Write())
+        .Document($"{Root}/$metadata", "application/xml; charset=utf-8", () => MetadataDocument.Write(routes.Schemas.All))
         .Document(
-            $"{Root}/odata", "application/json; charset=utf-8", Representation.Serialize(ODataDocument.Instance, ServiceRootJsonContext.Default.ODataDocument))
+            $"{Root}/odata", "application/json; charset=utf-8", Representation.Serialize(
+                ODataDocument.Of(new ServiceRootJson(pod.Name, pod.Uuid)), ServiceRootJsonContext.Default.ODataDocument))
         .Resource(Root, ServiceRootJsonContext.Default.ServiceRootJson, _ => new ServiceRootJson(pod.Name, pod.Uuid));
 }
 
 internal sealed class ServiceRootJson(string product, Guid uuid)
-    : Resource($"{ServiceRootRoutes.Root}/", "#ServiceRoot.v1_20_0.ServiceRoot", "RootService", "Pod Manager Service Root")
+    : Resource($"{ServiceRootRoutes.Root}/", Type, "RootService", "Pod Manager Service Root"), IResource
 {
+    public static string Type => "#ServiceRoot.v1_20_0.ServiceRoot";
+
     public string Product => product;
 
     [JsonPropertyName("UUID")]
@@ -108,16 +112,9 @@ internal sealed record RootRackScale
 /// <summary>The OData service document (OData JSON 4.0, section 5).</summary>
 internal sealed record ODataDocument(IReadOnlyList<ODataEntry> Value)
 {
-    public static ODataDocument Instance { get; } = new(
-    [
-        .. new[] { "Systems", "Chassis", "Managers", "Fabrics", "AccountService", "SessionService", "Nodes" }.Select(
-            n => new ODataEntry(n, $"{ServiceRootRoutes.Root}/{n}")),
-        new ODataEntry("Sessions", SessionUris.Sessions),
-        new ODataEntry("Tasks", TaskUris.Service),
-        new ODataEntry("EventService", EventUris.Service),
-        new ODataEntry("Registries", RegistryUris.Registries),
-        new ODataEntry("JsonSchemas", RegistryUris.Schemas),
-    ]);
+    /// <summary>Every link of the root, wherever it stands in it.</summary>
+    public static ODataDocument Of(ServiceRootJson root) => new(
+        [.. Links("", JsonSerializer.SerializeToElement(root, ServiceRootJsonContext.Default.ServiceRootJson))]);
 
     [JsonPropertyName("@odata.context")]
     [JsonPropertyOrder(-1)]
@@ -125,6 +122,11 @@ internal sealed record ODataDocument(IReadOnlyList<ODataEntry> Value)
 
     [JsonPropertyName("value")]
     public IReadOnlyList<ODataEntry> Value { get; } = Value;
+
+    private static IEnumerable<ODataEntry> Links(string name, JsonElement value) =>
+        value.ValueKind != JsonValueKind.Object ? []
+        : name.Length > 0 && value.TryGetProperty("@odata.id", out var uri) ? [new ODataEntry(name, uri.GetString()!)]
+        : value.EnumerateObject().SelectMany(p => Links(p.Name, p.Value));
 }
 
 internal sealed record ODataEntry([property: JsonPropertyName("name")] string Name, [property: JsonPropertyName("url")] string Url)

@@ -4,8 +4,10 @@ namespace Simulator.Redfish;
 
 /// <summary>SessionService v1_2_0.</summary>
 internal sealed class SessionServiceJson(int sessionTimeout)
-    : Resource(SessionUris.Service, "#SessionService.v1_2_0.SessionService", "SessionService", "Session Service")
+    : Resource(SessionUris.Service, Type, "SessionService", "Session Service"), IResource
 {
+    public static string Type => "#SessionService.v1_2_0.SessionService";
+
     public int SessionTimeout => sessionTimeout;
 
     public bool ServiceEnabled => true;
@@ -17,8 +19,10 @@ internal sealed class SessionServiceJson(int sessionTimeout)
 
 /// <summary>Session v1_8_0.</summary>
 internal sealed class SessionJson(LoginSession session, Account account)
-    : Resource($"{SessionUris.Sessions}/{session.Id}", "#Session.v1_8_0.Session", session.Id, $"Session {session.Id}")
+    : Resource($"{SessionUris.Sessions}/{session.Id}", Type, session.Id, $"Session {session.Id}"), IResource
 {
+    public static string Type => "#Session.v1_8_0.Session";
+
     public string UserName => account.UserName;
 
     public IReadOnlyList<string> Roles => [account.RoleId];

@@ -15,8 +15,8 @@ internal static class SessionsRoutes
             SessionUris.Service, SessionsJson.Default.SessionServiceJson, _ => new SessionServiceJson((int)sessions.Timeout.TotalSeconds),
             patch: context => SessionServicePatch.ApplyAsync(context, sessions))
         .Collection(
-            SessionUris.Sessions,
-            _ => ResourceCollection.Of(SessionUris.Sessions, "Session", "Session Collection", sessions.All.Select(s => s.Id)),
+            SessionUris.Sessions, "Session",
+            _ => ResourceCollection.Of(SessionUris.Sessions, "Session Collection", sessions.All.Select(s => s.Id)),
             context => LoginAsync(context, sessions, accounts))
         .Resource(
             SessionUris.SessionRoute,

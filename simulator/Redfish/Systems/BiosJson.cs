@@ -6,8 +6,10 @@ using Simulator.Hardware;
 namespace Simulator.Redfish;
 
 /// <summary>Bios v1_2_3: the settings in effect, or those that wait for the next boot.</summary>
-internal sealed class BiosJson(string uri, string biosId, string biosName) : Resource(uri, "#Bios.v1_2_3.Bios", biosId, biosName)
+internal sealed class BiosJson(string uri, string biosId, string biosName) : Resource(uri, Type, biosId, biosName), IResource
 {
+    public static string Type => "#Bios.v1_2_3.Bios";
+
     /// <summary>Attribute name → word or whole number.</summary>
     public required JsonObject Attributes { get; init; }
 

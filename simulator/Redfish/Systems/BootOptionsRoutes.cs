@@ -8,15 +8,17 @@ namespace Simulator.Redfish;
 internal static class BootOptionsRoutes
 {
     public static RedfishRoutes MapBootOptions(this RedfishRoutes routes, Pod pod) => routes
-        .Collection($"{SystemUris.Systems}/{{id}}/BootOptions", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.BootOptions(s.Id), "BootOption", $"Boot options of {s.Name}", BootOptionJson.Of(s).Select(o => o.Id)) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/BootOptions", "BootOption", context => SystemsRoutes.Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.BootOptions(s.Id), $"Boot options of {s.Name}", BootOptionJson.Of(s).Select(o => o.Id)) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/BootOptions/{{part}}", BootOptionsJsonContext.Default.BootOptionJson, context =>
             SystemsRoutes.Find(pod, context) is { } s ? BootOptionJson.Of(s).FirstOrDefault(o => o.Id == RedfishRoutes.Id(context, "part")) : null);
 }
 
 internal sealed class BootOptionJson(ComputerSystem system, string reference, string alias, string text, string path)
-    : Resource($"{SystemUris.BootOptions(system.Id)}/{reference}", "#BootOption.v1_0_6.BootOption", reference, $"Boot option {reference}")
+    : Resource($"{SystemUris.BootOptions(system.Id)}/{reference}", Type, reference, $"Boot option {reference}"), IResource
 {
+    public static string Type => "#BootOption.v1_0_6.BootOption";
+
     public string BootOptionReference => Id;
 
     public string DisplayName => text;

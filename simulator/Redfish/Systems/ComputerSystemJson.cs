@@ -5,8 +5,10 @@ namespace Simulator.Redfish;
 
 /// <summary>ComputerSystem v1_27_0.</summary>
 internal sealed class ComputerSystemJson(string systemId, string systemName)
-    : Resource(SystemUris.Of(systemId), "#ComputerSystem.v1_27_0.ComputerSystem", systemId, systemName)
+    : Resource(SystemUris.Of(systemId), Type, systemId, systemName), IResource
 {
+    public static string Type => "#ComputerSystem.v1_27_0.ComputerSystem";
+
     public string SystemType => "Physical";
 
     [JsonPropertyName("UUID")]

@@ -62,8 +62,10 @@ internal static class SecureBootRoutes
 }
 
 internal sealed class SecureBootJson(ComputerSystem system)
-    : Resource(SystemUris.SecureBoot(system.Id), "#SecureBoot.v1_1_2.SecureBoot", "SecureBoot", $"Secure boot of {system.Name}")
+    : Resource(SystemUris.SecureBoot(system.Id), Type, "SecureBoot", $"Secure boot of {system.Name}"), IResource
 {
+    public static string Type => "#SecureBoot.v1_1_2.SecureBoot";
+
     private readonly FirmwareState _firmware = system.State.Firmware;
 
     public bool SecureBootEnable => _firmware.SecureBootWanted;

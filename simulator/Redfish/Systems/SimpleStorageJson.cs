@@ -5,8 +5,10 @@ namespace Simulator.Redfish;
 
 /// <summary>SimpleStorage v1_3_2: the drives of Storage once more, as older clients read them.</summary>
 internal sealed class SimpleStorageJson(Pod pod, ComputerSystem system)
-    : Resource(SystemUris.LocalSimpleStorage(system.Id), "#SimpleStorage.v1_3_2.SimpleStorage", "local", $"Simple storage of {system.Name}")
+    : Resource(SystemUris.LocalSimpleStorage(system.Id), Type, "local", $"Simple storage of {system.Name}"), IResource
 {
+    public static string Type => "#SimpleStorage.v1_3_2.SimpleStorage";
+
     private const long BytesPerGiB = 1L << 30;
 
     public Status Status => Status.Of(system.State.Health);

@@ -6,9 +6,11 @@ namespace Simulator.Redfish;
 /// <summary>StorageController v1_11_0: the one controller of the built-in drives.</summary>
 internal sealed class StorageControllerJson(ComputerSystem system)
     : Resource(
-        SystemUris.LocalController(system.Id), "#StorageController.v1_11_0.StorageController", SystemUris.ControllerId,
-        $"Storage controller of {system.Name}")
+        SystemUris.LocalController(system.Id), Type, SystemUris.ControllerId,
+        $"Storage controller of {system.Name}"), IResource
 {
+    public static string Type => "#StorageController.v1_11_0.StorageController";
+
     public IReadOnlyList<string> SupportedControllerProtocols => ControllerProtocols;
 
     public IReadOnlyList<string> SupportedDeviceProtocols => DeviceProtocols;

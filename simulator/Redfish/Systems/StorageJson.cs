@@ -5,8 +5,10 @@ namespace Simulator.Redfish;
 
 /// <summary>Storage v1_21_0: the built-in drives of a system and the pooled drives that a node has brought to it.</summary>
 internal sealed class StorageJson(string uri, string storageName)
-    : Resource(uri, "#Storage.v1_21_0.Storage", "local", storageName)
+    : Resource(uri, Type, "local", storageName), IResource
 {
+    public static string Type => "#Storage.v1_21_0.Storage";
+
     public required Status Status { get; init; }
 
     public required IReadOnlyList<Link> Drives { get; init; }
@@ -33,8 +35,10 @@ internal sealed class StorageJson(string uri, string storageName)
 
 /// <summary>Drive v1_22_0: built in, or pooled with Intel RSD's erase state.</summary>
 internal sealed class DriveJson(string uri, string partId, string partName)
-    : Resource(uri, "#Drive.v1_22_0.Drive", partId, partName)
+    : Resource(uri, Type, partId, partName), IResource
 {
+    public static string Type => "#Drive.v1_22_0.Drive";
+
     private const long BytesPerGiB = 1L << 30;
 
     public required string MediaType { get; init; }

@@ -5,8 +5,10 @@ namespace Simulator.Redfish;
 
 /// <summary>Processor v1_22_0: a CPU of a system, or a pooled GPU or FPGA of a drawer.</summary>
 internal sealed class ProcessorJson(string uri, string partId, string partName)
-    : Resource(uri, "#Processor.v1_22_0.Processor", partId, partName)
+    : Resource(uri, Type, partId, partName), IResource
 {
+    public static string Type => "#Processor.v1_22_0.Processor";
+
     public string? Socket { get; init; }
 
     public required string ProcessorType { get; init; }
@@ -74,8 +76,10 @@ internal sealed record ProcessorRackScale(string Brand)
 
 /// <summary>Memory v1_23_0.</summary>
 internal sealed class MemoryJson(string uri, string partId, string partName)
-    : Resource(uri, "#Memory.v1_23_0.Memory", partId, partName)
+    : Resource(uri, Type, partId, partName), IResource
 {
+    public static string Type => "#Memory.v1_23_0.Memory";
+
     public string MemoryType => "DRAM";
 
     public required string MemoryDeviceType { get; init; }
@@ -112,8 +116,10 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
 
 /// <summary>EthernetInterface v1_12_4.</summary>
 internal sealed class EthernetInterfaceJson(string uri, string partId, string partName)
-    : Resource(uri, "#EthernetInterface.v1_12_4.EthernetInterface", partId, partName)
+    : Resource(uri, Type, partId, partName), IResource
 {
+    public static string Type => "#EthernetInterface.v1_12_4.EthernetInterface";
+
     private const int BmcSpeedMbps = 1000;
 
     [JsonPropertyName("MACAddress")]

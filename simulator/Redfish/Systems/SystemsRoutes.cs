@@ -47,7 +47,7 @@ internal static class SystemUris
 internal static class SystemsRoutes
 {
     public static RedfishRoutes MapSystems(this RedfishRoutes routes, Pod pod, PowerWork power) => routes
-        .Collection(SystemUris.Systems, _ => ResourceCollection.Of(SystemUris.Systems, "ComputerSystem", "Computer System Collection", pod.Systems.Keys))
+        .Collection(SystemUris.Systems, "ComputerSystem", _ => ResourceCollection.Of(SystemUris.Systems, "Computer System Collection", pod.Systems.Keys))
         .Resource(
             $"{SystemUris.Systems}/{{id}}", SystemsJsonContext.Default.ComputerSystemJson, context => Show(pod, context),
             patch: context => SystemPatch.ApplyAsync(context, pod, Find(pod, context)!))
@@ -71,30 +71,30 @@ internal static class SystemsRoutes
         Find(pod, context) is { } system ? act(system) : Task.FromResult(RedfishErrors.NotFound(context.Request.Path));
 
     private static RedfishRoutes MapParts(this RedfishRoutes routes, Pod pod) => routes
-        .Collection($"{SystemUris.Systems}/{{id}}/Processors", context => Find(pod, context) is { } s
+        .Collection($"{SystemUris.Systems}/{{id}}/Processors", "Processor", context => Find(pod, context) is { } s
             ? Processors(pod, s) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/Processors/{{part}}", SystemPartsJsonContext.Default.ProcessorJson, context =>
             Find(pod, context) is { } s && s.Processors.FirstOrDefault(p => p.Id == Part(context)) is { } cpu ? ProcessorJson.Of(s, cpu) : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/Memory", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.Memory(s.Id), "Memory", $"Memory of {s.Name}", s.Memory.Select(m => m.Id)) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/Memory", "Memory", context => Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.Memory(s.Id), $"Memory of {s.Name}", s.Memory.Select(m => m.Id)) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/Memory/{{part}}", SystemPartsJsonContext.Default.MemoryJson, context =>
             Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module ? MemoryJson.Of(s, module) : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/EthernetInterfaces", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.EthernetInterfaces(s.Id), "EthernetInterface", $"Ethernet interfaces of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/EthernetInterfaces", "EthernetInterface", context => Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.EthernetInterfaces(s.Id), $"Ethernet interfaces of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}", SystemPartsJsonContext.Default.EthernetInterfaceJson, context =>
             Find(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == Part(context)) is { } nic ? EthernetInterfaceJson.Of(s, nic) : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/Storage", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.Storage(s.Id), "Storage", $"Storage of {s.Name}", ["local"]) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/Storage", "Storage", context => Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.Storage(s.Id), $"Storage of {s.Name}", ["local"]) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/Storage/local", StorageJsonContext.Default.StorageJson, context =>
             Find(pod, context) is { } s ? StorageJson.Of(pod, s) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Drives/{{part}}", StorageJsonContext.Default.DriveJson, context =>
             Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive ? DriveJson.Of(s, drive) : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/Storage/local/Controllers", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.LocalControllers(s.Id), "StorageController", $"Storage controllers of {s.Name}", [SystemUris.ControllerId]) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/Storage/local/Controllers", "StorageController", context => Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.LocalControllers(s.Id), $"Storage controllers of {s.Name}", [SystemUris.ControllerId]) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Controllers/{SystemUris.ControllerId}", StorageJsonContext.Default.StorageControllerJson, context =>
             Find(pod, context) is { } s ? new StorageControllerJson(s) : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/SimpleStorage", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.SimpleStorage(s.Id), "SimpleStorage", $"Simple storage of {s.Name}", ["local"]) : null)
+        .Collection($"{SystemUris.Systems}/{{id}}/SimpleStorage", "SimpleStorage", context => Find(pod, context) is { } s
+            ? ResourceCollection.Of(SystemUris.SimpleStorage(s.Id), $"Simple storage of {s.Name}", ["local"]) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/SimpleStorage/local", SimpleStorageJsonContext.Default.SimpleStorageJson, context =>
             Find(pod, context) is { } s ? new SimpleStorageJson(pod, s) : null);
 
@@ -108,7 +108,7 @@ internal static class SystemsRoutes
         var uri = SystemUris.Processors(system.Id);
         var builtIn = system.Processors.Select(p => $"{uri}/{p.Id}");
         return new ResourceCollection(
-            uri, "#ProcessorCollection.ProcessorCollection", $"Processors of {system.Name}",
+            uri, $"Processors of {system.Name}",
             Link.All(builtIn.Concat(AttachedDevices.Of(pod, system).Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of))));
     }
 }

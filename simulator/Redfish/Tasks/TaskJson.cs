@@ -3,8 +3,10 @@ using Simulator.Work;
 
 namespace Simulator.Redfish;
 
-internal sealed class TaskServiceJson() : Resource(TaskUris.Service, "#TaskService.v1_3_0.TaskService", "TaskService", "Task Service")
+internal sealed class TaskServiceJson() : Resource(TaskUris.Service, Type, "TaskService", "Task Service"), IResource
 {
+    public static string Type => "#TaskService.v1_3_0.TaskService";
+
     public bool ServiceEnabled => true;
 
     /// <summary>The runner forgets the oldest ended work first.</summary>
@@ -17,8 +19,10 @@ internal sealed class TaskServiceJson() : Resource(TaskUris.Service, "#TaskServi
     public Link Tasks => new(TaskUris.Tasks);
 }
 
-internal sealed class TaskJson(WorkItem task) : Resource(TaskUris.Of(task.Id), "#Task.v1_7_4.Task", task.Id, task.Title)
+internal sealed class TaskJson(WorkItem task) : Resource(TaskUris.Of(task.Id), Type, task.Id, task.Title), IResource
 {
+    public static string Type => "#Task.v1_7_4.Task";
+
     private static readonly Dictionary<WorkState, (string State, string Status)> States = new()
     {
         [WorkState.Running] = ("Running", "OK"),

@@ -16,7 +16,7 @@ internal static class TasksRoutes
 {
     public static RedfishRoutes MapTasks(this RedfishRoutes routes, PodTasks tasks) => routes
         .Resource(TaskUris.Service, TasksJsonContext.Default.TaskServiceJson, _ => new TaskServiceJson())
-        .Collection(TaskUris.Tasks, _ => ResourceCollection.Of(TaskUris.Tasks, "Task", "Task Collection", tasks.All.Select(t => t.Id)))
+        .Collection(TaskUris.Tasks, "Task", _ => ResourceCollection.Of(TaskUris.Tasks, "Task Collection", tasks.All.Select(t => t.Id)))
         .Resource(
             $"{TaskUris.Tasks}/{{id}}", TasksJsonContext.Default.TaskJson,
             context => Find(tasks, context) is { } task ? TaskJson.Of(task) : null,

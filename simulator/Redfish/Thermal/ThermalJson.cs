@@ -6,16 +6,20 @@ namespace Simulator.Redfish;
 
 /// <summary>ThermalSubsystem v1_5_0.</summary>
 internal sealed class ThermalSubsystemJson(Drawer drawer)
-    : Resource(ThermalUris.Subsystem(drawer.Id), "#ThermalSubsystem.v1_5_0.ThermalSubsystem", "ThermalSubsystem", $"Cooling of {drawer.Name}")
+    : Resource(ThermalUris.Subsystem(drawer.Id), Type, "ThermalSubsystem", $"Cooling of {drawer.Name}"), IResource
 {
+    public static string Type => "#ThermalSubsystem.v1_5_0.ThermalSubsystem";
+
     public Status Status => new("Enabled", "OK");
 
     public Link Fans => new(ThermalUris.Fans(drawer.Id));
 }
 
 /// <summary>Fan v1_6_0.</summary>
-internal sealed class FanJson(Drawer drawer, Fan fan) : Resource(ThermalUris.Fan(drawer.Id, fan.Id), "#Fan.v1_6_0.Fan", fan.Id, fan.Name)
+internal sealed class FanJson(Drawer drawer, Fan fan) : Resource(ThermalUris.Fan(drawer.Id, fan.Id), Type, fan.Id, fan.Name), IResource
 {
+    public static string Type => "#Fan.v1_6_0.Fan";
+
     private const int RatedRpm = 8000;
 
     public string PhysicalContext => "Chassis";
@@ -32,8 +36,10 @@ internal sealed record FanSpeed(double Reading, [property: JsonPropertyName("Spe
 
 /// <summary>Thermal v1_7_3.</summary>
 internal sealed class OldThermalJson(Drawer drawer)
-    : Resource(ThermalUris.Thermal(drawer.Id), "#Thermal.v1_7_3.Thermal", "Thermal", $"Cooling of {drawer.Name}")
+    : Resource(ThermalUris.Thermal(drawer.Id), Type, "Thermal", $"Cooling of {drawer.Name}"), IResource
 {
+    public static string Type => "#Thermal.v1_7_3.Thermal";
+
     public IReadOnlyList<OldTemperature> Temperatures { get; } =
     [
         .. Readings.Of(drawer).Where(r => r.Quantity == Quantity.Temperature).Select((r, i) => new OldTemperature(drawer.Id, r, i)),

@@ -21,8 +21,8 @@ internal static class ThermalRoutes
 
     public static RedfishRoutes MapThermal(this RedfishRoutes routes, Pod pod) => routes
         .Resource(Subsystem, ThermalJsonContext.Default.ThermalSubsystemJson, context => Find(pod, context) is { } d ? new ThermalSubsystemJson(d) : null)
-        .Collection($"{Subsystem}/Fans", context => Find(pod, context) is { } d
-            ? ResourceCollection.Of(ThermalUris.Fans(d.Id), "Fan", $"Fans of {d.Name}", d.Fans.Select(f => f.Id)) : null)
+        .Collection($"{Subsystem}/Fans", "Fan", context => Find(pod, context) is { } d
+            ? ResourceCollection.Of(ThermalUris.Fans(d.Id), $"Fans of {d.Name}", d.Fans.Select(f => f.Id)) : null)
         .Resource($"{Subsystem}/Fans/{{fan}}", ThermalJsonContext.Default.FanJson, context =>
             Find(pod, context) is { } d && d.Fans.FirstOrDefault(f => f.Id == RedfishRoutes.Id(context, "fan")) is { } fan ? new FanJson(d, fan) : null)
         .Resource($"{ChassisUris.Chassis}/{{id}}/Thermal", ThermalJsonContext.Default.OldThermalJson, context =>

@@ -6,8 +6,10 @@ namespace Simulator.Redfish;
 /// <summary>VirtualMedia v1_6_5.</summary>
 /// <param name="owner">URI of the system or manager that it is shown below.</param>
 internal sealed class VirtualMediaJson(string owner, ComputerSystem system, VirtualDrive drive)
-    : Resource($"{owner}/VirtualMedia/{drive}", "#VirtualMedia.v1_6_5.VirtualMedia", drive.ToString(), $"Virtual {drive} of {system.Name}")
+    : Resource($"{owner}/VirtualMedia/{drive}", Type, drive.ToString(), $"Virtual {drive} of {system.Name}"), IResource
 {
+    public static string Type => "#VirtualMedia.v1_6_5.VirtualMedia";
+
     private readonly VirtualMedium? _medium = system.State.MediumIn(drive);
 
     /// <summary>Scheme of an image → Redfish <c>TransferProtocolType</c>.</summary>

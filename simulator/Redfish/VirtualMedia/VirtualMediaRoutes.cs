@@ -15,8 +15,8 @@ internal static class VirtualMediaRoutes
         this RedfishRoutes routes, string path, Pod pod, Func<Pod, HttpContext, ComputerSystem?> find, Func<ComputerSystem, string> owner)
     {
         return routes
-            .Collection($"{path}/VirtualMedia", context => find(pod, context) is { } s
-                ? ResourceCollection.Of($"{owner(s)}/VirtualMedia", "VirtualMedia", $"Virtual media of {s.Name}", Enum.GetNames<VirtualDrive>()) : null)
+            .Collection($"{path}/VirtualMedia", "VirtualMedia", context => find(pod, context) is { } s
+                ? ResourceCollection.Of($"{owner(s)}/VirtualMedia", $"Virtual media of {s.Name}", Enum.GetNames<VirtualDrive>()) : null)
             .Resource($"{path}/VirtualMedia/{{drive}}", VirtualMediaJsonContext.Default.VirtualMediaJson, context =>
                 find(pod, context) is { } s && Drive(context) is { } drive ? new VirtualMediaJson(owner(s), s, drive) : null)
             .Action($"{path}/VirtualMedia/{{drive}}/Actions/{Action}", context => ActAsync(context, InsertAsync))

@@ -10,6 +10,9 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
 {
     private readonly ResourceTable _resources = new(mayRead);
 
+    /// <summary>Of everything that is mapped so far.</summary>
+    public SchemaCatalog Schemas { get; } = new();
+
     /// <param name="path">Route pattern below the host.</param>
     /// <param name="type">How the resource is written.</param>
     /// <param name="get">The resource as it is now; null answers 404.</param>
@@ -21,10 +24,10 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
         Func<HttpContext, T?> get,
         Func<HttpContext, Task<IResult>>? patch = null,
         Func<HttpContext, Task<IResult>>? delete = null)
-        where T : class
+        where T : class, IResource
     {
         var allow = "GET, HEAD" + (patch is null ? "" : ", PATCH") + (delete is null ? "" : ", DELETE");
-        MapRead(path, type, get, allow, isCollection: false);
+        MapRead(path, type, T.Type, get, allow, isCollection: false);
         MapChange(path, HttpMethods.Patch, type, get, patch);
         MapChange(path, HttpMethods.Delete, type, get, delete);
         RefuseOthers(path, allow);
@@ -32,16 +35,32 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
     }
 
     /// <summary>A collection; with <paramref name="post"/> also under <c>…/Members</c>, as the protocol asks.</summary>
+    /// <param name="path">Route pattern below the host.</param>
+    /// <param name="of">What its members are, for example <c>Chassis</c>.</param>
+    /// <param name="get">The collection as it is now; null answers 404.</param>
+    /// <param name="post">Adds a member.</param>
     public RedfishRoutes Collection(
-        string path, Func<HttpContext, ResourceCollection?> get, Func<HttpContext, Task<IResult>>? post = null) =>
-        Collection(path, WireJson.Default.ResourceCollection, get, post);
+        string path, string of, Func<HttpContext, ResourceCollection?> get, Func<HttpContext, Task<IResult>>? post = null)
+    {
+        var odataType = $"#{of}Collection.{of}Collection";
+        return Collection(
+            path, WireJson.Default.ResourceCollection, odataType,
+            context => get(context) is { } collection ? collection with { ODataType = odataType } : null, post);
+    }
+
+    /// <summary>A collection that has more than members, or its members whole.</summary>
 
     public RedfishRoutes Collection<T>(
         string path, JsonTypeInfo<T> type, Func<HttpContext, T?> get, Func<HttpContext, Task<IResult>>? post = null)
+        where T : class, IResource =>
+        Collection(path, type, T.Type, get, post);
+
+    private RedfishRoutes Collection<T>(
+        string path, JsonTypeInfo<T> type, string odataType, Func<HttpContext, T?> get, Func<HttpContext, Task<IResult>>? post)
         where T : class
     {
         var allow = post is null ? "GET, HEAD" : "GET, HEAD, POST";
-        MapRead(path, type, get, allow, isCollection: true);
+        MapRead(path, type, odataType, get, allow, isCollection: true);
         if (post is not null)
         {
             endpoints.MapPost(path, context => AnswerAsync(context, post));
@@ -61,14 +80,20 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
     }
 
     /// <summary>Text that is not a resource: <c>$metadata</c>, the OData service document.</summary>
-    public RedfishRoutes Document(string path, string contentType, byte[] content)
+    public RedfishRoutes Document(string path, string contentType, byte[] content) => Document(path, contentType, () => content);
+
+    /// <param name="path">Route pattern below the host.</param>
+    /// <param name="contentType">Of the answer.</param>
+    /// <param name="write">Called once, when everything is mapped.</param>
+    public RedfishRoutes Document(string path, string contentType, Func<byte[]> write)
     {
+        var content = new Lazy<byte[]>(write);
         endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
         {
             context.Response.Headers.Allow = "GET, HEAD";
             return ContentNegotiation.Refusal(context, contentType)
                 ?? QueryReader.RefusalForDocument(context.Request.Query)
-                ?? Results.Bytes(content, contentType);
+                ?? Results.Bytes(content.Value, contentType);
         });
         RefuseOthers(path, "GET, HEAD");
         return this;
@@ -84,9 +109,11 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
 
     public static string Id(HttpContext context, string name = "id") => (string)context.Request.RouteValues[name]!;
 
-    private void MapRead<T>(string path, JsonTypeInfo<T> type, Func<HttpContext, T?> get, string allow, bool isCollection)
+    private void MapRead<T>(string path, JsonTypeInfo<T> type, string odataType, Func<HttpContext, T?> get, string allow, bool isCollection)
         where T : class
     {
+        Schemas.Add(odataType);
+        var schemaLink = SchemaCatalog.LinkTo(odataType);
         _resources.Add(path, Read);
         endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
         {
@@ -106,7 +133,7 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
                 : RedfishWriter.WriteResourceAsync(context, resource);
         });
 
-        Representation? Read(HttpContext context) => get(context) is { } resource ? Representation.Of(resource, type) : null;
+        Representation? Read(HttpContext context) => get(context) is { } resource ? Representation.Of(resource, type, schemaLink) : null;
     }
 
     private void MapChange<T>(
@@ -128,7 +155,7 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
             }
 
             var ifMatch = context.Request.Headers.IfMatch;
-            return ifMatch.Count > 0 && !ETags.Match(ifMatch, Representation.Of(resource, type).ETag)
+            return ifMatch.Count > 0 && !ETags.Match(ifMatch, Representation.Of(resource, type, schemaLink: "").ETag)
                 ? Task.FromResult(RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.PreconditionFailed()]))
                 : change(context);
         }

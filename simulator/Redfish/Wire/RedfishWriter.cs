@@ -17,7 +17,7 @@ internal static class RedfishWriter
     /// <param name="body">What is sent, when a query leaves out some of the resource.</param>
     public static Task WriteResourceAsync(HttpContext context, Representation resource, byte[]? body = null)
     {
-        DescribedBy.AddLink(context.Response, resource);
+        context.Response.Headers.Link = resource.SchemaLink;
         context.Response.Headers.ETag = resource.ETag;
         if (ETags.Match(context.Request.Headers.IfNoneMatch, resource.ETag))
         {

@@ -10,16 +10,17 @@ namespace Simulator.Redfish;
 /// <summary>A resource as JSON, with the entity tag that its body and its header both carry (DSP0266, ETags).</summary>
 /// <param name="Bytes">UTF-8 JSON of one object, <c>@odata.etag</c> in it.</param>
 /// <param name="ETag">Strong, quoted; made from everything else in the body.</param>
-internal sealed record Representation(byte[] Bytes, string ETag)
+/// <param name="SchemaLink">See <see cref="SchemaCatalog.LinkTo"/>.</param>
+internal sealed record Representation(byte[] Bytes, string ETag, string SchemaLink)
 {
     // Quotes and angle brackets need no escape in JSON that is served as JSON.
     public static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Representation Of<T>(T resource, JsonTypeInfo<T> type)
+    public static Representation Of<T>(T resource, JsonTypeInfo<T> type, string schemaLink)
     {
         var bytes = Serialize(resource, type);
         var tag = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
-        return new Representation(WithETag(bytes, tag), $"\"{tag}\"");
+        return new Representation(WithETag(bytes, tag), $"\"{tag}\"", schemaLink);
     }
 
     public static byte[] Serialize<T>(T value, JsonTypeInfo<T> type)
@@ -31,26 +32,6 @@ internal sealed record Representation(byte[] Bytes, string ETag)
         }
 
         return buffer.WrittenSpan.ToArray();
-    }
-
-    /// <summary>The value of <c>@odata.type</c>, for example <c>#Chassis.v1_28_0.Chassis</c>; null when it has none.</summary>
-    public string? ODataType()
-    {
-        var reader = new Utf8JsonReader(Bytes);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isType = reader.ValueTextEquals("@odata.type"u8);
-            reader.Read();
-            if (isType)
-            {
-                return reader.GetString();
-            }
-
-            reader.Skip();
-        }
-
-        return null;
     }
 
     // Written into the finished bytes, so that the resource is serialized once.

@@ -2,6 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Simulator.Redfish;
 
+/// <summary>A kind of resource that names its schema, so that mapping it is all it takes to be told in <c>$metadata</c>.</summary>
+internal interface IResource
+{
+    /// <summary>Its <c>@odata.type</c>: <c>#Chassis.v1_28_0.Chassis</c>; a collection has no version.</summary>
+    static abstract string Type { get; }
+}
+
 /// <summary>What every resource has (Resource v1_23_0).</summary>
 internal abstract class Resource(string odataId, string odataType, string id, string name)
 {
@@ -31,19 +38,22 @@ internal sealed record Link([property: JsonPropertyName("@odata.id")] string ODa
 
 /// <summary>A collection of resources. It has no Id (Redfish, resource collections).</summary>
 internal sealed record ResourceCollection(
-    [property: JsonPropertyName("@odata.id")] string ODataId,
-    [property: JsonPropertyName("@odata.type")] string ODataType,
+    [property: JsonPropertyName("@odata.id"), JsonPropertyOrder(-3)] string ODataId,
     string Name,
     IReadOnlyList<Link> Members)
 {
+    /// <summary>Set by the route, which knows what its members are.</summary>
+    [JsonPropertyName("@odata.type")]
+    [JsonPropertyOrder(-2)]
+    public string ODataType { get; init; } = "";
+
     [JsonPropertyName("Members@odata.count")]
     public int Count => Members.Count;
 
     /// <param name="uri">Of the collection.</param>
-    /// <param name="type">Of its members, for example <c>Chassis</c>.</param>
     /// <param name="ids">Of its members, in order.</param>
-    public static ResourceCollection Of(string uri, string type, string name, IEnumerable<string> ids) =>
-        new(uri, $"#{type}Collection.{type}Collection", name, Link.All(ids.Select(id => $"{uri}/{id}")));
+    public static ResourceCollection Of(string uri, string name, IEnumerable<string> ids) =>
+        new(uri, name, Link.All(ids.Select(id => $"{uri}/{id}")));
 }
 
 /// <summary>Redfish <c>Status</c>.</summary>

@@ -33,7 +33,7 @@ public sealed class ExpansionTests
         var table = new ResourceTable((_, _) => true);
         foreach (var pattern in new[] { "/x/{a}", "/x/{a}/{b}", "/x/{a}/{b}/{c}" })
         {
-            table.Add(pattern, context => new Representation(JsonSerializer.SerializeToUtf8Bytes(JsonNode.Parse(Resource(context.Request.Path))), "\"1\""));
+            table.Add(pattern, context => new Representation(JsonSerializer.SerializeToUtf8Bytes(JsonNode.Parse(Resource(context.Request.Path))), "\"1\"", SchemaLink: ""));
         }
 
         return table;
