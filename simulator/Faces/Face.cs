@@ -39,6 +39,8 @@ public sealed class Face : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().AddProvider(new ForwardingLoggerProvider(world.Loggers));
+        // Its scope and its activity for every request are for nobody here and cost more than a small answer.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Services.AddSingleton(world);

@@ -10,15 +10,24 @@ public sealed class ClockHold : IDisposable
     private readonly Lock _lock = new();
     private int _aside;
     private bool _isClosed;
+    private string? _id;
 
-    internal ClockHold(SimulatorClock clock, string id)
+    internal ClockHold(SimulatorClock clock) => _clock = clock;
+
+    /// <summary>
+    /// Name under which another party in the same process can go on with this hold (see <see cref="SimulatorClock.Adopt"/>).
+    /// Few holds are ever asked for it, so it is made when one is.
+    /// </summary>
+    public string Id
     {
-        _clock = clock;
-        Id = id;
+        get
+        {
+            lock (_lock)
+            {
+                return _id ??= _isClosed ? "closed" : _clock.Remember(this);
+            }
+        }
     }
-
-    /// <summary>Name under which another party in the same process can go on with this hold (see <see cref="SimulatorClock.Adopt"/>).</summary>
-    public string Id { get; }
 
     /// <summary>Waits for simulated time without holding the clock meanwhile.</summary>
     public Task DelayAsync(TimeSpan delay, CancellationToken cancellation) => StepAsideAsync(Task.Delay(delay, _clock, cancellation));
@@ -47,7 +56,11 @@ public sealed class ClockHold : IDisposable
             }
 
             _isClosed = true;
-            _clock.Forget(this);
+            if (_id is { } id)
+            {
+                _clock.Forget(id);
+            }
+
             if (_aside == 0)
             {
                 _clock.Leave();

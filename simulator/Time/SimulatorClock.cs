@@ -68,10 +68,8 @@ public sealed partial class SimulatorClock : TimeProvider, IDisposable
     /// <summary>Opens a hold: time does not jump until it is disposed.</summary>
     public ClockHold Hold()
     {
-        var hold = new ClockHold(this, $"hold-{Interlocked.Increment(ref _lastHoldId)}");
         Enter();
-        _holds[hold.Id] = hold;
-        return hold;
+        return new ClockHold(this);
     }
 
     /// <summary>The open hold of that name, if a client in this process opened it for the request that is being served.</summary>
@@ -87,7 +85,15 @@ public sealed partial class SimulatorClock : TimeProvider, IDisposable
         WakePump();
     }
 
-    internal void Forget(ClockHold hold) => _holds.TryRemove(hold.Id, out _);
+    /// <summary>Gives a hold a name by which it can be adopted.</summary>
+    internal string Remember(ClockHold hold)
+    {
+        var id = $"hold-{Interlocked.Increment(ref _lastHoldId)}";
+        _holds[id] = hold;
+        return id;
+    }
+
+    internal void Forget(string id) => _holds.TryRemove(id, out _);
 
     private TimeSpan ElapsedScaled() =>
         TimeSpan.FromTicks(Stopwatch.GetElapsedTime(_realStartTimestamp, System.GetTimestamp()).Ticks * Setting.Scale);

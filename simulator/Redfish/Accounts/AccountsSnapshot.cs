@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Simulator.Redfish;
 
@@ -9,7 +10,7 @@ internal sealed record AccountsSnapshot(
     /// <summary>Somebody must be able to mend accounts, else the service is lost.</summary>
     public bool HasAdministrator => Accounts.Values.Any(a => a.IsEnabled && Roles[a.RoleId].Has(Privilege.ConfigureUsers));
 
-    public Account? Find(string id) => Accounts.Values.FirstOrDefault(a => a.Id == id);
+    public Account? Find(string id) => int.TryParse(id, CultureInfo.InvariantCulture, out var number) && Accounts.TryGetValue(number, out var account) && account.Id == id ? account : null;
 
     public Account? Named(string userName) => Accounts.Values.FirstOrDefault(a => a.UserName == userName);
 

@@ -29,9 +29,15 @@ internal static class RedfishAuthorization
         var rule = PrivilegeMap.Find(route);
         var grants = IsRead(context) ? rule.Read : rule.Change;
         var isOwn = isOwnAccount ? !HttpMethods.IsDelete(context.Request.Method) : IsOwnSession(context, route, caller, sessions);
-        return grants.Any(g => caller.Role.Has(g.Privilege) && (isOwn || !g.OwnOnly))
-            ? null
-            : AccountMessages.InsufficientPrivilege(string.Join(" or ", grants));
+        foreach (var grant in grants)
+        {
+            if (caller.Role.Has(grant.Privilege) && (isOwn || !grant.OwnOnly))
+            {
+                return null;
+            }
+        }
+
+        return AccountMessages.InsufficientPrivilege(string.Join(" or ", grants));
     }
 
     private static bool IsOwnSession(HttpContext context, string route, Caller caller, LoginSessions sessions) =>

@@ -33,5 +33,7 @@ internal static class DarkBmc
                 : null;
     }
 
-    private static string FirstSegment(PathString rest) => (rest.Value ?? "").TrimStart('/').Split('/')[0];
+    private static string FirstSegment(PathString rest) => rest.Value is ['/', .. var below]
+        ? below.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? below[..slash] : below
+        : "";
 }

@@ -13,7 +13,7 @@ internal static class ServiceRootRoutes
         .Document("/redfish", "application/json; charset=utf-8", """{"v1":"/redfish/v1/"}"""u8.ToArray())
         .Document($"{Root}/$metadata", "application/xml; charset=utf-8", () => MetadataDocument.Write(routes.Schemas.All))
         .Document(
-            $"{Root}/odata", "application/json; charset=utf-8", Representation.Serialize(
+            $"{Root}/odata", "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(
                 ODataDocument.Of(new ServiceRootJson(pod.Name, pod.Uuid)), ServiceRootJsonContext.Default.ODataDocument))
         .Resource(Root, ServiceRootJsonContext.Default.ServiceRootJson, _ => new ServiceRootJson(pod.Name, pod.Uuid));
 }

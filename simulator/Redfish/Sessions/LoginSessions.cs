@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Simulator.Redfish;
 
@@ -14,7 +13,7 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
     public const int MostTimeoutSeconds = 86_400;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LoginSession> _byTokenHash = new(StringComparer.Ordinal);
+    private readonly Dictionary<TokenHash, LoginSession> _byTokenHash = [];
     private int _lastId;
 
     /// <summary>A session ends after so long without a request.</summary>
@@ -56,7 +55,7 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
 
             var now = clock.GetUtcNow();
             var session = new LoginSession($"{++_lastId}", account.Id, account.Generation, origin, now, now);
-            _byTokenHash[Hash(token)] = session;
+            _byTokenHash[TokenHash.Of(token)] = session;
             return (session, token);
         }
     }
@@ -64,7 +63,7 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
     /// <summary>The account of a living session, whose timeout starts anew; null for any other token.</summary>
     public Account? Accept(string token)
     {
-        var hash = Hash(token);
+        var hash = TokenHash.Of(token);
         lock (_lock)
         {
             if (!_byTokenHash.TryGetValue(hash, out var session) || !IsAlive_NeedsLock(session))
@@ -81,8 +80,7 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
     {
         lock (_lock)
         {
-            var hash = _byTokenHash.FirstOrDefault(s => s.Value.Id == id).Key;
-            return hash is not null && _byTokenHash.Remove(hash);
+            return _byTokenHash.FirstOrDefault(s => s.Value.Id == id) is { Value: not null } found && _byTokenHash.Remove(found.Key);
         }
     }
 
@@ -98,6 +96,4 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
         clock.GetUtcNow() - session.LastUsed < Timeout
         && accounts.Now.Find(session.AccountId) is { IsEnabled: true } account
         && account.Generation == session.Generation;
-
-    private static string Hash(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -10,6 +10,11 @@ internal static class ContentNegotiation
     /// <param name="contentType">Of the answer; its parameters play no part.</param>
     public static IResult? Refusal(HttpContext context, string contentType)
     {
+        if (context.Request.Headers.Accept is not { Count: > 0 } header || (header.Count == 1 && (header[0] == contentType || header[0] == "*/*")))
+        {
+            return null;
+        }
+
         var accepted = context.Request.GetTypedHeaders().Accept;
         return accepted.Count == 0 || IsAccepted(accepted, contentType.Split(';')[0])
             ? null

@@ -8,7 +8,7 @@ namespace Simulator.Redfish;
 internal static class ETags
 {
     public static bool Match(StringValues header, string etag) =>
-        header.SelectMany(v => (v ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        header.Count > 0 && header.SelectMany(v => (v ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Any(candidate => candidate == "*" || Strong(candidate) == etag);
 
     private static string Strong(string etag) => etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;

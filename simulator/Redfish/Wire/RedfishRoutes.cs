@@ -122,15 +122,15 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
                 return refusal.ExecuteAsync(context);
             }
 
-            if (Read(context) is not { } resource)
+            if (get(context) is not { } resource)
             {
                 return RedfishErrors.NotFound(context.Request.Path).ExecuteAsync(context);
             }
 
             context.Response.Headers.Allow = allow;
             return context.Request.QueryString.HasValue
-                ? QueryAnswer.WriteAsync(context, resource, _resources, isCollection)
-                : RedfishWriter.WriteResourceAsync(context, resource);
+                ? QueryAnswer.WriteAsync(context, Representation.Of(resource, type, schemaLink), _resources, isCollection)
+                : RedfishWriter.WriteResourceAsync(context, resource, type, schemaLink);
         });
 
         Representation? Read(HttpContext context) => get(context) is { } resource ? Representation.Of(resource, type, schemaLink) : null;

@@ -6,11 +6,5 @@ namespace Simulator.Redfish;
 internal sealed class ResourceResult<T>(T resource, JsonTypeInfo<T> type) : IResult
     where T : IResource
 {
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        var representation = Representation.Of(resource, type, SchemaCatalog.LinkTo(T.Type));
-        httpContext.Response.Headers.Link = representation.SchemaLink;
-        httpContext.Response.Headers.ETag = representation.ETag;
-        return RedfishWriter.WriteBytesAsync(httpContext, representation.Bytes);
-    }
+    public Task ExecuteAsync(HttpContext httpContext) => RedfishWriter.WriteChangedAsync(httpContext, resource, type);
 }
