@@ -37,7 +37,8 @@ public sealed class SimulatorApp : IAsyncDisposable
         redfish.AddRange(options.PlainRedfish is { } plain ? [new FaceAddress(plain, "--http")] : []);
 
         _redfish = RedfishFace.Create(
-            new FaceSettings("redfish", redfish, _certificate, HasLogin: options.Authentication), world, pod, new RedfishSettings(options.User, password, options.Authentication) { RemoteEvents = options.RemoteEvents });
+            new FaceSettings("redfish", redfish, _certificate, HasLogin: options.Authentication), world, pod,
+            new RedfishSettings(options.User, password, options.Authentication) { RemoteEvents = options.RemoteEvents, Profile = options.Profile });
         _ironic = IronicFace.Create(new FaceSettings("ironic", [new FaceAddress(options.Ironic, "--ironic")]), world, new IronicSettings());
         _control = ControlFace.Create(
             new FaceSettings("page", [new FaceAddress(options.Page, "--page")]), world, pod,

@@ -22,8 +22,10 @@ public static class RedfishFace
         WebApplication app, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
         CompositionWork composition, RedfishSettings redfish)
     {
+        app.UseProfile(redfish.Profile, pod);
         app.Use(RedfishProtocol.AddHeadersAsync);
         app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, accounts, redfish));
+        app.UseProfilePaths(redfish.Profile);
         app.Use(RedfishProtocol.RefuseAsync);
         app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();

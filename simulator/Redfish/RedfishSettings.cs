@@ -15,6 +15,9 @@ public sealed record RedfishSettings(string User, string Password, bool Authenti
     /// <summary>The transport of event deliveries; null is the network.</summary>
     public Func<HttpMessageHandler>? EventTransport { get; init; }
 
+    /// <summary>Which pod manager the face looks like. Default: everything, in the newest form.</summary>
+    public RedfishProfile Profile { get; init; } = RedfishProfile.Union;
+
     /// <summary>So many sessions at one time; one more is refused (SessionLimitExceeded).</summary>
     public int SessionLimit { get; init; } = 256;
 

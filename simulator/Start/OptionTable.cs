@@ -1,5 +1,6 @@
 using System.Globalization;
 using Simulator.Faces;
+using Simulator.Redfish;
 using Simulator.Time;
 
 namespace Simulator.Start;
@@ -38,6 +39,8 @@ internal static class OptionTable
             text.Length == 0 ? (o, "must not be empty") : (o with { Password = text }, null)),
         new("--http", null, "Serves Redfish also at http://127.0.0.1:8000, for tools that cannot do TLS.", (o, text) =>
             Switch(text, o, on => o with { PlainRedfish = on ? new Uri("http://127.0.0.1:8000") : null })),
+        new("--profile", string.Join('|', RedfishProfile.All), "Which pod manager Redfish looks like (default union: everything, newest form).", (o, text) =>
+            RedfishProfile.Find(text) is { } profile ? (o with { Profile = profile }, null) : (o, $"is not one of {string.Join(", ", RedfishProfile.All)}")),
         new("--no-core", null, "Starts rack, Ironic and page without the core.", (o, text) => Switch(text, o, on => o with { Core = !on })),
         new("--no-auth", null, "Lets everybody on loopback use Redfish without a login.", (o, text) => Switch(text, o, on => o with { Authentication = !on })),
         new("--remote-events", null, "Lets event subscriptions name destinations beyond this machine.", (o, text) => Switch(text, o, on => o with { RemoteEvents = on })),

@@ -1,3 +1,4 @@
+using Simulator.Redfish;
 using Simulator.Time;
 
 namespace Simulator.Start;
@@ -32,6 +33,9 @@ public sealed record SimulatorOptions
 
     /// <summary>False: everybody on loopback may use Redfish.</summary>
     public bool Authentication { get; init; } = true;
+
+    /// <summary>Which pod manager Redfish looks like.</summary>
+    public RedfishProfile Profile { get; init; } = RedfishProfile.Union;
 
     /// <summary>True: event subscriptions may name destinations beyond loopback.</summary>
     public bool RemoteEvents { get; init; }

@@ -24,7 +24,7 @@ public sealed partial class RoomsTests
         ["Ironic"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Chance", "Journal"],
         ["Control"] = ["Hardware", "Work", "Faults", "Journal", "Fixtures", "Time", "Faces"],
         ["Page"] = ["Hardware", "Work", "Faces"],
-        ["Start"] = ["Faces", "Fixtures", "Time"],
+        ["Start"] = ["Faces", "Fixtures", "Redfish", "Time"],
         ["Demo"] = [Everything],
         [""] = [Everything], // SimulatorApp, SimulatorWorld, Program: everything in their project
     };

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Simulator.Hardware;
+
+namespace Simulator.Redfish;
+
+/// <summary>How composed nodes looked in a release (Intel RSD pod manager, ComposedNode resource).</summary>
+/// <param name="HasSummaries">Processors and memory are counted in the node itself (before 2.3).</param>
+/// <param name="HasIdentity">The node has the identity of a logical system (1.2).</param>
+/// <param name="PowerIsState"><c>PoweredOn</c> and <c>PoweredOff</c> instead of <c>Assembled</c> (1.2).</param>
+/// <param name="PatchAnswersBody">A PATCH answers 200 with the node, else 204.</param>
+internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerIsState, bool PatchAnswersBody)
+{
+    public static NodeForm RackScale12 { get; } = new(HasSummaries: true, HasIdentity: true, PowerIsState: true, PatchAnswersBody: false);
+
+    public static NodeForm RackScale21 { get; } = new(HasSummaries: true, HasIdentity: false, PowerIsState: false, PatchAnswersBody: true);
+
+    public static NodeForm RackScale24 { get; } = new(HasSummaries: false, HasIdentity: false, PowerIsState: false, PatchAnswersBody: true);
+
+    /// <param name="node">A composed node in its newest form.</param>
+    /// <param name="pod">Where its system is.</param>
+    public void Apply(JsonObject node, Pod pod)
+    {
+        if (!HasSummaries || SystemOf(node, pod) is not { } system || node["Links"] is not JsonObject links)
+        {
+            return;
+        }
+
+        // Before 2.3 a node knew nothing of what is cleared when it goes, and told local and remote drives apart.
+        node.Remove("ClearTPMOnDelete");
+        node.Remove("ClearOptaneDCPersistentMemoryOnDelete");
+        var storage = links["Storage"]?.DeepClone() ?? new JsonArray();
+        links.Remove("Storage");
+        links["LocalDrives"] = storage;
+        links["RemoteDrives"] = new JsonArray();
+        links["ManagedBy"] = new JsonArray(new JsonObject { ["@odata.id"] = ManagerUris.PodManager });
+        node["Processors"] = new JsonObject
+        {
+            ["Count"] = system.Processors.Count, ["Model"] = system.Processors[0].Model, ["Status"] = node["Status"]?.DeepClone(),
+        };
+        node["Memory"] = new JsonObject { ["TotalSystemMemoryGiB"] = system.TotalMemoryMiB / 1024.0, ["Status"] = node["Status"]?.DeepClone() };
+        if (HasIdentity)
+        {
+            (node["SystemType"], node["AssetTag"], node["Manufacturer"]) = ("Logical", system.State.AssetTag, system.Manufacturer);
+            (node["Model"], node["SerialNumber"], node["HostName"]) = (system.Model, system.SerialNumber, null);
+        }
+
+        if (PowerIsState && (string?)node["ComposedNodeState"] == "Assembled")
+        {
+            node["ComposedNodeState"] = system.State.Power == PowerState.On ? "PoweredOn" : "PoweredOff";
+        }
+    }
+
+    private static ComputerSystem? SystemOf(JsonObject node, Pod pod) =>
+        (string?)node["Links"]?["ComputerSystem"]?["@odata.id"] is { } uri ? pod.Systems.GetValueOrDefault(uri.Split('/')[^1]) : null;
+}

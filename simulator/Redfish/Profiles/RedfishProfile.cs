@@ -1,0 +1,111 @@
+namespace Simulator.Redfish;
+
+/// <summary>
+/// Which pod manager the face looks like. The default serves everything in the form of the newest standard, with Intel's
+/// sections in it; the others serve what that one kind had: its resources, its schema versions, its spellings.
+/// Source: Intel RSD pod manager, releases 1.2 to 2.4 (what tells them apart); Redfish 2025.4.
+/// </summary>
+public sealed record RedfishProfile
+{
+    /// <summary>As <c>--profile</c> names it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Value of <c>RedfishVersion</c> in the root; empty leaves it.</summary>
+    internal string RedfishVersion { get; init; } = "";
+
+    /// <summary>Value of <c>Oem.Intel_RackScale.ApiVersion</c> in the root; null has no section of Intel's anywhere.</summary>
+    internal string? ApiVersion { get; init; } = "";
+
+    /// <summary>What is served below the root: <c>*</c> is one segment, <c>**</c> any number; null serves everything.</summary>
+    internal IReadOnlyList<string>? Serves { get; init; }
+
+    /// <summary>What is not, although <see cref="Serves"/> has it.</summary>
+    internal IReadOnlyList<string> ServesNot { get; init; } = [];
+
+    /// <summary>Versions of schemas by type; null keeps the newest.</summary>
+    internal SchemaVersions? Schemas { get; init; }
+
+    /// <summary>The annotation for allowable values had another name before 2.0.</summary>
+    internal bool OldAllowableValues { get; init; }
+
+    /// <summary>Composed nodes and Ethernet switches hang from the root itself, not from Intel's section of it.</summary>
+    internal bool NodesAtTop { get; init; }
+
+    /// <summary>How composed nodes look; null is the newest form.</summary>
+    internal NodeForm? Node { get; init; }
+
+    /// <summary>A Location header names the host as well (up to 2.3).</summary>
+    internal bool AbsoluteLocation { get; init; }
+
+    /// <summary>True for the pod managers of Intel: general error ids, contexts, no sessions link in the root.</summary>
+    internal bool IsRackScale => Node is not null;
+
+    /// <summary>Everything, newest form.</summary>
+    public static RedfishProfile Union { get; } = new() { Name = "union" };
+
+    /// <summary>By the names of <c>--profile</c>.</summary>
+    public static IReadOnlyList<RedfishProfile> All { get; } = [Union, Dmtf(), RackScale12(), RackScale21(), RackScale24()];
+
+    public static RedfishProfile? Find(string name) => All.FirstOrDefault(p => p.Name == name);
+
+    public override string ToString() => Name;
+
+    private static RedfishProfile Dmtf() => new()
+    {
+        Name = "dmtf",
+        ApiVersion = null,
+        Serves = ["**"],
+        ServesNot = ["Nodes/**", "EthernetSwitches/**", "StorageServices/**"],
+    };
+
+    private static RedfishProfile RackScale12() => new()
+    {
+        Name = "rsd-1.2",
+        RedfishVersion = "1.0.0",
+        ApiVersion = "1.2.0",
+        Serves =
+        [
+            "$metadata", "Chassis", "Chassis/*", "Systems", "Systems/*", "Systems/*/Actions/**", "Systems/*/Processors/**", "Systems/*/Memory/**",
+            "Systems/*/SimpleStorage/**", "Systems/*/EthernetInterfaces/**", "Managers", "Managers/*", "Managers/*/NetworkProtocol",
+            "Managers/*/EthernetInterfaces/**", "Nodes/**", "EthernetSwitches/**", "EventService/**",
+        ],
+        ServesNot = ["**/ProcessorMetrics", "**/MemoryMetrics", "**/EnvironmentMetrics"],
+        Schemas = SchemaVersions.RackScale12,
+        OldAllowableValues = true,
+        NodesAtTop = true,
+        Node = NodeForm.RackScale12,
+        AbsoluteLocation = true,
+    };
+
+    private static RedfishProfile RackScale21() => RackScale12() with
+    {
+        Name = "rsd-2.1",
+        RedfishVersion = "1.0.2",
+        // The release announces an older interface than its own (contract of the pod manager, versions).
+        ApiVersion = "2.0.0",
+        Serves =
+        [
+            .. RackScale12().Serves!, "odata", "Chassis/*/Actions/**", "Chassis/*/Power", "Chassis/*/Thermal", "Chassis/*/Drives/**",
+            "Chassis/*/PCIeDevices/**", "Systems/*/Storage/**", "Systems/*/NetworkInterfaces/**", "Managers/*/Actions/**", "Fabrics/**",
+        ],
+        Schemas = SchemaVersions.RackScale21,
+        OldAllowableValues = false,
+        Node = NodeForm.RackScale21,
+    };
+
+    private static RedfishProfile RackScale24() => RackScale21() with
+    {
+        Name = "rsd-2.4",
+        RedfishVersion = "1.5.0",
+        ApiVersion = "2.4.0",
+        Serves =
+        [
+            .. RackScale21().Serves!, "Chassis/*/NetworkAdapters/**", "Systems/*/LogServices/**", "StorageServices/**", "TaskService/**",
+            "SessionService/**", "AccountService/**", "UpdateService/**", "Registries/**",
+        ],
+        Schemas = SchemaVersions.RackScale24,
+        NodesAtTop = false,
+        Node = NodeForm.RackScale24,
+        AbsoluteLocation = false,
+    };
+}
