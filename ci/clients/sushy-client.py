@@ -2,16 +2,10 @@
 """python3-sushy (the Redfish library of Ironic, packaged by Debian) against the Redfish face."""
 import os
 import sys
-import time
 
-LOG = open(os.environ["CHECKS_LOG"], "a", encoding="utf-8")
+from checks import Checks, until
 
-
-def say(line):
-    print(line, flush=True)
-    LOG.write(line + "\n")
-    LOG.flush()
-
+check = Checks("sushy")
 
 try:
     import sushy
@@ -19,21 +13,8 @@ try:
     import urllib3
     urllib3.disable_warnings()
 except ImportError:
-    say("skipped sushy: not installed")
+    check.skip("not installed")
     sys.exit(0)
-
-
-def check(name, holds, seen=""):
-    say(f"ok      sushy: {name}" if holds else f"NOT OK  sushy: {name} (seen: {seen})")
-
-
-def until(read, wanted, seconds=30):
-    end = time.monotonic() + seconds
-    seen = read()
-    while seen != wanted and time.monotonic() < end:
-        time.sleep(0.5)
-        seen = read()
-    return seen
 
 
 root = os.environ["REDFISH"] + "/redfish/v1"
