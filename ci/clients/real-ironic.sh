@@ -48,3 +48,5 @@ eventually 'real Ironic: Ironic shows it on' 60 '^power on$' openstack baremetal
 check 'real Ironic: the core releases it' 'DELETED' api DELETE "nodes/$node"
 refused 'real Ironic: Ironic no longer has it' 'could not be found' openstack baremetal node show real-1
 check 'real Ironic: the rack holds nothing any more' '^0$' bash -c "curl -s $PAGE/sim/v1/snapshot | jq '.nodes | length'"
+
+. "$(dirname "$0")/real-ironic-interfaces.sh"
