@@ -19,7 +19,7 @@ internal sealed record Representation(byte[] Bytes, string ETag, string SchemaLi
     public static Representation Of<T>(T resource, JsonTypeInfo<T> type, string schemaLink)
     {
         var bytes = Serialize(resource, type);
-        var tag = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
+        var tag = Convert.ToHexStringLower(SHA256.HashData(Steady(resource, type) ?? bytes).AsSpan(0, 8));
         return new Representation(WithETag(bytes, tag), $"\"{tag}\"", schemaLink);
     }
 
@@ -32,6 +32,18 @@ internal sealed record Representation(byte[] Bytes, string ETag, string SchemaLi
         }
 
         return buffer.WrittenSpan.ToArray();
+    }
+
+    // A tag that changed with a clock would be out of date before anybody could send it back.
+    private static byte[]? Steady<T>(T resource, JsonTypeInfo<T> type)
+    {
+        if (resource is not IVolatile @volatile)
+        {
+            return null;
+        }
+
+        @volatile.Settle();
+        return Serialize(resource, type);
     }
 
     // Written into the finished bytes, so that the resource is serialized once.
