@@ -31,7 +31,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
     public required string? AssetTag { get; init; }
 
     [JsonIgnore]
-    public required Locator Locator { get; init; }
+    public Locator Locator { get; init; }
 
     [JsonPropertyName("IndicatorLED")]
     public string IndicatorLed => Locator.ToString();

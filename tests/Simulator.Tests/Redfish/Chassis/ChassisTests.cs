@@ -2,7 +2,7 @@ using System.Net;
 using NUnit.Framework;
 using Shouldly;
 
-namespace Simulator.Tests.Redfish.Chassis;
+namespace Simulator.Tests.Redfish;
 
 public sealed class ChassisTests
 {

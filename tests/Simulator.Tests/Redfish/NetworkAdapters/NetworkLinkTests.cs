@@ -3,7 +3,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
 
-namespace Simulator.Tests.Redfish.NetworkAdapters;
+namespace Simulator.Tests.Redfish;
 
 /// <summary>What both ends of a cable say of their link, in the words of old and new.</summary>
 public sealed class NetworkLinkTests

@@ -2,7 +2,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
 
-namespace Simulator.Tests.Redfish.PCIeDevices;
+namespace Simulator.Tests.Redfish;
 
 public sealed class PcieTests
 {

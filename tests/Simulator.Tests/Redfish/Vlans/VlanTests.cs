@@ -2,7 +2,7 @@ using System.Net;
 using NUnit.Framework;
 using Shouldly;
 
-namespace Simulator.Tests.Redfish.Vlans;
+namespace Simulator.Tests.Redfish;
 
 /// <summary>VLANs of a NIC and of the switch port at the other end of its cable are one table.</summary>
 public sealed class VlanTests
