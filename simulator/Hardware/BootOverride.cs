@@ -18,6 +18,7 @@ public enum BootTarget
     BiosSetup,
     UefiHttp,
     RemoteDrive,
+    UefiBootNext,
 }
 
 public enum BootMode

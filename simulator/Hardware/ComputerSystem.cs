@@ -14,6 +14,18 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
 
     public FirmwareState Firmware { get; init; } = FirmwareState.Initial;
 
+    public BootMenu Menu { get; init; } = BootMenu.Factory;
+
+    public BmcSettings Bmc { get; init; } = BmcSettings.Factory;
+
+    /// <summary>Null for the name that the system has of itself.</summary>
+    public string? HostName { get; init; }
+
+    /// <summary>Only while <see cref="IndicatorLit"/>.</summary>
+    public bool IndicatorBlinks { get; init; }
+
+    public Locator Locator => !IndicatorLit ? Locator.Off : IndicatorBlinks ? Locator.Blinking : Locator.Lit;
+
     public VirtualMedium? Cd { get; init; }
 
     public VirtualMedium? UsbStick { get; init; }
@@ -63,6 +75,17 @@ public sealed class ComputerSystem
 
     /// <summary>Of the BMC's own port: locally administered, apart from those of the NICs.</summary>
     public string BmcMacAddress => string.Join(':', Uuid.ToByteArray()[..5].Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)).Prepend("06"));
+
+    /// <summary>Of the BMC as a Redfish service of its own.</summary>
+    public Guid BmcUuid
+    {
+        get
+        {
+            var bytes = Uuid.ToByteArray();
+            bytes[0] ^= 0xFF;
+            return new Guid(bytes);
+        }
+    }
 
     public SystemState State => Volatile.Read(ref _state);
 

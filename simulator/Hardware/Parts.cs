@@ -36,7 +36,10 @@ public sealed record PowerSupply(string Id, string Name, int Unit, int Height, i
 public sealed record Fan(string Id, string Name, int SpeedRpm);
 
 /// <summary>A top-of-rack Ethernet switch.</summary>
-public sealed record EthernetSwitch(string Id, string Name, int Unit, int Height, int Ports, int SpeedMbps, string Model, string SerialNumber);
+public sealed record EthernetSwitch(string Id, string Name, int Unit, int Height, int Ports, int SpeedMbps, string Model, string SerialNumber)
+{
+    public const string Manufacturer = "Contoso";
+}
 
 /// <summary>A shelf of drives behind a storage service, pooled as capacity.</summary>
 public sealed record StorageService(

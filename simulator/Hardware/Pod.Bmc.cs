@@ -26,4 +26,14 @@ public sealed partial class Pod
     public void ComeBack(ComputerSystem system) =>
         Change(system, state => state with { BmcDarkUntil = null },
             new HardwareChange("bmc", system.Id, "Started", $"The BMC of {system.Name} answers again."));
+
+    /// <summary>The clock of the pod manager.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    public DateTimeOffset BmcTimeOf(BmcSettings bmc) => (Now + bmc.ClockAhead).ToOffset(bmc.LocalOffset);
+
+    /// <param name="edit">Gets the present settings and the time of the world.</param>
+    public void EditBmc(ComputerSystem system, Func<BmcSettings, DateTimeOffset, BmcSettings> edit) =>
+        Change(system, state => state with { Bmc = edit(state.Bmc, Now) },
+            new HardwareChange("bmc", system.Id, "Settings", $"The BMC of {system.Name} has other settings."));
 }

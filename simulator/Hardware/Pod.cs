@@ -17,6 +17,8 @@ public sealed partial class Pod
         Drawers = racks.SelectMany(r => r.Drawers).ToDictionary(d => d.Id, StringComparer.Ordinal);
         Systems = Drawers.Values.SelectMany(d => d.Systems).ToDictionary(s => s.Id, StringComparer.Ordinal);
         Devices = Drawers.Values.SelectMany(d => d.Devices).ToDictionary(d => d.Id, StringComparer.Ordinal);
+        Cables = new CablePlan(racks);
+        PcieSwitches = new PcieSwitches(racks);
     }
 
     /// <summary>Raised after each change, in the order of the changes.</summary>
@@ -54,6 +56,7 @@ public sealed partial class Pod
                 PowerSince = power == state.Power ? state.PowerSince : now,
                 Firmware = started ? state.Firmware.AfterBoot(state.Boot.Mode, now) : state.Firmware,
                 Boot = started ? state.Boot.AfterBoot() : state.Boot,
+                Menu = started ? state.Menu.AfterBoot(state.Boot) : state.Menu,
                 LastReset = started ? now : state.LastReset,
             };
         }, new HardwareChange("power", system.Id, power.ToString(), $"{system.Name} is {Words(power)}."));
@@ -66,9 +69,18 @@ public sealed partial class Pod
         Change(system, state => state with { AssetTag = assetTag },
             new HardwareChange("power", system.Id, "AssetTag", $"{system.Name} is tagged {assetTag ?? "(nothing)"}."));
 
-    public void SetIndicator(ComputerSystem system, bool lit) =>
-        Change(system, state => state with { IndicatorLit = lit },
-            new HardwareChange("power", system.Id, "Indicator", $"The locator of {system.Name} is {(lit ? "lit" : "off")}."));
+    public void SetLocator(ComputerSystem system, Locator locator) =>
+        Change(system, state => state with { IndicatorLit = locator != Locator.Off, IndicatorBlinks = locator == Locator.Blinking },
+            new HardwareChange("power", system.Id, "Indicator", $"The locator of {system.Name} is {locator}."));
+
+    /// <param name="hostName">Null for the name that the system has of itself.</param>
+    public void SetHostName(ComputerSystem system, string? hostName) =>
+        Change(system, state => state with { HostName = hostName },
+            new HardwareChange("power", system.Id, "HostName", $"{system.Name} is called {hostName ?? system.Id}."));
+
+    public void EditBootMenu(ComputerSystem system, Func<BootMenu, BootMenu> edit) =>
+        Change(system, state => state with { Menu = edit(state.Menu) },
+            new HardwareChange("firmware", system.Id, "BootMenu", $"{system.Name} has another boot menu."));
 
     /// <summary>Breaks or heals a system or pooled device; the node that holds it follows. False when there is none of that id.</summary>
     public bool SetHealth(string id, Health health)

@@ -43,6 +43,34 @@ public sealed class PowerWork(Pod pod, WorkRunner runner)
         }
     }
 
+    /// <summary>
+    /// Starts the reset on all of them, or on none and says why. Systems that are off stay so when the reset needs them on and
+    /// another is.
+    /// </summary>
+    public PowerRefusal? ResetAll(IReadOnlyList<ComputerSystem> systems, ResetType reset)
+    {
+        lock (_lock)
+        {
+            var refusals = systems.ToDictionary(s => s, s => PowerStateMachine.Move(s.State.Power, reset).Refusal);
+            if (refusals.ContainsValue(PowerRefusal.InTransition))
+            {
+                return PowerRefusal.InTransition;
+            }
+
+            if (refusals.Values.All(r => r == PowerRefusal.Off))
+            {
+                return PowerRefusal.Off;
+            }
+
+            foreach (var system in systems.Where(s => refusals[s] is null))
+            {
+                Reset(system, reset);
+            }
+
+            return null;
+        }
+    }
+
     private WorkStep Step(ComputerSystem system, PowerState from, PowerState to) =>
         new(Name(to), Duration(from), context =>
         {

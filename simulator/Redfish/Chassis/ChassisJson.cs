@@ -9,6 +9,8 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 {
     public static string Type => "#Chassis.v1_28_0.Chassis";
 
+    private const string Maker = "Contoso";
+
     public required string ChassisType { get; init; }
 
     public string? Manufacturer { get; init; }
@@ -17,8 +19,35 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public string? SerialNumber { get; init; }
 
+    public string? PartNumber => Model is null ? null : Catalog.PartNumber(Model);
+
+    [JsonPropertyName("SKU")]
+    public string? Sku => Model is null ? null : Catalog.Sku(Model);
+
     [JsonPropertyName("UUID")]
     public Guid? Uuid { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? AssetTag { get; init; }
+
+    [JsonIgnore]
+    public Locator Locator { get; init; }
+
+    [JsonPropertyName("IndicatorLED")]
+    public string IndicatorLed => Locator.ToString();
+
+    public bool LocationIndicatorActive => Locator != Locator.Off;
+
+    [JsonIgnore]
+    public Dimensions? Dimensions { get; init; }
+
+    public double? HeightMm => Dimensions?.HeightMm;
+
+    public double? WidthMm => Dimensions?.WidthMm;
+
+    public double? DepthMm => Dimensions?.DepthMm;
+
+    public double? WeightKg => Dimensions?.WeightKg;
 
     public PlaceJson? Location { get; init; }
 
@@ -26,11 +55,22 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public Status Status { get; init; } = new("Enabled", "OK");
 
+    public PhysicalSecurityJson? PhysicalSecurity { get; init; }
+
     public Link? Drives { get; init; }
 
     public Link? Processors { get; init; }
 
     public Link? NetworkAdapters { get; init; }
+
+    [JsonPropertyName("PCIeDevices")]
+    public Link? PcieDevices { get; init; }
+
+    /// <summary>The deprecated form.</summary>
+    [JsonPropertyName("PCIeSlots")]
+    public Link? PcieSlots { get; init; }
+
+    public Link? Assembly { get; init; }
 
     public Link? PowerSubsystem { get; init; }
 
@@ -46,77 +86,170 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public required ChassisLinks Links { get; init; }
 
+    public ChassisActions? Actions { get; init; }
+
     public required ChassisOem Oem { get; init; }
 
-    public static ChassisJson Of(Pod pod) => new(ChassisUris.PodId, pod.Name)
+    public static ChassisJson Of(Pod pod)
     {
-        ChassisType = "Pod",
-        Uuid = pod.Uuid,
-        Links = new ChassisLinks { Contains = Link.All(pod.Racks.Select(r => ChassisUris.Of(r.Id))) },
-        Oem = ChassisOem.Of("Chassis", ChassisUris.PodId, parent: null),
-    };
-
-    public static ChassisJson Of(Rack rack) => new(rack.Id, rack.Name)
-    {
-        ChassisType = "Rack",
-        Uuid = rack.Uuid,
-        PowerSubsystem = new Link(PowerUris.Subsystem(rack.Id)),
-        Power = new Link(PowerUris.Power(rack.Id)),
-        Sensors = new Link(SensorUris.Sensors(rack.Id)),
-        EnvironmentMetrics = new Link(SensorUris.Environment(rack.Id)),
-        SerialNumber = rack.SerialNumber,
-        Links = new ChassisLinks
+        var label = pod.LabelOf(ChassisUris.PodId);
+        return new ChassisJson(ChassisUris.PodId, pod.Name)
         {
-            ContainedBy = new Link(ChassisUris.Of(ChassisUris.PodId)),
-            Contains = Link.All(rack.Drawers.Select(d => ChassisUris.Of(d.Id))),
-            Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
-            PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
-        },
-        Oem = ChassisOem.Of("RackChassis", rack.Id, ChassisUris.PodId),
-    };
+            ChassisType = "Pod",
+            Uuid = pod.Uuid,
+            AssetTag = label.AssetTag,
+            Locator = label.Locator,
+            Links = new ChassisLinks
+            {
+                Contains = Link.All(pod.Racks.Select(r => ChassisUris.Of(r.Id))),
+                ManagersInChassis = [new Link(ManagerUris.PodManager)],
+            },
+            Oem = ChassisOem.Of("Chassis", ChassisUris.PodId, parent: null),
+        };
+    }
 
-    public static ChassisJson Of(Drawer drawer) => new(drawer.Id, drawer.Name)
+    public static ChassisJson Of(Pod pod, Rack rack)
     {
-        ChassisType = "Drawer",
-        SerialNumber = drawer.SerialNumber,
-        Location = PlaceJson.Of(drawer),
-        ThermalSubsystem = new Link(ThermalUris.Subsystem(drawer.Id)),
-        Thermal = new Link(ThermalUris.Thermal(drawer.Id)),
-        Sensors = new Link(SensorUris.Sensors(drawer.Id)),
-        EnvironmentMetrics = new Link(SensorUris.Environment(drawer.Id)),
-        Drives = new Link(ChassisUris.Drives(drawer.Id)),
-        Processors = new Link(ChassisUris.Processors(drawer.Id)),
-        Links = new ChassisLinks
+        var label = pod.LabelOf(rack.Id);
+        var nics = rack.Drawers.SelectMany(d => d.Systems).SelectMany(s => s.EthernetInterfaces);
+        return new ChassisJson(rack.Id, rack.Name)
         {
-            ContainedBy = new Link(ChassisUris.Of(drawer.RackId)),
-            Contains = Link.All(drawer.Systems.Select(s => ChassisUris.Of(s.Id))),
-            Fans = Link.All(drawer.Fans.Select(f => ThermalUris.Fan(drawer.Id, f.Id))),
-            Drives = Link.All(drawer.Devices.Where(d => d.Kind == PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
-            Processors = Link.All(drawer.Devices.Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
-        },
-        Oem = ChassisOem.Of("Chassis", drawer.Id, drawer.RackId),
-    };
+            ChassisType = "Rack",
+            Manufacturer = Maker,
+            Model = $"Rack {rack.Units}U",
+            Uuid = rack.Uuid,
+            SerialNumber = rack.SerialNumber,
+            AssetTag = label.AssetTag,
+            Locator = label.Locator,
+            Dimensions = Dimensions.Of(rack),
+            PowerState = "On",
+            PhysicalSecurity = new PhysicalSecurityJson(),
+            PowerSubsystem = new Link(PowerUris.Subsystem(rack.Id)),
+            Power = new Link(PowerUris.Power(rack.Id)),
+            Sensors = new Link(SensorUris.Sensors(rack.Id)),
+            EnvironmentMetrics = new Link(SensorUris.Environment(rack.Id)),
+            Links = new ChassisLinks
+            {
+                ContainedBy = new Link(ChassisUris.Of(ChassisUris.PodId)),
+                Contains = Link.All(rack.Drawers.Select(d => ChassisUris.Of(d.Id))),
+                Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
+                PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
+                PoweredBy = Feeding.Supplies(rack),
+                Cables = Link.All(nics.Select(pod.Cables.At).OfType<Cable>().Select(CableUris.Of)),
+                Oem = ChassisLinksOem.Of(
+                    Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))), Link.All(rack.Switches.Select(s => EthernetSwitchUris.Of(s.Id)))),
+            },
+            Oem = ChassisOem.Of(rack, label),
+        };
+    }
+
+    public static ChassisJson Of(Pod pod, Drawer drawer)
+    {
+        var label = pod.LabelOf(drawer.Id);
+        return new ChassisJson(drawer.Id, drawer.Name)
+        {
+            ChassisType = "Drawer",
+            Manufacturer = Maker,
+            Model = drawer.Devices.Count > 0 ? $"Pool drawer {drawer.Height}U" : $"Sled drawer {drawer.Height}U",
+            SerialNumber = drawer.SerialNumber,
+            AssetTag = label.AssetTag,
+            Locator = label.Locator,
+            Dimensions = Dimensions.Of(drawer),
+            PowerState = PowerOf(drawer),
+            Location = PlaceJson.Of(drawer),
+            ThermalSubsystem = new Link(ThermalUris.Subsystem(drawer.Id)),
+            Thermal = new Link(ThermalUris.Thermal(drawer.Id)),
+            Sensors = new Link(SensorUris.Sensors(drawer.Id)),
+            EnvironmentMetrics = new Link(SensorUris.Environment(drawer.Id)),
+            Drives = new Link(ChassisUris.Drives(drawer.Id)),
+            Processors = new Link(ChassisUris.Processors(drawer.Id)),
+            Assembly = new Link(AssemblyUris.Of(drawer.Id)),
+            PcieDevices = drawer.Devices.Count > 0 ? new Link(PcieUris.Devices(drawer.Id)) : null,
+            PcieSlots = drawer.Devices.Count > 0 ? new Link(PcieUris.Slots(drawer.Id)) : null,
+            Links = new ChassisLinks
+            {
+                ContainedBy = new Link(ChassisUris.Of(drawer.RackId)),
+                Contains = Link.All(drawer.Systems.Select(s => ChassisUris.Of(s.Id))),
+                Fans = Feeding.Fans(drawer),
+                CooledBy = Feeding.Fans(drawer),
+                PoweredBy = Feeding.Supplies(pod, drawer.RackId),
+                Drives = Link.All(drawer.Devices.Where(d => d.Kind == PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
+                Processors = Link.All(drawer.Devices.Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
+                PcieDevices = drawer.Devices.Count > 0 ? Link.All(PcieCard.In(drawer).Select(c => PcieUris.Device(drawer.Id, c.Id))) : null,
+                Switches = drawer.Devices.Count > 0 ? [new Link(FabricUris.PcieSwitch(PcieSwitch.IdOf(drawer)))] : null,
+                Oem = drawer.Devices.Count > 0 ? ChassisLinksOem.Of([new Link(FabricUris.PcieSwitch(PcieSwitch.IdOf(drawer)))], []) : null,
+            },
+            Actions = drawer.Systems.Count > 0 ? ChassisActions.Of(drawer.Id) : null,
+            Oem = ChassisOem.Of("Chassis", drawer.Id, drawer.RackId),
+        };
+    }
 
     /// <summary>A sled is the chassis of its system and has the same id.</summary>
-    public static ChassisJson Of(ComputerSystem system) => new(system.Id, $"Sled {system.Id}")
+    public static ChassisJson Of(Pod pod, ComputerSystem system)
     {
-        ChassisType = "Sled",
-        Manufacturer = system.Manufacturer,
-        Model = system.Model,
-        SerialNumber = system.SerialNumber,
-        PowerState = system.State.Power.ToString(),
-        Sensors = new Link(SensorUris.Sensors(system.Id)),
-        EnvironmentMetrics = new Link(SensorUris.Environment(system.Id)),
-        NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
-        Status = Status.Of(system.State.Health),
-        Links = new ChassisLinks
+        var drawer = pod.Drawers[system.DrawerId];
+        var state = system.State;
+        return new ChassisJson(system.Id, $"Sled {system.Id}")
         {
-            ContainedBy = new Link(ChassisUris.Of(system.DrawerId)),
-            ComputerSystems = [new Link(SystemUris.Of(system.Id))],
-            ManagedBy = [new Link(ManagerUris.Bmc(system.Id))],
-        },
-        Oem = ChassisOem.Of("Chassis", system.Id, system.DrawerId),
-    };
+            ChassisType = "Sled",
+            Manufacturer = system.Manufacturer,
+            Model = system.Model,
+            SerialNumber = system.SerialNumber,
+            AssetTag = state.AssetTag,
+            Locator = state.Locator,
+            Dimensions = Dimensions.Of(drawer, system),
+            PowerState = state.Power.ToString(),
+            PhysicalSecurity = new PhysicalSecurityJson(),
+            Sensors = new Link(SensorUris.Sensors(system.Id)),
+            EnvironmentMetrics = new Link(SensorUris.Environment(system.Id)),
+            NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
+            PcieDevices = new Link(PcieUris.Devices(system.Id)),
+            PcieSlots = new Link(PcieUris.Slots(system.Id)),
+            Assembly = new Link(AssemblyUris.Of(system.Id)),
+            Status = Status.Of(state.Health),
+            Links = new ChassisLinks
+            {
+                ContainedBy = new Link(ChassisUris.Of(system.DrawerId)),
+                ComputerSystems = [new Link(SystemUris.Of(system.Id))],
+                ManagedBy = [new Link(ManagerUris.Bmc(system.Id))],
+                ManagersInChassis = [new Link(ManagerUris.Bmc(system.Id))],
+                Storage = [new Link(SystemUris.LocalStorage(system.Id))],
+                Drives = Link.All(system.Drives.Select(d => $"{SystemUris.LocalStorage(system.Id)}/Drives/{d.Id}")),
+                PcieDevices = Link.All(PcieCard.In(system).Select(c => PcieUris.Device(system.Id, c.Id))),
+                Cables = Link.All(system.EthernetInterfaces.Select(pod.Cables.At).OfType<Cable>().Select(CableUris.Of)),
+                CooledBy = Feeding.Fans(drawer),
+                PoweredBy = Feeding.Supplies(pod, system.RackId),
+            },
+            Actions = ChassisActions.Of(system.Id),
+            Oem = ChassisOem.Of("Chassis", system.Id, system.DrawerId),
+        };
+    }
+
+    // A drawer of devices is on as long as its rack is; one of sleds is as far as the furthest of them.
+    private static string PowerOf(Drawer drawer)
+    {
+        Hardware.PowerState[] first = [Hardware.PowerState.On, Hardware.PowerState.PoweringOn, Hardware.PowerState.PoweringOff];
+        return drawer.Devices.Count > 0
+            ? "On"
+            : first.Where(p => drawer.Systems.Any(s => s.State.Power == p)).Append(Hardware.PowerState.Off).First().ToString();
+    }
+}
+
+/// <summary>What power and air come from: the supplies of the rack, the fans of the drawer.</summary>
+internal static class Feeding
+{
+    public static IReadOnlyList<Link> Supplies(Rack rack) => Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id)));
+
+    public static IReadOnlyList<Link> Supplies(Pod pod, string rackId) => Supplies(pod.Racks.First(r => r.Id == rackId));
+
+    public static IReadOnlyList<Link> Fans(Drawer drawer) => Link.All(drawer.Fans.Select(f => ThermalUris.Fan(drawer.Id, f.Id)));
+
+    /// <summary>Every chassis in a rack, and the rack.</summary>
+    public static IReadOnlyList<Link> Fed(Rack rack) =>
+        Link.All(rack.Drawers.SelectMany(d => d.Systems.Select(s => s.Id).Prepend(d.Id)).Prepend(rack.Id).Select(ChassisUris.Of));
+
+    /// <summary>A drawer and its sleds.</summary>
+    public static IReadOnlyList<Link> Cooled(Drawer drawer) => Link.All(drawer.Systems.Select(s => s.Id).Prepend(drawer.Id).Select(ChassisUris.Of));
 }
 
 internal sealed record ChassisLinks
@@ -129,15 +262,59 @@ internal sealed record ChassisLinks
 
     public IReadOnlyList<Link> ManagedBy { get; init; } = [new(ManagerUris.PodManager)];
 
+    public IReadOnlyList<Link>? ManagersInChassis { get; init; }
+
+    public IReadOnlyList<Link>? Storage { get; init; }
+
     public IReadOnlyList<Link>? Drives { get; init; }
 
     public IReadOnlyList<Link>? Processors { get; init; }
+
+    [JsonPropertyName("PCIeDevices")]
+    public IReadOnlyList<Link>? PcieDevices { get; init; }
 
     public IReadOnlyList<Link>? PowerSupplies { get; init; }
 
     public IReadOnlyList<Link>? Fans { get; init; }
 
+    /// <summary>The deprecated form.</summary>
+    public IReadOnlyList<Link>? PoweredBy { get; init; }
+
+    /// <summary>The deprecated form.</summary>
+    public IReadOnlyList<Link>? CooledBy { get; init; }
+
     public IReadOnlyList<Link>? Switches { get; init; }
+
+    public IReadOnlyList<Link>? Cables { get; init; }
+
+    public ChassisLinksOem? Oem { get; init; }
+}
+
+internal sealed record ChassisLinksOem([property: JsonPropertyName("Intel_RackScale")] ChassisLinksRackScale RackScale)
+{
+    public static ChassisLinksOem Of(IReadOnlyList<Link> switches, IReadOnlyList<Link> ethernetSwitches) =>
+        new(new ChassisLinksRackScale(switches, ethernetSwitches));
+}
+
+/// <summary>Intel RSD: the switches in a chassis.</summary>
+internal sealed record ChassisLinksRackScale(IReadOnlyList<Link> Switches, IReadOnlyList<Link> EthernetSwitches)
+{
+    [JsonPropertyName("@odata.type")]
+    [JsonPropertyOrder(-1)]
+    public string ODataType => "#Intel.Oem.ChassisLinks";
+}
+
+internal sealed record PhysicalSecurityJson
+{
+    public string IntrusionSensor => "Normal";
+
+    public string IntrusionSensorReArm => "Manual";
+}
+
+internal sealed record ChassisActions([property: JsonPropertyName("#Chassis.Reset")] ResetActionJson Reset)
+{
+    public static ChassisActions Of(string chassisId) =>
+        new(new ResetActionJson($"{ChassisUris.Of(chassisId)}/Actions/Chassis.Reset") { Info = ActionInfoUris.Reset(ChassisUris.Of(chassisId)) });
 }
 
 /// <summary>Resource.Location: where in the rack.</summary>
@@ -155,9 +332,29 @@ internal sealed record ChassisOem([property: JsonPropertyName("Intel_RackScale")
 {
     public static ChassisOem Of(string type, string id, string? parent) =>
         new(new ChassisRackScale($"#Intel.Oem.{type}", new RackScaleLocation(id, parent)));
+
+    public static ChassisOem Of(Rack rack, ChassisLabel label) =>
+        new(new ChassisRackScale("#Intel.Oem.RackChassis", new RackScaleLocation(rack.Id, ChassisUris.PodId))
+        {
+            RmmPresent = true,
+            RackSupportsDisaggregatedPowerCooling = true,
+            Uuid = rack.Uuid,
+            GeoTag = label.GeoTag,
+        });
 }
 
-internal sealed record ChassisRackScale([property: JsonPropertyName("@odata.type")] string ODataType, RackScaleLocation Location);
+internal sealed record ChassisRackScale([property: JsonPropertyName("@odata.type")] string ODataType, RackScaleLocation Location)
+{
+    [JsonPropertyName("RMMPresent")]
+    public bool? RmmPresent { get; init; }
+
+    public bool? RackSupportsDisaggregatedPowerCooling { get; init; }
+
+    [JsonPropertyName("UUID")]
+    public Guid? Uuid { get; init; }
+
+    public string? GeoTag { get; init; }
+}
 
 /// <summary>Intel RSD: the chain of these up the ContainedBy links is the pod/rack/drawer triple.</summary>
 internal sealed record RackScaleLocation(string Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? ParentId);

@@ -1,4 +1,5 @@
 using Simulator.Hardware;
+using Simulator.Work;
 
 namespace Simulator.Redfish;
 
@@ -23,9 +24,15 @@ internal static class ChassisUris
 /// <summary>Chassis v1_28_0: the pod, racks, drawers and sleds; pooled Drive v1_22_0 and Processor v1_22_0 in drawers.</summary>
 internal static class ChassisRoutes
 {
-    public static RedfishRoutes MapChassis(this RedfishRoutes routes, Pod pod) => routes
+    public static RedfishRoutes MapChassis(this RedfishRoutes routes, Pod pod, PowerWork power) => routes
         .Collection(ChassisUris.Chassis, "Chassis", _ => ResourceCollection.Of(ChassisUris.Chassis, "Chassis Collection", Ids(pod)))
-        .Resource($"{ChassisUris.Chassis}/{{id}}", ChassisJsonContext.Default.ChassisJson, context => Find(pod, RedfishRoutes.Id(context)))
+        .Resource(
+            $"{ChassisUris.Chassis}/{{id}}", ChassisJsonContext.Default.ChassisJson, context => Find(pod, RedfishRoutes.Id(context)),
+            patch: context => ChassisPatch.ApplyAsync(context, pod, RedfishRoutes.Id(context), () => Find(pod, RedfishRoutes.Id(context))!))
+        .Action($"{ChassisUris.Chassis}/{{id}}/Actions/Chassis.Reset", context => ChassisReset.RunAsync(context, pod, power))
+        .Resource($"{ChassisUris.Chassis}/{{id}}/{ActionInfoUris.ResetId}", ActionInfosJsonContext.Default.ActionInfoJson, context =>
+            ChassisReset.SystemsIn(pod, RedfishRoutes.Id(context)) is { Count: > 0 }
+                ? ActionInfoJson.OfReset(ChassisUris.Of(RedfishRoutes.Id(context)), "Chassis.Reset", ResetTypes.All) : null)
         .Collection($"{ChassisUris.Chassis}/{{id}}/Drives", "Drive", context => Pooled(pod, context, "Drive"))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Drives/{{device}}", StorageJsonContext.Default.DriveJson,
@@ -34,6 +41,8 @@ internal static class ChassisRoutes
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Processors/{{device}}", SystemPartsJsonContext.Default.ProcessorJson,
             context => FindDevice(pod, context, "Processor") is { } card ? ProcessorJson.Of(card) : null)
+        .MapPcieDevices(pod)
+        .MapAssemblies(pod)
         .MapPower(pod)
         .MapThermal(pod)
         .MapSensors(pod);
@@ -55,15 +64,15 @@ internal static class ChassisRoutes
 
         if (pod.Racks.FirstOrDefault(r => r.Id == id) is { } rack)
         {
-            return ChassisJson.Of(rack);
+            return ChassisJson.Of(pod, rack);
         }
 
         if (pod.Drawers.TryGetValue(id, out var drawer))
         {
-            return ChassisJson.Of(drawer);
+            return ChassisJson.Of(pod, drawer);
         }
 
-        return pod.Systems.TryGetValue(id, out var system) ? ChassisJson.Of(system) : null;
+        return pod.Systems.TryGetValue(id, out var system) ? ChassisJson.Of(pod, system) : null;
     }
 
     private static bool Is(PooledDevice device, string type) => (device.Kind == PooledDeviceKind.NVMe) == (type == "Drive");

@@ -70,7 +70,7 @@ internal sealed class ComposedNodeJson(string id, string name)
             Status = node.State == Hardware.Composition.ComposedNodeState.Failed
                 ? new Status("UnavailableOffline", "Critical")
                 : Status.Of(system.State.Health),
-            Boot = BootJson.Of(system, system.State.Boot),
+            Boot = BootJson.Of(system, system.State),
             ClearTpmOnDelete = node.ClearTpmOnDelete,
             ClearPersistentMemoryOnDelete = node.ClearPersistentMemoryOnDelete,
             Links = ComposedNodeLinks.Of(pod, node, system),

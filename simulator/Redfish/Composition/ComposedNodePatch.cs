@@ -23,7 +23,7 @@ internal static class ComposedNodePatch
 
         var system = pod.Systems[node.SystemId];
         var reader = new BodyReader(body, []);
-        var boot = BootPatch.Read(reader, system.State.Boot);
+        var (boot, menu) = BootPatch.Read(reader, system);
         var clearTpm = reader.Flag("ClearTPMOnDelete");
         var clearMemory = reader.Flag("ClearOptaneDCPersistentMemoryOnDelete");
         reader.ReadOnly(ReadOnlyProperties);
@@ -39,6 +39,7 @@ internal static class ComposedNodePatch
         }
 
         pod.SetBoot(system, boot);
+        pod.EditBootMenu(system, menu);
         pod.EditNode(nodeId, n => n with
         {
             ClearTpmOnDelete = clearTpm ?? n.ClearTpmOnDelete,

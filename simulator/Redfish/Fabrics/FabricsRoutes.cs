@@ -1,3 +1,4 @@
+using System.Globalization;
 using Simulator.Hardware;
 
 namespace Simulator.Redfish;
@@ -13,6 +14,8 @@ internal static class FabricUris
     public const string Pcie = Fabrics + "/pcie";
 
     public const string Switches = Ethernet + "/Switches";
+    public const string EthernetEndpoints = Ethernet + "/Endpoints";
+    public const string PcieSwitches = Pcie + "/Switches";
     public const string Endpoints = Pcie + "/Endpoints";
     public const string Zones = Pcie + "/Zones";
 
@@ -22,6 +25,16 @@ internal static class FabricUris
 
     public static string Port(SwitchPortId port) => $"{Ports(port.Switch)}/{port.Port}";
 
+    public static string EthernetEndpoint(string systemId, string nicId) => $"{EthernetEndpoints}/{EthernetEndpointId(systemId, nicId)}";
+
+    public static string EthernetEndpointId(string systemId, string nicId) => $"{systemId}-{nicId}";
+
+    public static string PcieSwitch(string switchId) => $"{PcieSwitches}/{switchId}";
+
+    public static string PciePorts(string switchId) => $"{PcieSwitch(switchId)}/Ports";
+
+    public static string PciePort(string switchId, string portId) => $"{PciePorts(switchId)}/{portId}";
+
     public static string Endpoint(string id) => $"{Endpoints}/{id}";
 
     public static string Zone(string nodeId) => $"{Zones}/{nodeId}";
@@ -30,24 +43,40 @@ internal static class FabricUris
 /// <summary>Fabric v1_4_0: one of Ethernet with its switches, one of PCIe whose zones show what is attached where.</summary>
 internal static class FabricsRoutes
 {
-    public static RedfishRoutes MapFabrics(this RedfishRoutes routes, Pod pod)
-    {
-        var switches = pod.Racks.SelectMany(r => r.Switches, (rack, made) => (Rack: rack, Switch: made))
-            .ToDictionary(s => s.Switch.Id, StringComparer.Ordinal);
-        var cables = new Cables(pod);
-        return routes
-            .Collection(FabricUris.Fabrics, "Fabric", _ => ResourceCollection.Of(FabricUris.Fabrics, "Fabric Collection", ["ethernet", "pcie"]))
-            .Resource(FabricUris.Ethernet, FabricsJsonContext.Default.FabricJson, _ => FabricJson.Ethernet)
-            .Collection(FabricUris.Switches, "Switch", _ => ResourceCollection.Of(FabricUris.Switches, "Ethernet switches", switches.Keys))
-            .Resource($"{FabricUris.Switches}/{{id}}", FabricsJsonContext.Default.SwitchJson, context =>
-                switches.TryGetValue(RedfishRoutes.Id(context), out var found) ? new SwitchJson(found.Rack, found.Switch) : null)
-            .Collection($"{FabricUris.Switches}/{{id}}/Ports", "Port", context => switches.TryGetValue(RedfishRoutes.Id(context), out var found)
-                ? ResourceCollection.Of(FabricUris.Ports(found.Switch.Id), $"Ports of {found.Switch.Name}", PortIds(found.Switch)) : null)
-            .Resource($"{FabricUris.Switches}/{{id}}/Ports/{{port}}", PortJsonContext.Default.PortJson, context =>
-                switches.TryGetValue(RedfishRoutes.Id(context), out var found) && PortNumber(found.Switch, RedfishRoutes.Id(context, "port")) is { } number
-                    ? cables.PortOf(found.Switch, number) : null)
-            .MapPcie(pod);
-    }
+    public static RedfishRoutes MapFabrics(this RedfishRoutes routes, Pod pod) => routes
+        .Collection(FabricUris.Fabrics, "Fabric", _ => ResourceCollection.Of(FabricUris.Fabrics, "Fabric Collection", ["ethernet", "pcie"]))
+        .MapEthernet(pod)
+        .MapPcieSwitches(pod)
+        .MapPcie(pod);
+
+    private static RedfishRoutes MapEthernet(this RedfishRoutes routes, Pod pod) => routes
+        .Resource(FabricUris.Ethernet, FabricsJsonContext.Default.FabricJson, _ => FabricJson.Ethernet)
+        .Collection(FabricUris.Switches, "Switch", _ => ResourceCollection.Of(FabricUris.Switches, "Ethernet switches", pod.Cables.Switches.Keys))
+        .Resource($"{FabricUris.Switches}/{{id}}", FabricsJsonContext.Default.SwitchJson, context =>
+            pod.Cables.Switches.TryGetValue(RedfishRoutes.Id(context), out var found) ? SwitchJson.Of(found.Rack, found.Switch) : null)
+        .Collection($"{FabricUris.Switches}/{{id}}/Ports", "Port", context => pod.Cables.Switches.TryGetValue(RedfishRoutes.Id(context), out var found)
+            ? ResourceCollection.Of(FabricUris.Ports(found.Switch.Id), $"Ports of {found.Switch.Name}", PortIds(found.Switch)) : null)
+        .Resource(
+            $"{FabricUris.Switches}/{{id}}/Ports/{{port}}", PortJsonContext.Default.PortJson,
+            context => Port(pod, context) is var (made, number) ? PortJson.Of(pod, made, number) : null,
+            patch: context => Port(pod, context) is var (made, number)
+                ? PortPatch.ApplyAsync(
+                    context, isEnabled => pod.EnablePort(new SwitchPortId(made.Id, number), isEnabled), () => PortJson.Of(pod, made, number))
+                : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
+        .Collection(FabricUris.EthernetEndpoints, "Endpoint", _ => ResourceCollection.Of(
+            FabricUris.EthernetEndpoints, "Ethernet endpoints",
+            pod.Systems.Values.SelectMany(s => s.EthernetInterfaces, (s, nic) => FabricUris.EthernetEndpointId(s.Id, nic.Id))))
+        .Resource($"{FabricUris.EthernetEndpoints}/{{id}}", FabricsJsonContext.Default.EndpointJson, context =>
+            EndpointJson.FindEthernet(pod, RedfishRoutes.Id(context)));
+
+    private static RedfishRoutes MapPcieSwitches(this RedfishRoutes routes, Pod pod) => routes
+        .Collection(FabricUris.PcieSwitches, "Switch", _ => ResourceCollection.Of(FabricUris.PcieSwitches, "PCIe switches", pod.PcieSwitches.ById.Keys))
+        .Resource($"{FabricUris.PcieSwitches}/{{id}}", FabricsJsonContext.Default.SwitchJson, context =>
+            pod.PcieSwitches.ById.TryGetValue(RedfishRoutes.Id(context), out var found) ? SwitchJson.Of(found) : null)
+        .Collection($"{FabricUris.PcieSwitches}/{{id}}/Ports", "Port", context => pod.PcieSwitches.ById.TryGetValue(RedfishRoutes.Id(context), out var found)
+            ? ResourceCollection.Of(FabricUris.PciePorts(found.Id), $"Ports of {found.Name}", PortIds(found)) : null)
+        .Resource($"{FabricUris.PcieSwitches}/{{id}}/Ports/{{port}}", PortJsonContext.Default.PortJson, context =>
+            pod.PcieSwitches.ById.TryGetValue(RedfishRoutes.Id(context), out var found) ? FindPort(found, RedfishRoutes.Id(context, "port")) : null);
 
     private static RedfishRoutes MapPcie(this RedfishRoutes routes, Pod pod) => routes
         .Resource(FabricUris.Pcie, FabricsJsonContext.Default.FabricJson, _ => FabricJson.Pcie)
@@ -57,16 +86,30 @@ internal static class FabricsRoutes
         .Collection(FabricUris.Zones, "Zone", _ => ResourceCollection.Of(
             FabricUris.Zones, "PCIe zones", pod.Nodes.Where(n => n.DeviceIds.Count > 0).Select(n => n.Id)))
         .Resource($"{FabricUris.Zones}/{{id}}", FabricsJsonContext.Default.ZoneJson, context =>
-            pod.FindNode(RedfishRoutes.Id(context)) is { DeviceIds.Count: > 0 } node ? new ZoneJson(node) : null);
+            pod.FindNode(RedfishRoutes.Id(context)) is { DeviceIds.Count: > 0 } node ? new ZoneJson(pod, node) : null);
 
-    private static IEnumerable<string> PortIds(EthernetSwitch made) => Enumerable.Range(1, made.Ports).Select(Text);
+    public static IEnumerable<string> PortIds(EthernetSwitch made) => Enumerable.Range(1, made.Ports).Select(Text);
+
+    /// <summary>The port of an Ethernet switch that the parts <c>id</c> and <c>port</c> of the path name.</summary>
+    public static (EthernetSwitch Switch, int Number)? Port(Pod pod, HttpContext context) =>
+        pod.Cables.Switches.TryGetValue(RedfishRoutes.Id(context), out var found)
+        && PortNumber(found.Switch, RedfishRoutes.Id(context, "port")) is { } number
+            ? (found.Switch, number)
+            : null;
+
+    private static IEnumerable<string> PortIds(PcieSwitch made) =>
+        made.Racks.Select(r => PcieSwitch.PortTo(r.Id)).Concat(made.Drawer.Devices.Select(PcieSwitch.PortTo));
+
+    private static PortJson? FindPort(PcieSwitch made, string id) =>
+        made.Racks.FirstOrDefault(r => PcieSwitch.PortTo(r.Id) == id) is { } rack ? PortJson.Of(made, rack)
+        : made.Drawer.Devices.FirstOrDefault(d => PcieSwitch.PortTo(d) == id) is { } device ? PortJson.Of(made, device)
+        : null;
 
     // Only the one way of writing a number that the collection has: no signs, no leading zeros.
     private static int? PortNumber(EthernetSwitch made, string id) =>
-        int.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-        && number >= 1 && number <= made.Ports && Text(number) == id
+        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= made.Ports && Text(number) == id
             ? number
             : null;
 
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,14 +9,51 @@ internal sealed class NetworkAdapterJson(ComputerSystem system)
 {
     public static string Type => "#NetworkAdapter.v1_14_0.NetworkAdapter";
 
-    public string Manufacturer => system.Manufacturer;
+    private readonly PcieCard _card = PcieCard.NicOf(system);
 
-    public string Model => $"{system.EthernetInterfaces.Count}-port Ethernet adapter";
+    public string Manufacturer => _card.Manufacturer;
+
+    public string Model => _card.Model;
+
+    public string SerialNumber => _card.SerialNumber;
+
+    public string PartNumber => Catalog.PartNumber(_card.Model);
+
+    [JsonPropertyName("SKU")]
+    public string Sku => Catalog.Sku(_card.Model);
 
     public Status Status => Status.Of(system.State.Health);
 
+    public IReadOnlyList<AdapterController> Controllers => [new(system, _card)];
+
+    public Link NetworkDeviceFunctions => new(AdapterUris.Functions(system.Id));
+
     public Link Ports => new(AdapterUris.Ports(system.Id));
+
+    public Link NetworkPorts => new(AdapterUris.NetworkPorts(system.Id));
 }
+
+internal sealed class AdapterController(ComputerSystem system, PcieCard card)
+{
+    [JsonPropertyName("PCIeInterface")]
+    public PcieInterfaceJson PcieInterface => PcieInterfaceJson.Of(card);
+
+    public AdapterCapabilities ControllerCapabilities => new(system.EthernetInterfaces.Count, system.EthernetInterfaces.Count);
+
+    public AdapterControllerLinks Links => new(
+        [new Link(PcieUris.Device(system.Id, card.Id))],
+        Link.All(system.EthernetInterfaces.Select(e => AdapterUris.Function(system.Id, e.Id))),
+        Link.All(system.EthernetInterfaces.Select(e => AdapterUris.Port(system.Id, e.Id))),
+        Link.All(system.EthernetInterfaces.Select(e => AdapterUris.NetworkPort(system.Id, e.Id))));
+}
+
+internal sealed record AdapterCapabilities(int NetworkPortCount, int NetworkDeviceFunctionCount);
+
+internal sealed record AdapterControllerLinks(
+    [property: JsonPropertyName("PCIeDevices")] IReadOnlyList<Link> PcieDevices,
+    IReadOnlyList<Link> NetworkDeviceFunctions,
+    IReadOnlyList<Link> Ports,
+    IReadOnlyList<Link> NetworkPorts);
 
 /// <summary>NetworkInterface v1_2_3.</summary>
 internal sealed class NetworkInterfaceJson(ComputerSystem system)
@@ -26,7 +63,11 @@ internal sealed class NetworkInterfaceJson(ComputerSystem system)
 
     public Status Status => Status.Of(system.State.Health);
 
+    public Link NetworkDeviceFunctions => new(AdapterUris.Functions(system.Id));
+
     public Link Ports => new(AdapterUris.Ports(system.Id));
+
+    public Link NetworkPorts => new(AdapterUris.NetworkPorts(system.Id));
 
     public NetworkInterfaceLinks Links => new(new Link(AdapterUris.Adapter(system.Id)));
 }

@@ -5,7 +5,7 @@ namespace Simulator.Redfish;
 internal static class AdapterUris
 {
     /// <summary>All network ports of a sled are on one card.</summary>
-    public const string AdapterId = "nic-1";
+    public const string AdapterId = PcieCard.NicId;
 
     public static string Adapters(string sledId) => $"{ChassisUris.Of(sledId)}/NetworkAdapters";
 
@@ -15,30 +15,70 @@ internal static class AdapterUris
 
     public static string Port(string sledId, string portId) => $"{Ports(sledId)}/{portId}";
 
+    /// <summary>The deprecated form.</summary>
+    public static string NetworkPorts(string sledId) => $"{Adapter(sledId)}/NetworkPorts";
+
+    public static string NetworkPort(string sledId, string portId) => $"{NetworkPorts(sledId)}/{portId}";
+
+    public static string Functions(string sledId) => $"{Adapter(sledId)}/NetworkDeviceFunctions";
+
+    public static string Function(string sledId, string functionId) => $"{Functions(sledId)}/{functionId}";
+
     public static string Interfaces(string systemId) => $"{SystemUris.Of(systemId)}/NetworkInterfaces";
 
     public static string Interface(string systemId) => $"{Interfaces(systemId)}/{AdapterId}";
 }
 
-/// <summary>NetworkAdapter v1_14_0 with its ports in a sled, and NetworkInterface v1_2_3, the same card seen from the system.</summary>
+/// <summary>
+/// NetworkAdapter v1_14_0 with its ports (Port v1_18_0, NetworkPort v1_4_3) and functions (NetworkDeviceFunction v1_11_1) in a sled,
+/// and NetworkInterface v1_2_3, the same card seen from the system.
+/// </summary>
 internal static class NetworkAdaptersRoutes
 {
     private const string Sled = $"{ChassisUris.Chassis}/{{id}}/NetworkAdapters";
+    private const string Card = $"{Sled}/{AdapterUris.AdapterId}";
     private const string Interfaces = $"{SystemUris.Systems}/{{id}}/NetworkInterfaces";
 
     // A sled has the id of its system.
     public static RedfishRoutes MapNetworkAdapters(this RedfishRoutes routes, Pod pod) => routes
         .Collection(Sled, "NetworkAdapter", context => SystemsRoutes.Find(pod, context) is { } s
             ? ResourceCollection.Of(AdapterUris.Adapters(s.Id), $"Network adapters of {s.Name}", [AdapterUris.AdapterId]) : null)
-        .Resource($"{Sled}/{AdapterUris.AdapterId}", NetworkAdaptersJsonContext.Default.NetworkAdapterJson, context =>
+        .Resource(Card, NetworkAdaptersJsonContext.Default.NetworkAdapterJson, context =>
             SystemsRoutes.Find(pod, context) is { } s ? new NetworkAdapterJson(s) : null)
-        .Collection($"{Sled}/{AdapterUris.AdapterId}/Ports", "Port", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(AdapterUris.Ports(s.Id), $"Network ports of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
-        .Resource($"{Sled}/{AdapterUris.AdapterId}/Ports/{{part}}", PortJsonContext.Default.PortJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == RedfishRoutes.Id(context, "part")) is { } nic
-                ? PortJson.Of(s, nic) : null)
+        .MapPorts(pod)
+        .MapFunctions(pod)
         .Collection(Interfaces, "NetworkInterface", context => SystemsRoutes.Find(pod, context) is { } s
             ? ResourceCollection.Of(AdapterUris.Interfaces(s.Id), $"Network interfaces of {s.Name}", [AdapterUris.AdapterId]) : null)
         .Resource($"{Interfaces}/{AdapterUris.AdapterId}", NetworkAdaptersJsonContext.Default.NetworkInterfaceJson, context =>
             SystemsRoutes.Find(pod, context) is { } s ? new NetworkInterfaceJson(s) : null);
+
+    private static RedfishRoutes MapPorts(this RedfishRoutes routes, Pod pod) => routes
+        .Collection($"{Card}/Ports", "Port", context => SystemsRoutes.Find(pod, context) is { } s
+            ? ResourceCollection.Of(AdapterUris.Ports(s.Id), $"Network ports of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
+        .Resource(
+            $"{Card}/Ports/{{part}}", PortJsonContext.Default.PortJson, context => Nic(pod, context) is var (s, nic) ? PortJson.Of(pod, s, nic) : null,
+            patch: context => Nic(pod, context) is var (s, nic)
+                ? PortPatch.ApplyAsync(context, isEnabled => pod.EnableNic(s, nic, isEnabled), () => PortJson.Of(pod, s, nic))
+                : NotFoundAsync(context))
+        .Collection($"{Card}/NetworkPorts", "NetworkPort", context => SystemsRoutes.Find(pod, context) is { } s
+            ? ResourceCollection.Of(AdapterUris.NetworkPorts(s.Id), $"Network ports of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
+        .Resource($"{Card}/NetworkPorts/{{part}}", NetworkPortJsonContext.Default.NetworkPortJson, context =>
+            Nic(pod, context) is var (s, nic) ? new NetworkPortJson(pod, s, nic) : null);
+
+    private static RedfishRoutes MapFunctions(this RedfishRoutes routes, Pod pod) => routes
+        .Collection($"{Card}/NetworkDeviceFunctions", "NetworkDeviceFunction", context => SystemsRoutes.Find(pod, context) is { } s
+            ? ResourceCollection.Of(AdapterUris.Functions(s.Id), $"Network device functions of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
+        .Resource(
+            $"{Card}/NetworkDeviceFunctions/{{part}}", NetworkDeviceFunctionsJsonContext.Default.NetworkDeviceFunctionJson, context =>
+                Nic(pod, context) is var (s, nic) ? new NetworkDeviceFunctionJson(pod, s, nic) : null,
+            patch: context => Nic(pod, context) is var (s, nic) ? NetworkDeviceFunctionPatch.ApplyAsync(context, pod, s, nic) : NotFoundAsync(context));
+
+    /// <summary>The NIC that the parts <c>id</c> and <c>part</c> of the path name.</summary>
+    public static (ComputerSystem System, EthernetInterface Nic)? Nic(Pod pod, HttpContext context) =>
+        SystemsRoutes.Find(pod, context) is { } system
+        && system.EthernetInterfaces.FirstOrDefault(e => e.Id == RedfishRoutes.Id(context, "part")) is { } nic
+            ? (system, nic)
+            : null;
+
+    private static Task<IResult> NotFoundAsync(HttpContext context) => Task.FromResult(RedfishErrors.NotFound(context.Request.Path));
 }

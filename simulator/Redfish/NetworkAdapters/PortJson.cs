@@ -3,7 +3,7 @@ using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
-/// <summary>Port v1_18_0 of Ethernet.</summary>
+/// <summary>Port v1_18_0: of a NIC, of an Ethernet switch, of a PCIe switch.</summary>
 internal sealed class PortJson(string uri, string portId, string portName) : Resource(uri, Type, portId, portName), IResource
 {
     public static string Type => "#Port.v1_18_0.Port";
@@ -12,42 +12,125 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
 
     public string PortId => Id;
 
-    public string PortProtocol => "Ethernet";
+    public required string PortProtocol { get; init; }
+
+    public string LinkNetworkTechnology => PortProtocol;
 
     public required string PortType { get; init; }
 
     public required string LinkStatus { get; init; }
 
-    public string LinkState => "Enabled";
+    [JsonIgnore]
+    public bool IsEnabled { get; init; } = true;
+
+    public string LinkState => IsEnabled ? "Enabled" : "Disabled";
+
+    public bool InterfaceEnabled => IsEnabled;
 
     public required double MaxSpeedGbps { get; init; }
 
-    /// <summary>When the other end is slower; null when it is not, or when there is none.</summary>
-    [JsonIgnore]
-    public double? LinkSpeedGbps { get; init; }
+    public required double CurrentSpeedGbps { get; init; }
 
-    public double CurrentSpeedGbps => LinkStatus == "LinkUp" ? LinkSpeedGbps ?? MaxSpeedGbps : 0;
+    public int? Width { get; init; }
+
+    public int? ActiveWidth { get; init; }
 
     public required Status Status { get; init; }
 
     public EthernetPort? Ethernet { get; init; }
 
-    public PortLinks? Links { get; init; }
+    public required PortLinks Links { get; init; }
 
-    public static PortJson Of(ComputerSystem system, EthernetInterface nic) =>
-        new(AdapterUris.Port(system.Id, nic.Id), nic.Id, $"Network port {nic.Id}")
+    public PortOem? Oem { get; init; }
+
+    public static PortJson Of(Pod pod, ComputerSystem system, EthernetInterface nic)
+    {
+        var isEnabled = pod.LinkOf(system, nic).IsNicEnabled;
+        var cable = pod.Cables.At(nic);
+        return new PortJson(AdapterUris.Port(system.Id, nic.Id), nic.Id, $"Network port {nic.Id}")
         {
+            PortProtocol = "Ethernet",
             PortType = "BidirectionalPort",
-            LinkStatus = nic.SwitchPort is null ? "NoLink" : "LinkUp",
+            LinkStatus = Word(pod.StateOf(system, nic)),
+            IsEnabled = isEnabled,
             MaxSpeedGbps = nic.SpeedMbps / MbpsPerGbps,
-            Status = Status.Of(system.State.Health),
+            CurrentSpeedGbps = Speed(pod.StateOf(system, nic), cable),
+            Status = isEnabled ? Status.Of(system.State.Health) : Disabled,
             Ethernet = new EthernetPort([nic.MacAddress]),
             Links = new PortLinks
             {
-                EthernetInterfaces = [new Link($"{SystemUris.EthernetInterfaces(system.Id)}/{nic.Id}")],
-                ConnectedPorts = nic.SwitchPort is { } port ? [new Link(FabricUris.Port(port))] : null,
-                ConnectedSwitches = nic.SwitchPort is { } at ? [new Link(FabricUris.Switch(at.Switch))] : null,
+                EthernetInterfaces = [new Link(SystemUris.EthernetInterface(system.Id, nic.Id))],
+                AssociatedEndpoints = [new Link(FabricUris.EthernetEndpoint(system.Id, nic.Id))],
+                ConnectedPorts = cable is { } to ? [new Link(FabricUris.Port(to.Port))] : null,
+                ConnectedSwitches = cable is { } at ? [new Link(FabricUris.Switch(at.Port.Switch))] : null,
+                Cables = cable is { } by ? [new Link(CableUris.Of(by))] : null,
             },
+        };
+    }
+
+    public static PortJson Of(Pod pod, EthernetSwitch made, int number)
+    {
+        var id = new SwitchPortId(made.Id, number);
+        var cable = pod.Cables.In(id);
+        var isEnabled = pod.LinkOf(LinkId.Of(id)).IsPortEnabled;
+        return new PortJson(FabricUris.Port(id), $"{number}", $"Port {number} of {made.Name}")
+        {
+            PortProtocol = "Ethernet",
+            PortType = "DownstreamPort",
+            LinkStatus = Word(pod.StateOf(id)),
+            IsEnabled = isEnabled,
+            MaxSpeedGbps = made.SpeedMbps / MbpsPerGbps,
+            CurrentSpeedGbps = Speed(pod.StateOf(id), cable),
+            Status = isEnabled ? new Status("Enabled", "OK") : Disabled,
+            Links = cable is { } to
+                ? new PortLinks
+                {
+                    ConnectedPorts = [new Link(AdapterUris.Port(to.System.Id, to.Nic.Id))],
+                    EthernetInterfaces = [new Link(SystemUris.EthernetInterface(to.System.Id, to.Nic.Id))],
+                    AssociatedEndpoints = [new Link(FabricUris.EthernetEndpoint(to.System.Id, to.Nic.Id))],
+                    Cables = [new Link(CableUris.Of(to))],
+                }
+                : new PortLinks(),
+        };
+    }
+
+    /// <summary>The upstream port of a PCIe switch to the systems of a rack.</summary>
+    public static PortJson Of(PcieSwitch made, Rack rack) =>
+        OfPcie(made, PcieSwitch.PortTo(rack.Id), $"Upstream port to {rack.Name}", "UpstreamPort", PcieSwitch.UpLanes, new PortLinks
+        {
+            AssociatedEndpoints = Link.All(rack.Drawers.SelectMany(d => d.Systems).Select(s => FabricUris.Endpoint(s.Id))),
+        }, new PortOem(new PortRackScale([made.CableTo(rack.Id)])));
+
+    public static PortJson Of(PcieSwitch made, PooledDevice device) =>
+        OfPcie(made, PcieSwitch.PortTo(device), $"Downstream port to {device.Name}", "DownstreamPort", PcieSwitch.LanesOf(device), new PortLinks
+        {
+            AssociatedEndpoints = [new Link(FabricUris.Endpoint(device.Id))],
+        }, oem: null);
+
+    public static string Word(Hardware.LinkState state) => state switch
+    {
+        Hardware.LinkState.Up => "LinkUp",
+        Hardware.LinkState.Down => "LinkDown",
+        _ => "NoLink",
+    };
+
+    private static Status Disabled => new("Disabled", "OK");
+
+    private static double Speed(Hardware.LinkState state, Cable? cable) => state == Hardware.LinkState.Up ? cable!.Value.SpeedMbps / MbpsPerGbps : 0;
+
+    private static PortJson OfPcie(PcieSwitch made, string id, string name, string type, int lanes, PortLinks links, PortOem? oem) =>
+        new(FabricUris.PciePort(made.Id, id), id, name)
+        {
+            PortProtocol = "PCIe",
+            PortType = type,
+            LinkStatus = "LinkUp",
+            MaxSpeedGbps = Math.Round(lanes * PcieCard.GbpsPerLane, 1),
+            CurrentSpeedGbps = Math.Round(lanes * PcieCard.GbpsPerLane, 1),
+            Width = lanes,
+            ActiveWidth = lanes,
+            Status = new Status("Enabled", "OK"),
+            Links = links,
+            Oem = oem,
         };
 }
 
@@ -57,9 +140,23 @@ internal sealed record PortLinks
 {
     public IReadOnlyList<Link>? EthernetInterfaces { get; init; }
 
+    public IReadOnlyList<Link>? AssociatedEndpoints { get; init; }
+
     public IReadOnlyList<Link>? ConnectedPorts { get; init; }
 
     public IReadOnlyList<Link>? ConnectedSwitches { get; init; }
+
+    public IReadOnlyList<Link>? Cables { get; init; }
+}
+
+internal sealed record PortOem([property: JsonPropertyName("Intel_RackScale")] PortRackScale RackScale);
+
+/// <summary>Intel RSD: the cables in an upstream port of a PCIe switch.</summary>
+internal sealed record PortRackScale([property: JsonPropertyName("PCIeConnectionId")] IReadOnlyList<string> PcieConnectionId)
+{
+    [JsonPropertyName("@odata.type")]
+    [JsonPropertyOrder(-1)]
+    public string ODataType => "#Intel.Oem.Port";
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

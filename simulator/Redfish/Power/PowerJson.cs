@@ -31,7 +31,11 @@ internal sealed class PowerSupplyJson(Rack rack, PowerSupply supply)
     public Status Status => new("Enabled", "OK");
 
     public PlaceJson Location => new(new PlacementJson(rack.Id, supply.Unit));
+
+    public SupplyLinks Links => new(Feeding.Fed(rack));
 }
+
+internal sealed record SupplyLinks(IReadOnlyList<Link> PoweringChassis);
 
 /// <summary>Power v1_7_3.</summary>
 internal sealed class OldPowerJson(Rack rack) : Resource(PowerUris.Power(rack.Id), Type, "Power", $"Power of {rack.Name}"), IResource

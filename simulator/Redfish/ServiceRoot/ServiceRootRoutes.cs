@@ -40,6 +40,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link Fabrics => new(FabricUris.Fabrics);
 
+    public Link Cables => new(CableUris.Cables);
+
     public Link AccountService => new(AccountUris.Service);
 
     public Link SessionService => new(SessionUris.Service);
@@ -107,6 +109,8 @@ internal sealed record RootRackScale
     public string ApiVersion => "2.4.0";
 
     public Link Nodes => new(ComposedNodeUris.Nodes);
+
+    public Link EthernetSwitches => new(EthernetSwitchUris.Switches);
 }
 
 /// <summary>The OData service document (OData JSON 4.0, section 5).</summary>

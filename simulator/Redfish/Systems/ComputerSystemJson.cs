@@ -20,6 +20,15 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
 
     public required string SerialNumber { get; init; }
 
+    public string PartNumber => Catalog.PartNumber(Model);
+
+    [JsonPropertyName("SKU")]
+    public string Sku => Catalog.Sku(Model);
+
+    public required string HostName { get; init; }
+
+    public IReadOnlyList<string> HostingRoles => ["BareMetalServer"];
+
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? AssetTag { get; init; }
 
@@ -42,6 +51,13 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
 
     public required MemorySummaryJson MemorySummary { get; init; }
 
+    /// <summary>The deprecated form of TrustedComponents; provisioning services read a trait from it.</summary>
+    public IReadOnlyList<TrustedModuleJson> TrustedModules => [new()];
+
+    public required HostGraphicalConsoleJson GraphicalConsole { get; init; }
+
+    public required HostSerialConsoleJson SerialConsole { get; init; }
+
     public Link Processors => new(SystemUris.Processors(Id));
 
     public Link Memory => new(SystemUris.Memory(Id));
@@ -62,13 +78,29 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
 
     public Link LogServices => new(SystemUris.LogServices(Id));
 
-    public SystemLinks Links => new([new Link(ChassisUris.Of(Id))], [new Link(ManagerUris.Bmc(Id))], [new Link(FabricUris.Endpoint(Id))]);
+    [JsonPropertyName("PCIeDevices")]
+    public required IReadOnlyList<Link> PcieDevices { get; init; }
 
-    public SystemActions Actions => new(new ResetActionJson($"{ODataId}/Actions/ComputerSystem.Reset"));
+    [JsonPropertyName("PCIeDevices@odata.count")]
+    public int PcieDeviceCount => PcieDevices.Count;
+
+    [JsonPropertyName("PCIeFunctions")]
+    public required IReadOnlyList<Link> PcieFunctions { get; init; }
+
+    [JsonPropertyName("PCIeFunctions@odata.count")]
+    public int PcieFunctionCount => PcieFunctions.Count;
+
+    public required SystemLinks Links { get; init; }
+
+    public SystemActions Actions => new(new ResetActionJson($"{ODataId}/Actions/ComputerSystem.Reset") { Info = ActionInfoUris.Reset(ODataId) });
+
+    public required SystemOem Oem { get; init; }
 
     public static ComputerSystemJson Of(Pod pod, ComputerSystem system)
     {
         var state = system.State;
+        var cards = PcieCard.In(system).Select(c => (Chassis: system.Id, Card: c))
+            .Concat(AttachedDevices.Of(pod, system).Select(d => (Chassis: d.DrawerId, Card: PcieCard.Of(d)))).ToList();
         return new ComputerSystemJson(system.Id, system.Name)
         {
             Uuid = system.Uuid,
@@ -78,13 +110,20 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
             AssetTag = state.AssetTag,
             PowerState = state.Power.ToString(),
             Status = Status.Of(state.Health),
-            IndicatorLed = state.IndicatorLit ? "Lit" : "Off",
+            HostName = state.HostName ?? system.Id,
+            IndicatorLed = state.Locator.ToString(),
             LocationIndicatorActive = state.IndicatorLit,
             LastResetTime = state.LastReset,
-            Boot = BootJson.Of(system, state.Boot),
+            Boot = BootJson.Of(system, state),
             BootProgress = BootProgressJson.Of(pod.BootProgressOf(state)),
             ProcessorSummary = new ProcessorSummaryJson(system.Processors.Count, system.TotalCores, system.Processors[0].Model),
             MemorySummary = new MemorySummaryJson(system.TotalMemoryMiB / 1024.0),
+            GraphicalConsole = new HostGraphicalConsoleJson(state.Bmc.Has(BmcProtocols.KVMIP)),
+            SerialConsole = HostSerialConsoleJson.Of(state.Bmc),
+            PcieDevices = Link.All(cards.Select(c => PcieUris.Device(c.Chassis, c.Card.Id))),
+            PcieFunctions = [.. cards.SelectMany(c => PcieUris.FunctionsOf(c.Chassis, c.Card))],
+            Links = SystemLinks.Of(pod, system),
+            Oem = new SystemOem(SystemRackScale.Of(pod, system, cards.Select(c => c.Card.Kind))),
         };
     }
 }
@@ -105,11 +144,22 @@ internal sealed record BootJson(string BootSourceOverrideEnabled, string BootSou
     /// <summary>References of the boot options, first to last.</summary>
     public required IReadOnlyList<string> BootOrder { get; init; }
 
-    public static BootJson Of(ComputerSystem system, BootOverride boot) => new(boot.Enabled.ToString(), boot.Target.ToString(), boot.Mode.ToString())
-    {
-        BootOptions = new Link(SystemUris.BootOptions(system.Id)),
-        BootOrder = [.. BootOptionJson.Of(system).Select(o => o.Id)],
-    };
+    public string BootOrderPropertySelection => "BootOrder";
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? BootNext { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? HttpBootUri { get; init; }
+
+    public static BootJson Of(ComputerSystem system, SystemState state) =>
+        new(state.Boot.Enabled.ToString(), state.Boot.Target.ToString(), state.Boot.Mode.ToString())
+        {
+            BootOptions = new Link(SystemUris.BootOptions(system.Id)),
+            BootOrder = state.Menu.Order.Count > 0 ? state.Menu.Order : BootOptionJson.References(system),
+            BootNext = state.Menu.Next,
+            HttpBootUri = state.Menu.HttpUri,
+        };
 }
 
 internal sealed record BootProgressJson(string LastState, DateTimeOffset? LastStateTime)
@@ -127,14 +177,27 @@ internal sealed record MemorySummaryJson([property: JsonPropertyName("TotalSyste
     public Status Status => new("Enabled", "OK");
 }
 
-internal sealed record SystemLinks(IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy, IReadOnlyList<Link> Endpoints);
+internal sealed record SystemLinks(
+    IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy, IReadOnlyList<Link> Endpoints, IReadOnlyList<Link> PoweredBy, IReadOnlyList<Link> CooledBy)
+{
+    public static SystemLinks Of(Pod pod, ComputerSystem system) => new(
+        [new Link(ChassisUris.Of(system.Id))],
+        [new Link(ManagerUris.Bmc(system.Id))],
+        Link.All(system.EthernetInterfaces.Select(e => FabricUris.EthernetEndpoint(system.Id, e.Id)).Prepend(FabricUris.Endpoint(system.Id))),
+        Feeding.Supplies(pod, system.RackId),
+        Feeding.Fans(pod.Drawers[system.DrawerId]));
+}
 
 internal sealed record SystemActions([property: JsonPropertyName("#ComputerSystem.Reset")] ResetActionJson Reset);
 
 internal sealed record ResetActionJson([property: JsonPropertyName("target")] string Target)
 {
     [JsonPropertyName("ResetType@Redfish.AllowableValues")]
-    public IReadOnlyList<string> AllowableValues => Enum.GetNames<ResetType>();
+    public IReadOnlyList<string> AllowableValues => ResetTypes.All;
+
+    /// <summary>URI of its ActionInfo.</summary>
+    [JsonPropertyName("@Redfish.ActionInfo")]
+    public string? Info { get; init; }
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

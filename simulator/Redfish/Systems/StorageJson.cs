@@ -73,7 +73,10 @@ internal sealed class DriveJson(string uri, string partId, string partName)
             Model = drive.Model,
             SerialNumber = drive.SerialNumber,
             Status = Status.Of(system.State.Health),
-            Links = new DriveLinks(new Link(ChassisUris.Of(system.Id))),
+            Links = new DriveLinks(new Link(ChassisUris.Of(system.Id)))
+            {
+                PcieFunctions = drive.Protocol == "NVMe" ? [new Link(PcieUris.Function(system.Id, drive.Id, 0))] : null,
+            },
         };
 
     public static DriveJson Of(PooledDevice drive) => new(ChassisUris.Of(drive), drive.Id, drive.Name)
@@ -85,7 +88,11 @@ internal sealed class DriveJson(string uri, string partId, string partName)
         Model = drive.Model,
         SerialNumber = drive.SerialNumber,
         Status = Status.Of(drive.State.Health),
-        Links = new DriveLinks(new Link(ChassisUris.Of(drive.DrawerId))) { Endpoints = [new Link(FabricUris.Endpoint(drive.Id))] },
+        Links = new DriveLinks(new Link(ChassisUris.Of(drive.DrawerId)))
+        {
+            Endpoints = [new Link(FabricUris.Endpoint(drive.Id))],
+            PcieFunctions = PcieUris.FunctionsOf(drive.DrawerId, PcieCard.Of(drive)),
+        },
         Oem = new DriveOem(new DriveRackScale(drive.State.Erased)),
     };
 }
@@ -93,6 +100,9 @@ internal sealed class DriveJson(string uri, string partId, string partName)
 internal sealed record DriveLinks(Link Chassis)
 {
     public IReadOnlyList<Link>? Endpoints { get; init; }
+
+    [JsonPropertyName("PCIeFunctions")]
+    public IReadOnlyList<Link>? PcieFunctions { get; init; }
 }
 
 internal sealed record DriveOem([property: JsonPropertyName("Intel_RackScale")] DriveRackScale RackScale);

@@ -59,11 +59,17 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         Model = card.Model,
         SerialNumber = card.SerialNumber,
         Status = Status.Of(card.State.Health),
-        Links = new ProcessorLinks(new Link(ChassisUris.Of(card.DrawerId)), [new Link(FabricUris.Endpoint(card.Id))]),
+        Links = new ProcessorLinks(
+            new Link(ChassisUris.Of(card.DrawerId)), [new Link(FabricUris.Endpoint(card.Id))], new Link(PcieUris.Device(card)),
+            PcieUris.FunctionsOf(card.DrawerId, PcieCard.Of(card))),
     };
 }
 
-internal sealed record ProcessorLinks(Link Chassis, IReadOnlyList<Link> Endpoints);
+internal sealed record ProcessorLinks(
+    Link Chassis,
+    IReadOnlyList<Link> Endpoints,
+    [property: JsonPropertyName("PCIeDevice")] Link PcieDevice,
+    [property: JsonPropertyName("PCIeFunctions")] IReadOnlyList<Link> PcieFunctions);
 
 internal sealed record ProcessorOem([property: JsonPropertyName("Intel_RackScale")] ProcessorRackScale RackScale);
 
@@ -114,54 +120,7 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
     };
 }
 
-/// <summary>EthernetInterface v1_12_4.</summary>
-internal sealed class EthernetInterfaceJson(string uri, string partId, string partName)
-    : Resource(uri, Type, partId, partName), IResource
-{
-    public static string Type => "#EthernetInterface.v1_12_4.EthernetInterface";
-
-    private const int BmcSpeedMbps = 1000;
-
-    [JsonPropertyName("MACAddress")]
-    public required string MacAddress { get; init; }
-
-    [JsonPropertyName("PermanentMACAddress")]
-    public string PermanentMacAddress => MacAddress;
-
-    public required int SpeedMbps { get; init; }
-
-    public required string LinkStatus { get; init; }
-
-    public bool InterfaceEnabled => true;
-
-    public required Status Status { get; init; }
-
-    public EthernetInterfaceLinks? Links { get; init; }
-
-    public static EthernetInterfaceJson Of(ComputerSystem system, EthernetInterface nic) =>
-        new($"{SystemUris.EthernetInterfaces(system.Id)}/{nic.Id}", nic.Id, $"Ethernet interface {nic.Id}")
-        {
-            MacAddress = nic.MacAddress,
-            SpeedMbps = nic.SpeedMbps,
-            LinkStatus = nic.SwitchPort is null ? "NoLink" : "LinkUp",
-            Status = Status.Of(system.State.Health),
-            Links = new EthernetInterfaceLinks([new Link(AdapterUris.Port(system.Id, nic.Id))]),
-        };
-
-    public static EthernetInterfaceJson OfBmc(ComputerSystem system) =>
-        new($"{ManagerUris.EthernetInterfaces(system.Id)}/{ManagerUris.Port}", ManagerUris.Port, $"Management port of {system.Name}")
-        {
-            MacAddress = system.BmcMacAddress,
-            SpeedMbps = BmcSpeedMbps,
-            LinkStatus = "LinkUp",
-            Status = new Status("Enabled", "OK"),
-        };
-}
-
-internal sealed record EthernetInterfaceLinks(IReadOnlyList<Link> Ports);
-
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProcessorJson))]
 [JsonSerializable(typeof(MemoryJson))]
-[JsonSerializable(typeof(EthernetInterfaceJson))]
 internal sealed partial class SystemPartsJsonContext : JsonSerializerContext;

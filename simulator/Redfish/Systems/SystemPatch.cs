@@ -2,59 +2,40 @@ using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
-/// <summary>PATCH of a system: boot override, asset tag, locator. All or nothing.</summary>
+/// <summary>PATCH of a system: boot override and menu, asset tag, locator, host name. All or nothing.</summary>
 internal static class SystemPatch
 {
-    private static readonly string[] ReadOnlyProperties =
-    [
-        "Id", "Name", "Description", "SystemType", "UUID", "Manufacturer", "Model", "SerialNumber", "PowerState", "Status", "LastResetTime",
-        "ProcessorSummary", "MemorySummary", "Processors", "Memory", "EthernetInterfaces", "Storage", "SimpleStorage", "NetworkInterfaces",
-        "Bios", "SecureBoot", "VirtualMedia", "LogServices", "BootProgress", "Links", "Actions",
-    ];
+    private const int LongestHostName = 253; // RFC 1035, as text
 
-    public static async Task<IResult> ApplyAsync(HttpContext context, Pod pod, ComputerSystem system)
+    public static Task<IResult> ApplyAsync(HttpContext context, Pod pod, ComputerSystem system) =>
+        PatchRequest.ApplyAsync(
+            context, SystemsJsonContext.Default.ComputerSystemJson,
+            reader =>
+            {
+                var (boot, menu) = BootPatch.Read(reader, system);
+                var assetTag = reader.TextOrNull("AssetTag", out var hasAssetTag);
+                var hostName = ReadHostName(reader, out var hasHostName);
+                var locator = LocatorReader.Read(reader);
+                return () =>
+                {
+                    pod.SetBoot(system, boot);
+                    pod.EditBootMenu(system, menu);
+                    pod.SetAssetTag(system, hasAssetTag ? assetTag : system.State.AssetTag);
+                    pod.SetHostName(system, hasHostName ? hostName : system.State.HostName);
+                    pod.SetLocator(system, locator ?? system.State.Locator);
+                    return null;
+                };
+            },
+            () => ComputerSystemJson.Of(pod, system));
+
+    private static string? ReadHostName(BodyReader reader, out bool given)
     {
-        var (body, refusal) = await RequestBody.ReadAsync(context);
-        if (refusal is not null)
+        var name = reader.TextOrNull("HostName", out given);
+        if (name is not null && (name.Length is 0 or > LongestHostName || Uri.CheckHostName(name) != UriHostNameType.Dns))
         {
-            return refusal;
+            reader.Problem(RedfishMessages.PropertyValueFormatError(reader.Pointer("HostName"), name, "a host name"));
         }
 
-        var reader = new BodyReader(body, []);
-        var boot = BootPatch.Read(reader, system.State.Boot);
-        var assetTag = reader.TextOrNull("AssetTag", out var hasAssetTag);
-        var lit = ReadLocator(reader);
-        reader.ReadOnly(ReadOnlyProperties);
-        reader.NothingElse();
-        if (reader.Problems.Count > 0)
-        {
-            return RedfishErrors.BadRequest(reader.Problems);
-        }
-
-        pod.SetBoot(system, boot);
-        if (hasAssetTag)
-        {
-            pod.SetAssetTag(system, assetTag);
-        }
-
-        if (lit is { } isLit)
-        {
-            pod.SetIndicator(system, isLit);
-        }
-
-        return new ResourceResult<ComputerSystemJson>(ComputerSystemJson.Of(pod, system), SystemsJsonContext.Default.ComputerSystemJson);
-    }
-
-    // The deprecated word and its successor; a client may send both.
-    private static bool? ReadLocator(BodyReader reader)
-    {
-        var active = reader.Flag("LocationIndicatorActive");
-        bool? lit = reader.OneOf("IndicatorLED", "Lit", "Blinking", "Off") is { } led ? led != "Off" : null;
-        if (active is not null && lit is not null && active != lit)
-        {
-            reader.Problem(RedfishMessages.PropertyValueConflict(reader.Pointer("IndicatorLED"), "LocationIndicatorActive"));
-        }
-
-        return active ?? lit;
+        return name;
     }
 }

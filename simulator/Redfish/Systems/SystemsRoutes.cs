@@ -15,6 +15,11 @@ internal static class SystemUris
 
     public static string EthernetInterfaces(string id) => $"{Systems}/{id}/EthernetInterfaces";
 
+    public static string EthernetInterface(string id, string nicId) => $"{EthernetInterfaces(id)}/{nicId}";
+
+    /// <summary>The deprecated form of a VLAN, and the one with which there can be several.</summary>
+    public static string Vlans(string id, string nicId) => $"{EthernetInterface(id, nicId)}/VLANs";
+
     public static string Storage(string id) => $"{Systems}/{id}/Storage";
 
     /// <summary>Built-in drives hang off one controller.</summary>
@@ -56,6 +61,8 @@ internal static class SystemsRoutes
             async context => Find(pod, context) is { } system
                 ? await ResetAction.RunAsync(context, "ComputerSystem.Reset", system, power)
                 : RedfishErrors.NotFound(context.Request.Path))
+        .Resource($"{SystemUris.Systems}/{{id}}/{ActionInfoUris.ResetId}", ActionInfosJsonContext.Default.ActionInfoJson, context =>
+            Find(pod, context) is { } s ? ActionInfoJson.OfReset(SystemUris.Of(s.Id), "ComputerSystem.Reset", ResetTypes.All) : null)
         .MapParts(pod)
         .MapBios(pod)
         .MapSecureBoot(pod)
@@ -81,8 +88,14 @@ internal static class SystemsRoutes
             Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module ? MemoryJson.Of(s, module) : null)
         .Collection($"{SystemUris.Systems}/{{id}}/EthernetInterfaces", "EthernetInterface", context => Find(pod, context) is { } s
             ? ResourceCollection.Of(SystemUris.EthernetInterfaces(s.Id), $"Ethernet interfaces of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
-        .Resource($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}", SystemPartsJsonContext.Default.EthernetInterfaceJson, context =>
-            Find(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == Part(context)) is { } nic ? EthernetInterfaceJson.Of(s, nic) : null)
+        .Resource(
+            $"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}", EthernetInterfacesJsonContext.Default.EthernetInterfaceJson,
+            context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic) ? EthernetInterfaceJson.Of(pod, s, nic) : null,
+            patch: context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic)
+                ? EthernetInterfacePatch.ApplyAsync(context, pod, s, nic)
+                : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
+        .MapVlans($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}/VLANs", pod, context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic)
+            ? new VlanPlace(LinkId.Of(s, nic), SystemUris.Vlans(s.Id, nic.Id), $"{nic.Id} of {s.Name}") : null)
         .Collection($"{SystemUris.Systems}/{{id}}/Storage", "Storage", context => Find(pod, context) is { } s
             ? ResourceCollection.Of(SystemUris.Storage(s.Id), $"Storage of {s.Name}", ["local"]) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/Storage/local", StorageJsonContext.Default.StorageJson, context =>

@@ -27,10 +27,14 @@ internal sealed class FanJson(Drawer drawer, Fan fan) : Resource(ThermalUris.Fan
     [JsonPropertyName("RatedSpeedRPM")]
     public int RatedSpeedRpm => RatedRpm;
 
+    public FanLinks Links => new(Feeding.Cooled(drawer));
+
     public FanSpeed SpeedPercent => new(Math.Round(fan.SpeedRpm * 100.0 / RatedRpm, 1), fan.SpeedRpm);
 
     public Status Status => new("Enabled", "OK");
 }
+
+internal sealed record FanLinks(IReadOnlyList<Link> CoolingChassis);
 
 internal sealed record FanSpeed(double Reading, [property: JsonPropertyName("SpeedRPM")] int SpeedRpm);
 

@@ -9,6 +9,13 @@ internal interface IResource
     static abstract string Type { get; }
 }
 
+/// <summary>A resource with something in it that changes by itself, a clock for example; its entity tag is made from the rest.</summary>
+internal interface IVolatile
+{
+    /// <summary>Leaves that out. Called when the resource has been written.</summary>
+    void Settle();
+}
+
 /// <summary>What every resource has (Resource v1_23_0).</summary>
 internal abstract class Resource(string odataId, string odataType, string id, string name)
 {

@@ -51,14 +51,23 @@ internal sealed class ResourceWriter : IDisposable
         TagRoom.CopyTo(_buffer.GetSpan(TagRoom.Length));
         _buffer.Advance(TagRoom.Length);
         Serialize(resource, type);
+        var length = _buffer.WrittenCount;
+        var tagged = TagRoom.Length;
+        if (resource is IVolatile changing)
+        {
+            // A tag that changed with a clock would be out of date before anybody could send it back.
+            changing.Settle();
+            tagged = length;
+            Serialize(resource, type);
+        }
 
         // The buffer is this writer's own: only it can change what was written.
         var bytes = System.Runtime.InteropServices.MemoryMarshal.AsMemory(_buffer.WrittenMemory).Span;
-        var tag = XxHash3.HashToUInt64(bytes[TagRoom.Length..]);
+        var tag = XxHash3.HashToUInt64(bytes[tagged..]);
         tag.TryFormat(bytes.Slice(TagStart, TagLength), out _, "x16", CultureInfo.InvariantCulture);
         bytes[TagRoom.Length] = (byte)',';
         etag = string.Create(CultureInfo.InvariantCulture, $"\"{tag:x16}\"");
-        return bytes;
+        return bytes[..length];
     }
 
     public void Dispose()

@@ -15,7 +15,7 @@ internal sealed class SchemaCatalog
     public void Add(string odataType)
     {
         // The types of Intel RSD have no publisher that still serves them.
-        if (!odataType.StartsWith("#ComposedNode", StringComparison.Ordinal))
+        if (!odataType.StartsWith("#ComposedNode", StringComparison.Ordinal) && !odataType.StartsWith("#EthernetSwitch", StringComparison.Ordinal))
         {
             _all.Add(NameOf(odataType));
         }

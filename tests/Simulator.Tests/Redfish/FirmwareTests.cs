@@ -153,7 +153,7 @@ public sealed class FirmwareTests
             (await Redfish.GetAsync($"{System}/BootOptions/{reference}")).Body.GetProperty("BootOptionReference").GetString().ShouldBe(reference);
         }
 
-        (await Redfish.PatchAsync(System, """{"Boot":{"BootOrder":[]}}""")).Problems.ShouldBe(["PropertyNotWritable #/Boot/BootOrder"]);
+        (await Redfish.PatchAsync(System, """{"Boot":{"BootOrder":[]}}""")).Problems.ShouldBe(["PropertyValueFormatError #/Boot/BootOrder"]);
     }
 
     private async Task BootAsync()

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Simulator.Hardware;
+
+public enum IscsiKind
+{
+    Text,
+    Flag,
+    Number,
+}
+
+/// <summary>One thing that can be set about booting from iSCSI; names and words of Redfish NetworkDeviceFunction.</summary>
+/// <param name="Allowed">The words it takes; empty for any text.</param>
+public sealed record IscsiField(string Name, IscsiKind Kind, IReadOnlyList<string> Allowed, bool IsSecret = false)
+{
+    public static IReadOnlyList<IscsiField> All { get; } =
+    [
+        new("IPAddressType", IscsiKind.Text, ["IPv4", "IPv6"]),
+        Text("InitiatorIPAddress"), Text("InitiatorName"), Text("InitiatorDefaultGateway"), Text("InitiatorNetmask"),
+        Flag("TargetInfoViaDHCP"), Flag("IPMaskDNSViaDHCP"), Flag("RouterAdvertisementEnabled"),
+        Text("PrimaryTargetName"), Text("PrimaryTargetIPAddress"), Number("PrimaryTargetTCPPort"), Number("PrimaryLUN"),
+        Flag("PrimaryVLANEnable"), Number("PrimaryVLANId"), Text("PrimaryDNS"),
+        Text("SecondaryTargetName"), Text("SecondaryTargetIPAddress"), Number("SecondaryTargetTCPPort"), Number("SecondaryLUN"),
+        Flag("SecondaryVLANEnable"), Number("SecondaryVLANId"), Text("SecondaryDNS"),
+        new("AuthenticationMethod", IscsiKind.Text, ["None", "CHAP", "MutualCHAP"]),
+        Text("CHAPUsername"), Secret("CHAPSecret"), Text("MutualCHAPUsername"), Secret("MutualCHAPSecret"),
+    ];
+
+    private static IscsiField Text(string name) => new(name, IscsiKind.Text, []);
+
+    private static IscsiField Secret(string name) => new(name, IscsiKind.Text, [], IsSecret: true);
+
+    private static IscsiField Flag(string name) => new(name, IscsiKind.Flag, []);
+
+    private static IscsiField Number(string name) => new(name, IscsiKind.Number, []);
+}
+
+/// <summary>Where a NIC boots from over iSCSI. Secrets are taken and not kept: nothing here logs in anywhere.</summary>
+public sealed record IscsiBoot(ImmutableDictionary<string, string> Values)
+{
+    public static IscsiBoot Factory { get; } = new(ImmutableDictionary<string, string>.Empty);
+
+    public string? this[IscsiField field] => Values.GetValueOrDefault(field.Name);
+
+    public IscsiBoot With(IscsiField field, string? value) => this with
+    {
+        Values = value is null || field.IsSecret ? Values.Remove(field.Name) : Values.SetItem(field.Name, value),
+    };
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using Simulator.Hardware;
+
+namespace Simulator.Redfish;
+
+/// <summary>ComputerSystem v1_27_0, <c>HostGraphicalConsole</c>: there as long as the BMC offers it.</summary>
+internal sealed record HostGraphicalConsoleJson(bool ServiceEnabled)
+{
+    public IReadOnlyList<string> ConnectTypesSupported => ["KVMIP"];
+
+    public int MaxConcurrentSessions => 4;
+
+    public int Port => BmcPorts.Of(BmcProtocols.KVMIP);
+}
+
+/// <summary>ComputerSystem v1_27_0, <c>HostSerialConsole</c>.</summary>
+internal sealed record HostSerialConsoleJson(
+    [property: JsonPropertyName("SSH")] HostConsole Ssh, [property: JsonPropertyName("IPMI")] HostConsole Ipmi)
+{
+    public int MaxConcurrentSessions => 1;
+
+    public static HostSerialConsoleJson Of(BmcSettings bmc) => new(
+        new HostConsole(bmc.Has(BmcProtocols.SSH), BmcPorts.Of(BmcProtocols.SSH)), new HostConsole(bmc.Has(BmcProtocols.IPMI), BmcPorts.Of(BmcProtocols.IPMI)));
+}
+
+internal sealed record HostConsole(bool ServiceEnabled, int Port);
+
+/// <summary>ComputerSystem v1_27_0, <c>TrustedModules</c>.</summary>
+internal sealed record TrustedModuleJson
+{
+    public string InterfaceType => "TPM2_0";
+
+    public string InterfaceTypeSelection => "None";
+
+    public string FirmwareVersion => "7.2.1.0";
+
+    public Status Status => new("Enabled", "OK");
+}
+
+internal sealed record SystemOem([property: JsonPropertyName("Intel_RackScale")] SystemRackScale RackScale);
+
+/// <summary>Intel RSD: what a pod manager tells of a system beside the standard.</summary>
+/// <param name="PcieConnectionId">Cables to PCIe switches: see <see cref="PcieSwitch.CableTo"/>.</param>
+internal sealed record SystemRackScale(
+    IReadOnlyList<PciDevice> PciDevices,
+    int ProcessorSockets,
+    int MemorySockets,
+    [property: JsonPropertyName("PCIeConnectionId")] IReadOnlyList<string> PcieConnectionId)
+{
+    [JsonPropertyName("@odata.type")]
+    [JsonPropertyOrder(-1)]
+    public string ODataType => "#Intel.Oem.ComputerSystem";
+
+    /// <param name="kinds">Of its cards and of those attached to it.</param>
+    public static SystemRackScale Of(Pod pod, ComputerSystem system, IEnumerable<PcieKind> kinds) => new(
+        [.. kinds.Select(k => new PciDevice(k.VendorId, k.DeviceId))], system.Processors.Count, system.Memory.Count,
+        [.. pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => s.CableTo(system.RackId))]);
+}
+
+internal sealed record PciDevice(string VendorId, string DeviceId);
