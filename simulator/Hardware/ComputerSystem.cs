@@ -14,6 +14,8 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
 
     public FirmwareState Firmware { get; init; } = FirmwareState.Initial;
 
+    public LocalStorage Storage { get; init; } = LocalStorage.Initial;
+
     public VirtualMedium? Cd { get; init; }
 
     public VirtualMedium? UsbStick { get; init; }

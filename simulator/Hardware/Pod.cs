@@ -17,6 +17,7 @@ public sealed partial class Pod
         Drawers = racks.SelectMany(r => r.Drawers).ToDictionary(d => d.Id, StringComparer.Ordinal);
         Systems = Drawers.Values.SelectMany(d => d.Systems).ToDictionary(s => s.Id, StringComparer.Ordinal);
         Devices = Drawers.Values.SelectMany(d => d.Devices).ToDictionary(d => d.Id, StringComparer.Ordinal);
+        StorageServices = racks.SelectMany(r => r.StorageServices).ToDictionary(s => s.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Raised after each change, in the order of the changes.</summary>
@@ -32,6 +33,9 @@ public sealed partial class Pod
 
     public HardwareTimings Timings { get; }
 
+    /// <summary>By the clock that all that takes time here goes by.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
     public IReadOnlyDictionary<string, Drawer> Drawers { get; }
 
     /// <summary>By id, in the order of the rack file.</summary>
@@ -39,6 +43,9 @@ public sealed partial class Pod
 
     /// <summary>By id, in the order of the rack file.</summary>
     public IReadOnlyDictionary<string, PooledDevice> Devices { get; }
+
+    /// <summary>By id, in the order of the rack file.</summary>
+    public IReadOnlyDictionary<string, StorageService> StorageServices { get; }
 
     public Holdings Holdings { get; } = new();
 
@@ -52,6 +59,7 @@ public sealed partial class Pod
             {
                 Power = power,
                 PowerSince = power == state.Power ? state.PowerSince : now,
+                Storage = started ? state.Storage.AfterBoot(now, Timings.InitializeVolume) : state.Storage,
                 Firmware = started ? state.Firmware.AfterBoot(state.Boot.Mode, now) : state.Firmware,
                 Boot = started ? state.Boot.AfterBoot() : state.Boot,
                 LastReset = started ? now : state.LastReset,

@@ -68,7 +68,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
         Links = new ChassisLinks
         {
             ContainedBy = new Link(ChassisUris.Of(ChassisUris.PodId)),
-            Contains = Link.All(rack.Drawers.Select(d => ChassisUris.Of(d.Id))),
+            Contains = Link.All(rack.Drawers.Select(d => d.Id).Concat(rack.StorageServices.Select(s => s.Id)).Select(ChassisUris.Of)),
             Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
             PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
         },
@@ -108,14 +108,33 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
         Sensors = new Link(SensorUris.Sensors(system.Id)),
         EnvironmentMetrics = new Link(SensorUris.Environment(system.Id)),
         NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
+        Drives = new Link(ChassisUris.Drives(system.Id)),
         Status = Status.Of(system.State.Health),
         Links = new ChassisLinks
         {
             ContainedBy = new Link(ChassisUris.Of(system.DrawerId)),
             ComputerSystems = [new Link(SystemUris.Of(system.Id))],
             ManagedBy = [new Link(ManagerUris.Bmc(system.Id))],
+            Drives = Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id))),
+            Storage = [new Link(SystemUris.LocalStorage(system.Id))],
         },
         Oem = ChassisOem.Of("Chassis", system.Id, system.DrawerId),
+    };
+
+    /// <summary>A shelf is the chassis of its storage service and has the same id.</summary>
+    public static ChassisJson Of(Rack rack, StorageService service) => new(service.Id, service.Name)
+    {
+        ChassisType = "StorageEnclosure",
+        SerialNumber = service.SerialNumber,
+        Location = new PlaceJson(new PlacementJson(rack.Id, service.Unit)),
+        Drives = new Link(ChassisUris.Drives(service.Id)),
+        Links = new ChassisLinks
+        {
+            ContainedBy = new Link(ChassisUris.Of(rack.Id)),
+            Drives = Link.All(service.DriveIds.Select(d => StorageServiceUris.Drive(service.Id, d))),
+            Storage = [new Link(StorageServiceUris.Storage(service.Id))],
+        },
+        Oem = ChassisOem.Of("Chassis", service.Id, rack.Id),
     };
 }
 
@@ -130,6 +149,8 @@ internal sealed record ChassisLinks
     public IReadOnlyList<Link> ManagedBy { get; init; } = [new(ManagerUris.PodManager)];
 
     public IReadOnlyList<Link>? Drives { get; init; }
+
+    public IReadOnlyList<Link>? Storage { get; init; }
 
     public IReadOnlyList<Link>? Processors { get; init; }
 

@@ -74,7 +74,7 @@ internal sealed class ManagerJson(string managerId, string managerName)
         ManagerType = "Service",
         Uuid = pod.Uuid,
         Links = new ManagerLinks(
-            [], Link.All(pod.Racks.Select(r => r.Id).Concat(pod.Drawers.Keys).Prepend(ChassisUris.PodId).Select(ChassisUris.Of))),
+            [], Link.All(pod.Racks.Select(r => r.Id).Concat(pod.Drawers.Keys).Concat(pod.StorageServices.Keys).Prepend(ChassisUris.PodId).Select(ChassisUris.Of))),
     };
 
     public static ManagerJson Of(ComputerSystem system) => new(system.Id + ManagerUris.BmcSuffix, $"BMC of {system.Name}")

@@ -8,7 +8,7 @@ internal static class SystemPatch
     private static readonly string[] ReadOnlyProperties =
     [
         "Id", "Name", "Description", "SystemType", "UUID", "Manufacturer", "Model", "SerialNumber", "PowerState", "Status", "LastResetTime",
-        "ProcessorSummary", "MemorySummary", "Processors", "Memory", "EthernetInterfaces", "Storage", "SimpleStorage", "NetworkInterfaces",
+        "ProcessorSummary", "MemorySummary", "Processors", "Memory", "MemoryDomains", "EthernetInterfaces", "Storage", "SimpleStorage", "NetworkInterfaces",
         "Bios", "SecureBoot", "VirtualMedia", "LogServices", "BootProgress", "Links", "Actions",
     ];
 

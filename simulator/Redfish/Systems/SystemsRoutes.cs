@@ -46,7 +46,7 @@ internal static class SystemUris
 /// <summary>ComputerSystem v1_27_0 and its parts.</summary>
 internal static class SystemsRoutes
 {
-    public static RedfishRoutes MapSystems(this RedfishRoutes routes, Pod pod, PowerWork power) => routes
+    public static RedfishRoutes MapSystems(this RedfishRoutes routes, Pod pod, PowerWork power, StorageWork storage) => routes
         .Collection(SystemUris.Systems, "ComputerSystem", _ => ResourceCollection.Of(SystemUris.Systems, "Computer System Collection", pod.Systems.Keys))
         .Resource(
             $"{SystemUris.Systems}/{{id}}", SystemsJsonContext.Default.ComputerSystemJson, context => Show(pod, context),
@@ -57,6 +57,8 @@ internal static class SystemsRoutes
                 ? await ResetAction.RunAsync(context, "ComputerSystem.Reset", system, power)
                 : RedfishErrors.NotFound(context.Request.Path))
         .MapParts(pod)
+        .MapMemoryDomains(pod)
+        .MapStorage(pod, storage)
         .MapBios(pod)
         .MapSecureBoot(pod)
         .MapBootOptions(pod)
@@ -82,21 +84,7 @@ internal static class SystemsRoutes
         .Collection($"{SystemUris.Systems}/{{id}}/EthernetInterfaces", "EthernetInterface", context => Find(pod, context) is { } s
             ? ResourceCollection.Of(SystemUris.EthernetInterfaces(s.Id), $"Ethernet interfaces of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}", SystemPartsJsonContext.Default.EthernetInterfaceJson, context =>
-            Find(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == Part(context)) is { } nic ? EthernetInterfaceJson.Of(s, nic) : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/Storage", "Storage", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.Storage(s.Id), $"Storage of {s.Name}", ["local"]) : null)
-        .Resource($"{SystemUris.Systems}/{{id}}/Storage/local", StorageJsonContext.Default.StorageJson, context =>
-            Find(pod, context) is { } s ? StorageJson.Of(pod, s) : null)
-        .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Drives/{{part}}", StorageJsonContext.Default.DriveJson, context =>
-            Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive ? DriveJson.Of(s, drive) : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/Storage/local/Controllers", "StorageController", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.LocalControllers(s.Id), $"Storage controllers of {s.Name}", [SystemUris.ControllerId]) : null)
-        .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Controllers/{SystemUris.ControllerId}", StorageJsonContext.Default.StorageControllerJson, context =>
-            Find(pod, context) is { } s ? new StorageControllerJson(s) : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/SimpleStorage", "SimpleStorage", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.SimpleStorage(s.Id), $"Simple storage of {s.Name}", ["local"]) : null)
-        .Resource($"{SystemUris.Systems}/{{id}}/SimpleStorage/local", SimpleStorageJsonContext.Default.SimpleStorageJson, context =>
-            Find(pod, context) is { } s ? new SimpleStorageJson(pod, s) : null);
+            Find(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == Part(context)) is { } nic ? EthernetInterfaceJson.Of(s, nic) : null);
 
     private static string Part(HttpContext context) => RedfishRoutes.Id(context, "part");
 
