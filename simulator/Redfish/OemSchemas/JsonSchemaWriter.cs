@@ -146,7 +146,7 @@ internal static class JsonSchemaWriter
         var home = type[..type.LastIndexOf('.')];
         var target = schema.Namespaces.Contains(home) ? $"#/definitions/{name}"
             : OemSchema.All.FirstOrDefault(s => s.Namespaces.Contains(home)) is { } own ? $"{RegistryUris.SchemaFile(own.Id)}#/definitions/{name}"
-            : MetadataDocument.PublicationOf($"{home.Split('.')[0]}.json") + $"#/definitions/{name}";
+            : MetadataDocument.PublicationOf($"{home}.json") + $"#/definitions/{name}";
         return mayBeNull
             ? new JsonObject { ["anyOf"] = new JsonArray(Reference(target), new JsonObject { ["type"] = "null" }) }
             : Reference(target);
