@@ -55,7 +55,7 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
         [.. rack.PowerSupplies.Select(p => new PowerSupplyRow(p.Id, p.Name, p.Unit, p.Height, p.Watts, "OK"))],
         [.. rack.Switches.Select(s => new SwitchRow(s.Id, s.Name, s.Unit, s.Height, s.Ports, "OK"))],
         [.. rack.Drawers.Select(Drawer)],
-        [.. rack.StorageServices.Select(s => new StorageRow(s.Id, s.Name, s.Unit, s.Height, s.Drives, s.CapacityGiB, 0, "OK"))]);
+        [.. rack.StorageServices.Select(s => new StorageRow(s.Id, s.Name, s.Unit, s.Height, s.Drives, s.CapacityGiB, (int)(s.State.AllocatedBytes >> 30), "OK"))]);
 
     private DrawerRow Drawer(Drawer drawer) => new(
         drawer.Id, drawer.Name, drawer.Systems.Count > 0 ? "Compute" : "Devices", drawer.Unit, drawer.Height, "OK",

@@ -47,6 +47,7 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
             BmcReset = node.Seconds("bmcResetSeconds", defaults.BmcReset),
             ConfigureSystem = node.Seconds("configureSystemSeconds", defaults.ConfigureSystem),
             ZoneDevice = node.Seconds("zoneDeviceSeconds", defaults.ZoneDevice),
+            InitializeVolume = node.Seconds("initializeVolumeSeconds", defaults.InitializeVolume),
             EraseDrive = node.Seconds("eraseDriveSeconds", defaults.EraseDrive),
         };
         node.NothingElse();

@@ -26,6 +26,8 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
 
     public Locator Locator => !IndicatorLit ? Locator.Off : IndicatorBlinks ? Locator.Blinking : Locator.Lit;
 
+    public LocalStorage Storage { get; init; } = LocalStorage.Initial;
+
     public VirtualMedium? Cd { get; init; }
 
     public VirtualMedium? UsbStick { get; init; }

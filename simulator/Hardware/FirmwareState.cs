@@ -1,4 +1,13 @@
+using System.Collections.Immutable;
+
 namespace Simulator.Hardware;
+
+/// <summary>The passwords that the setup menu of a system knows.</summary>
+public enum BiosPassword
+{
+    AdministratorPassword,
+    UserPassword,
+}
 
 /// <summary>Redfish <c>ResetKeysType</c> of SecureBoot.</summary>
 public enum KeyReset
@@ -19,6 +28,12 @@ public sealed record FirmwareState(
 {
     public static FirmwareState Initial { get; } = new(
         BiosSettings.Factory, PendingBios: null, BiosApplied: null, SecureBootWanted: false, SecureBootActive: false, HasPlatformKey: true);
+
+    /// <summary>What was set as passwords of the setup menu, by name; kept as what they hash to.</summary>
+    public ImmutableDictionary<BiosPassword, string> Passwords { get; init; } = ImmutableDictionary<BiosPassword, string>.Empty;
+
+    /// <summary>The next boot brings the factory settings.</summary>
+    public bool IsFactoryPending => ReferenceEquals(PendingBios, BiosSettings.Factory);
 
     /// <summary>What it is after a boot at <paramref name="now"/>. Secure boot is an affair of UEFI.</summary>
     public FirmwareState AfterBoot(BootMode mode, DateTimeOffset now) => this with

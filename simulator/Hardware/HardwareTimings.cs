@@ -18,6 +18,9 @@ public sealed record HardwareTimings
     /// <summary>Adding one pooled device to the zone of a system. Default 2 s.</summary>
     public TimeSpan ZoneDevice { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Secure erase of one pooled drive when it is given back. Default 6 s.</summary>
+    /// <summary>From the making of a volume until all of it is initialized. Default 20 s.</summary>
+    public TimeSpan InitializeVolume { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Secure erase of one drive: of a pooled one also when it is given back. Default 6 s.</summary>
     public TimeSpan EraseDrive { get; init; } = TimeSpan.FromSeconds(6);
 }

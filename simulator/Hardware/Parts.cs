@@ -29,7 +29,10 @@ public readonly record struct SwitchPortId(string Switch, int Port)
 /// <param name="MediaType"><c>HDD</c> or <c>SSD</c>.</param>
 /// <param name="Protocol"><c>SAS</c>, <c>SATA</c> or <c>NVMe</c>.</param>
 public sealed record LocalDrive(
-    string Id, string Manufacturer, string Model, string MediaType, string Protocol, int CapacityGiB, int? RotationSpeedRpm, string SerialNumber);
+    string Id, string Manufacturer, string Model, string MediaType, string Protocol, int CapacityGiB, int? RotationSpeedRpm, string SerialNumber)
+{
+    public long CapacityBytes => (long)CapacityGiB << 30;
+}
 
 public sealed record PowerSupply(string Id, string Name, int Unit, int Height, int Watts, string SerialNumber);
 
@@ -39,11 +42,4 @@ public sealed record Fan(string Id, string Name, int SpeedRpm);
 public sealed record EthernetSwitch(string Id, string Name, int Unit, int Height, int Ports, int SpeedMbps, string Model, string SerialNumber)
 {
     public const string Manufacturer = "Contoso";
-}
-
-/// <summary>A shelf of drives behind a storage service, pooled as capacity.</summary>
-public sealed record StorageService(
-    string Id, string Name, Guid Uuid, int Unit, int Height, int Drives, int DriveCapacityGiB, string SerialNumber)
-{
-    public int CapacityGiB => Drives * DriveCapacityGiB;
 }

@@ -71,7 +71,7 @@ public sealed partial class Pod
     {
         lock (_lock)
         {
-            device.Become_NeedsLock(device.State with { Erased = true });
+            device.Become_NeedsLock(device.State with { Erased = true, Erasure = null });
             Changed?.Invoke(new HardwareChange("node", device.Id, "Erased", $"{device.Name} is erased."));
         }
     }
@@ -112,6 +112,11 @@ public sealed partial class Pod
                 .Select(h => $"{h.Key} is held by {h.Value}, which does not list it."));
             breaches.AddRange(Holdings.All.Where(h => !Systems.ContainsKey(h.Key) && !Devices.ContainsKey(h.Key))
                 .Select(h => $"{h.Key} is held but not installed."));
+            breaches.AddRange(StorageServices.Values.Where(s => s.FreeBytes < 0)
+                .Select(s => $"The volumes of {s.Id} take {-s.FreeBytes} bytes more than its pool has."));
+            breaches.AddRange(Systems.Values
+                .SelectMany(s => s.State.Storage.Volumes.SelectMany(v => v.DriveIds).GroupBy(d => d).Where(g => g.Count() > 1), (s, g) => (s.Id, g.Key))
+                .Select(d => $"Drive {d.Key} of {d.Id} is in two volumes."));
             return breaches;
         }
     }

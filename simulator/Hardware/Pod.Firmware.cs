@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Simulator.Hardware;
 
 /// <content>Firmware settings, virtual drives and logs of systems.</content>
@@ -14,6 +17,33 @@ public sealed partial class Pod
         {
             Firmware = state.Firmware with { PendingBios = edit(state.Firmware.PendingBios ?? state.Firmware.Bios) },
         }, new HardwareChange("firmware", system.Id, "BiosSettings", $"{system.Name} takes other BIOS settings at its next boot."));
+
+    /// <summary>Changes a password of the setup menu; an empty one takes it away. False when <paramref name="old"/> is not the present one.</summary>
+    public bool ChangeBiosPassword(ComputerSystem system, BiosPassword which, string old, string wanted)
+    {
+        lock (_lock)
+        {
+            if (system.State.Firmware.Passwords.GetValueOrDefault(which, "") != Hash(old))
+            {
+                return false;
+            }
+
+            Change(
+                system,
+                state => state with
+                {
+                    Firmware = state.Firmware with
+                    {
+                        Passwords = wanted.Length == 0 ? state.Firmware.Passwords.Remove(which) : state.Firmware.Passwords.SetItem(which, Hash(wanted)),
+                    },
+                },
+                new HardwareChange("firmware", system.Id, "BiosPassword", $"The {which} of {system.Name} is {(wanted.Length == 0 ? "taken away" : "set")}."));
+            return true;
+        }
+
+        string Hash(string password) =>
+            password.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{system.Uuid}/{which}/{password}")));
+    }
 
     public void SetSecureBoot(ComputerSystem system, bool isWanted) =>
         Change(system, state => state with { Firmware = state.Firmware with { SecureBootWanted = isWanted } },

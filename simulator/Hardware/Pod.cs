@@ -19,6 +19,7 @@ public sealed partial class Pod
         Devices = Drawers.Values.SelectMany(d => d.Devices).ToDictionary(d => d.Id, StringComparer.Ordinal);
         Cables = new CablePlan(racks);
         PcieSwitches = new PcieSwitches(racks);
+        StorageServices = racks.SelectMany(r => r.StorageServices).ToDictionary(s => s.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Raised after each change, in the order of the changes.</summary>
@@ -34,6 +35,9 @@ public sealed partial class Pod
 
     public HardwareTimings Timings { get; }
 
+    /// <summary>By the clock that all that takes time here goes by.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
     public IReadOnlyDictionary<string, Drawer> Drawers { get; }
 
     /// <summary>By id, in the order of the rack file.</summary>
@@ -41,6 +45,9 @@ public sealed partial class Pod
 
     /// <summary>By id, in the order of the rack file.</summary>
     public IReadOnlyDictionary<string, PooledDevice> Devices { get; }
+
+    /// <summary>By id, in the order of the rack file.</summary>
+    public IReadOnlyDictionary<string, StorageService> StorageServices { get; }
 
     public Holdings Holdings { get; } = new();
 
@@ -54,6 +61,7 @@ public sealed partial class Pod
             {
                 Power = power,
                 PowerSince = power == state.Power ? state.PowerSince : now,
+                Storage = started ? state.Storage.AfterBoot(now, Timings.InitializeVolume) : state.Storage,
                 Firmware = started ? state.Firmware.AfterBoot(state.Boot.Mode, now) : state.Firmware,
                 Boot = started ? state.Boot.AfterBoot() : state.Boot,
                 Menu = started ? state.Menu.AfterBoot(state.Boot) : state.Menu,

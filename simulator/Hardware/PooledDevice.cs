@@ -9,7 +9,11 @@ public enum PooledDeviceKind
 
 /// <summary>What changes about a pooled device apart from its holder.</summary>
 /// <param name="Erased">False from the moment a drive is handed out until it was erased after its return.</param>
-public sealed record PooledDeviceState(Health Health, bool Erased);
+public sealed record PooledDeviceState(Health Health, bool Erased)
+{
+    /// <summary>While somebody has it erased at the drive itself.</summary>
+    public Progress? Erasure { get; init; }
+}
 
 /// <summary>A device in a drawer that can be attached to a system over the fabric.</summary>
 public sealed class PooledDevice

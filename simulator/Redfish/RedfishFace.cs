@@ -14,13 +14,14 @@ public static class RedfishFace
         var power = new PowerWork(pod, world.Work);
         var bmc = new BmcWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
+        var storage = new StorageWork(pod, world.Work);
         return Face.Create(
-            settings, world, _ => { }, app => Map(app, world, pod, accounts, sessions, power, bmc, composition, redfish), RedfishErrors.WriteAsync);
+            settings, world, _ => { }, app => Map(app, world, pod, accounts, sessions, power, bmc, composition, storage, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
         WebApplication app, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
-        CompositionWork composition, RedfishSettings redfish)
+        CompositionWork composition, StorageWork storage, RedfishSettings redfish)
     {
         app.UseProfile(redfish.Profile, pod);
         app.Use(RedfishProtocol.AddHeadersAsync);
@@ -36,7 +37,8 @@ public static class RedfishFace
             .MapSessions(sessions, accounts)
             .MapAccounts(accounts)
             .MapChassis(pod, power)
-            .MapSystems(pod, power)
+            .MapSystems(pod, power, storage)
+            .MapStorageServices(pod, storage)
             .MapManagers(pod, bmc)
             .MapFabrics(pod)
             .MapCables(pod)

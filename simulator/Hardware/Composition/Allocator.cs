@@ -11,7 +11,7 @@ internal sealed class Allocator(Pod pod)
     {
         var cpus = request.Processors.Where(p => p.Type is null or "CPU").ToList();
         var accelerators = request.Processors.Where(p => p.Type is "GPU" or "FPGA").ToList();
-        var freeDevices = pod.Devices.Values.Where(d => pod.Holdings.IsFree(d.Id) && d.State.Health == Health.OK).ToList();
+        var freeDevices = pod.Devices.Values.Where(d => pod.Holdings.IsFree(d.Id) && d.State is { Health: Health.OK, Erasure: null }).ToList();
         (string Name, string Why, Func<ComputerSystem, bool> Keeps)[] filters =
         [
             ("online systems", "All systems are held by composed nodes.", s => pod.Holdings.IsFree(s.Id)),

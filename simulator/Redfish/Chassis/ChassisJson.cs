@@ -131,7 +131,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Links = new ChassisLinks
             {
                 ContainedBy = new Link(ChassisUris.Of(ChassisUris.PodId)),
-                Contains = Link.All(rack.Drawers.Select(d => ChassisUris.Of(d.Id))),
+                Contains = Link.All(rack.Drawers.Select(d => d.Id).Concat(rack.StorageServices.Select(s => s.Id)).Select(ChassisUris.Of)),
                 Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
                 PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
                 PoweredBy = Feeding.Supplies(rack),
@@ -203,6 +203,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Sensors = new Link(SensorUris.Sensors(system.Id)),
             EnvironmentMetrics = new Link(SensorUris.Environment(system.Id)),
             NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
+            Drives = new Link(ChassisUris.Drives(system.Id)),
             PcieDevices = new Link(PcieUris.Devices(system.Id)),
             PcieSlots = new Link(PcieUris.Slots(system.Id)),
             Assembly = new Link(AssemblyUris.Of(system.Id)),
@@ -214,7 +215,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
                 ManagedBy = [new Link(ManagerUris.Bmc(system.Id))],
                 ManagersInChassis = [new Link(ManagerUris.Bmc(system.Id))],
                 Storage = [new Link(SystemUris.LocalStorage(system.Id))],
-                Drives = Link.All(system.Drives.Select(d => $"{SystemUris.LocalStorage(system.Id)}/Drives/{d.Id}")),
+                Drives = Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id))),
                 PcieDevices = Link.All(PcieCard.In(system).Select(c => PcieUris.Device(system.Id, c.Id))),
                 Cables = Link.All(system.EthernetInterfaces.Select(pod.Cables.At).OfType<Cable>().Select(CableUris.Of)),
                 CooledBy = Feeding.Fans(drawer),
@@ -222,6 +223,31 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             },
             Actions = ChassisActions.Of(system.Id),
             Oem = ChassisOem.Of("Chassis", system.Id, system.DrawerId),
+        };
+    }
+
+    /// <summary>A shelf is the chassis of its storage service and has the same id.</summary>
+    public static ChassisJson Of(Pod pod, Rack rack, StorageService service)
+    {
+        var label = pod.LabelOf(service.Id);
+        return new ChassisJson(service.Id, service.Name)
+        {
+            ChassisType = "StorageEnclosure",
+            Manufacturer = Maker,
+            SerialNumber = service.SerialNumber,
+            AssetTag = label.AssetTag,
+            Locator = label.Locator,
+            PowerState = "On",
+            Location = new PlaceJson(new PlacementJson(rack.Id, service.Unit)),
+            Drives = new Link(ChassisUris.Drives(service.Id)),
+            Links = new ChassisLinks
+            {
+                ContainedBy = new Link(ChassisUris.Of(rack.Id)),
+                Drives = Link.All(service.DriveIds.Select(d => StorageServiceUris.Drive(service.Id, d))),
+                Storage = [new Link(StorageServiceUris.Storage(service.Id))],
+                PoweredBy = Feeding.Supplies(rack),
+            },
+            Oem = ChassisOem.Of("Chassis", service.Id, rack.Id),
         };
     }
 
@@ -246,7 +272,7 @@ internal static class Feeding
 
     /// <summary>Every chassis in a rack, and the rack.</summary>
     public static IReadOnlyList<Link> Fed(Rack rack) =>
-        Link.All(rack.Drawers.SelectMany(d => d.Systems.Select(s => s.Id).Prepend(d.Id)).Prepend(rack.Id).Select(ChassisUris.Of));
+        Link.All(rack.Drawers.SelectMany(d => d.Systems.Select(s => s.Id).Prepend(d.Id)).Concat(rack.StorageServices.Select(s => s.Id)).Prepend(rack.Id).Select(ChassisUris.Of));
 
     /// <summary>A drawer and its sleds.</summary>
     public static IReadOnlyList<Link> Cooled(Drawer drawer) => Link.All(drawer.Systems.Select(s => s.Id).Prepend(drawer.Id).Select(ChassisUris.Of));
@@ -267,6 +293,8 @@ internal sealed record ChassisLinks
     public IReadOnlyList<Link>? Storage { get; init; }
 
     public IReadOnlyList<Link>? Drives { get; init; }
+
+    public IReadOnlyList<Link>? Storage { get; init; }
 
     public IReadOnlyList<Link>? Processors { get; init; }
 

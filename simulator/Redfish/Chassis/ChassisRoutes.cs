@@ -33,10 +33,10 @@ internal static class ChassisRoutes
         .Resource($"{ChassisUris.Chassis}/{{id}}/{ActionInfoUris.ResetId}", ActionInfosJsonContext.Default.ActionInfoJson, context =>
             ChassisReset.SystemsIn(pod, RedfishRoutes.Id(context)) is { Count: > 0 }
                 ? ActionInfoJson.OfReset(ChassisUris.Of(RedfishRoutes.Id(context)), "Chassis.Reset", ResetTypes.All) : null)
-        .Collection($"{ChassisUris.Chassis}/{{id}}/Drives", "Drive", context => Pooled(pod, context, "Drive"))
+        .Collection($"{ChassisUris.Chassis}/{{id}}/Drives", "Drive", context => Drives(pod, context))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Drives/{{device}}", StorageJsonContext.Default.DriveJson,
-            context => FindDevice(pod, context, "Drive") is { } drive ? DriveJson.Of(drive) : null)
+            context => FindDrive(pod, context))
         .Collection($"{ChassisUris.Chassis}/{{id}}/Processors", "Processor", context => Pooled(pod, context, "Processor"))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Processors/{{device}}", SystemPartsJsonContext.Default.ProcessorJson,
@@ -53,6 +53,7 @@ internal static class ChassisRoutes
         .. pod.Racks.Select(r => r.Id),
         .. pod.Drawers.Keys,
         .. pod.Systems.Keys,
+        .. pod.StorageServices.Keys,
     ];
 
     private static ChassisJson? Find(Pod pod, string id)
@@ -72,10 +73,34 @@ internal static class ChassisRoutes
             return ChassisJson.Of(pod, drawer);
         }
 
+        if (pod.StorageServices.TryGetValue(id, out var service))
+        {
+            return ChassisJson.Of(pod, pod.Racks.First(r => r.StorageServices.Contains(service)), service);
+        }
+
         return pod.Systems.TryGetValue(id, out var system) ? ChassisJson.Of(pod, system) : null;
     }
 
     private static bool Is(PooledDevice device, string type) => (device.Kind == PooledDeviceKind.NVMe) == (type == "Drive");
+
+    private static DriveJson? FindDrive(Pod pod, HttpContext context) =>
+        FindDevice(pod, context, "Drive") is { } drive
+            ? DriveJson.Of(drive, pod.Now)
+            : pod.StorageServices.TryGetValue(RedfishRoutes.Id(context), out var service)
+              && service.FindDrive(RedfishRoutes.Id(context, "device")) is { } shelfDrive
+                ? DriveJson.Of(service, shelfDrive)
+                : null;
+
+    private static ResourceCollection? Drives(Pod pod, HttpContext context)
+    {
+        var id = RedfishRoutes.Id(context);
+        var uri = ChassisUris.Drives(id);
+        return pod.Systems.TryGetValue(id, out var system)
+            ? new ResourceCollection(uri, $"Drives of {system.Name}", Link.All(system.Drives.Select(d => StorageUris.Drive(id, d.Id))))
+            : pod.StorageServices.TryGetValue(id, out var service)
+                ? ResourceCollection.Of(uri, $"Drives of {service.Name}", service.DriveIds)
+                : Pooled(pod, context, "Drive");
+    }
 
     private static ResourceCollection? Pooled(Pod pod, HttpContext context, string type)
     {
@@ -88,7 +113,7 @@ internal static class ChassisRoutes
         return ResourceCollection.Of(uri, $"{type} Collection of {drawer.Name}", drawer.Devices.Where(d => Is(d, type)).Select(d => d.Id));
     }
 
-    private static PooledDevice? FindDevice(Pod pod, HttpContext context, string type) =>
+    public static PooledDevice? FindDevice(Pod pod, HttpContext context, string type) =>
         pod.Devices.TryGetValue(RedfishRoutes.Id(context, "device"), out var device)
         && device.DrawerId == RedfishRoutes.Id(context) && Is(device, type)
             ? device

@@ -3,7 +3,12 @@ namespace Simulator.Redfish;
 internal static class ComposedNodeUris
 {
     public const string Nodes = "/redfish/v1/Nodes";
-    public const string Allocate = Nodes + "/Actions/Allocate";
+
+    /// <summary>The action by the standard's rule for its URI.</summary>
+    public const string Allocate = Nodes + "/Actions/ComposedNodeCollection.Allocate";
+
+    /// <summary>The same, as pod managers of Intel RSD have it; clients compose it without reading the target.</summary>
+    public const string ShortAllocate = Nodes + "/Actions/Allocate";
 
     public static string Of(string id) => $"{Nodes}/{id}";
 

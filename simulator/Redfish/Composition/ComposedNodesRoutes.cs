@@ -11,6 +11,7 @@ internal static class ComposedNodesRoutes
         .Collection(ComposedNodeUris.Nodes, CompositionJsonContext.Default.ComposedNodeCollectionJson,
             _ => new ComposedNodeCollectionJson(Link.All(pod.Nodes.Select(n => ComposedNodeUris.Of(n.Id)))))
         .Action(ComposedNodeUris.Allocate, context => AllocateAction.RunAsync(context, pod))
+        .Action(ComposedNodeUris.ShortAllocate, context => AllocateAction.RunAsync(context, pod))
         .Resource(
             $"{ComposedNodeUris.Nodes}/{{id}}", CompositionJsonContext.Default.ComposedNodeJson,
             context => Find(pod, context) is { } node ? ComposedNodeJson.Of(pod, node) : null,

@@ -42,6 +42,7 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         "power" when pod.Systems.TryGetValue(entry.Subject, out var system) => Of(entry, system),
         "health" => Health(entry),
         "node" => Node(entry),
+        "storage" => Storage(entry),
         "work" => Work(entry),
         TestEvents.Room => tests.Find(entry.Subject) is { } test ? test with { Sequence = entry.Sequence } : null,
         _ => null,
@@ -69,7 +70,7 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         return entry.What switch
         {
             "Refused" => null,
-            "Erased" => pod.Devices.TryGetValue(entry.Subject, out var device)
+            "Erasing" or "ErasureFailed" or "Erased" => pod.Devices.TryGetValue(entry.Subject, out var device)
                 ? Event(entry, "ResourceUpdated", "ResourceChanged", [], ChassisUris.Of(device), TypeOf(device))
                 : null,
             "Allocated" => Event(entry, "ResourceAdded", "ResourceCreated", [], uri, "ComposedNode"),
@@ -80,6 +81,13 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
             _ => Event(entry, "StatusChange", "ResourceStateChanged", [name, entry.What], uri, "ComposedNode"),
         };
     }
+
+    private PodEvent? Storage(JournalEntry entry) =>
+        pod.Systems.ContainsKey(entry.Subject)
+            ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.LocalStorage(entry.Subject), "Storage", entry.Text)
+            : pod.StorageServices.ContainsKey(entry.Subject)
+                ? Event(entry, "ResourceUpdated", "ResourceChanged", [], StorageServiceUris.Storage(entry.Subject), "Storage", entry.Text)
+                : null;
 
     private PodEvent? Work(JournalEntry entry) => tasks.LastFailed(entry.Subject, entry.At) is { } task
         ? new PodEvent(

@@ -18,6 +18,7 @@ internal static class MessageRegistries
     public static MessageRegistry Base { get; } = new("Base", "1.22.1",
         new("ActionParameterMissing", Critical, "The action %1 needs the parameter %2.", "Add the parameter.", Action, Parameter),
         new("ActionParameterUnknown", Warning, "The action %1 has no parameter %2.", "Remove it.", Action, Parameter),
+        new("ActionParameterValueError", Warning, "The value for the parameter %1 of %2 cannot be taken.", "Send another value.", Parameter, Action),
         new("ActionParameterValueFormatError", Warning, "The value '%1' for the parameter %2 of %3 has the wrong format.", "Mend the value.", Value, Parameter, Action),
         new("ActionParameterValueNotInList", Warning, "The value '%1' for the parameter %2 of %3 is not one that this resource takes.", "Send one of the values that it takes.", Value, Parameter, Action),
         new("ActionParameterValueTypeError", Warning, "The value '%1' for the parameter %2 of %3 is of the wrong type.", "Send a value of the right type.", Value, Parameter, Action),
@@ -63,6 +64,7 @@ internal static class MessageRegistries
         new("SessionLimitExceeded", Critical, "There are as many sessions as this service keeps.", "End a session and log in again."),
         new("StringValueTooLong", Warning, "The text '%1' is longer than %2 characters.", "Send a shorter one.", Value, "Most characters."),
         new("StringValueTooShort", Warning, "The text '%1' is shorter than %2 characters.", "Send a longer one.", Value, "Least characters."),
+        new("Success", Fine, "Done.", NothingToDo),
         new("UnrecognizedRequestBody", Warning, "The request body is not a JSON object.", "Send a JSON object."));
 
     public static MessageRegistry ResourceEvent { get; } = new("ResourceEvent", "1.4.3",

@@ -11,10 +11,13 @@ internal static class RegistryUris
 
     private const string Files = "/redfish/v1/RegistryStore";
 
-    public static string File(MessageRegistry registry) => $"{Files}/{registry.Id}.json";
+    /// <summary>Where the <c>Link</c> header of a resource leads: the file itself.</summary>
+    public static string SchemaFile(string schema) => $"{Schemas}/{schema}.json";
+
+    public static string File(string registryId) => $"{Files}/{registryId}.json";
 }
 
-/// <summary>MessageRegistryFile v1_1_5 with the files behind it; JsonSchemaFile v1_1_5, which lead to the publisher.</summary>
+/// <summary>MessageRegistryFile v1_1_5 with the files behind it; JsonSchemaFile v1_1_5, which lead to the publisher or to files here.</summary>
 internal static class RegistriesRoutes
 {
     // Served as JSON: quotes in a sentence need no escape, and people read this file.
@@ -28,19 +31,29 @@ internal static class RegistriesRoutes
     {
         routes
             .Collection(RegistryUris.Registries, "MessageRegistryFile", _ => ResourceCollection.Of(
-                RegistryUris.Registries, "Message Registry File Collection", MessageRegistries.All.Select(r => r.Id)))
+                RegistryUris.Registries, "Message Registry File Collection", MessageRegistries.All.Select(r => r.Id).Append(BiosRegistry.Id)))
             .Resource(
                 $"{RegistryUris.Registries}/{{id}}", RegistriesJsonContext.Default.MessageRegistryFileJson,
                 context => MessageRegistries.All.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context)) is { } registry ? new MessageRegistryFileJson(registry) : null)
+            .Resource(
+                $"{RegistryUris.Registries}/{BiosRegistry.Id}", RegistriesJsonContext.Default.MessageRegistryFileJson,
+                _ => new MessageRegistryFileJson(BiosRegistry.Id, BiosRegistry.Id, "BIOS Attribute Registry File"))
+            .Document(
+                RegistryUris.File(BiosRegistry.Id), "application/json; charset=utf-8",
+                () => JsonSerializer.SerializeToUtf8Bytes(new BiosRegistry(), Readable.BiosRegistry))
             .Collection(RegistryUris.Schemas, "JsonSchemaFile", _ => ResourceCollection.Of(
                 RegistryUris.Schemas, "JSON Schema File Collection", routes.Schemas.All))
             .Resource(
                 $"{RegistryUris.Schemas}/{{id}}", RegistriesJsonContext.Default.JsonSchemaFileJson,
-                context => routes.Schemas.All.Contains(RedfishRoutes.Id(context)) ? new JsonSchemaFileJson(RedfishRoutes.Id(context)) : null);
+                context => routes.Schemas.All.Contains(RedfishRoutes.Id(context)) ? new JsonSchemaFileJson(RedfishRoutes.Id(context)) : null)
+            .Elsewhere(
+                RegistryUris.SchemaFile("{id}"),
+                context => routes.Schemas.All.Contains(RedfishRoutes.Id(context)) ? MetadataDocument.PublicationOf($"{RedfishRoutes.Id(context)}.json") : null)
+            .MapOemSchemas();
         foreach (var registry in MessageRegistries.All)
         {
             routes.Document(
-                RegistryUris.File(registry), "application/json; charset=utf-8",
+                RegistryUris.File(registry.Id), "application/json; charset=utf-8",
                 JsonSerializer.SerializeToUtf8Bytes(new MessageRegistryJson(registry), Readable.MessageRegistryJson));
         }
 
@@ -48,16 +61,21 @@ internal static class RegistriesRoutes
     }
 }
 
-internal sealed class MessageRegistryFileJson(MessageRegistry registry)
-    : Resource($"{RegistryUris.Registries}/{registry.Id}", Type, registry.Id, $"{registry.Prefix} Message Registry File"), IResource
+internal sealed class MessageRegistryFileJson(string registryId, string registry, string fileName)
+    : Resource($"{RegistryUris.Registries}/{registryId}", Type, registryId, fileName), IResource
 {
+    public MessageRegistryFileJson(MessageRegistry registry)
+        : this(registry.Id, registry.Registry, $"{registry.Prefix} Message Registry File")
+    {
+    }
+
     public static string Type => "#MessageRegistryFile.v1_1_5.MessageRegistryFile";
 
     public IReadOnlyList<string> Languages => ["en"];
 
-    public string Registry => registry.Registry;
+    public string Registry => registry;
 
-    public IReadOnlyList<FileLocation> Location => [new("en") { Uri = RegistryUris.File(registry) }];
+    public IReadOnlyList<FileLocation> Location => [new("en") { Uri = RegistryUris.File(Id) }];
 }
 
 internal sealed class JsonSchemaFileJson(string schema)
@@ -67,9 +85,14 @@ internal sealed class JsonSchemaFileJson(string schema)
 
     public IReadOnlyList<string> Languages => ["en"];
 
-    public string Schema => $"#{Id}.{Id.Split('.')[0]}";
+    public string Schema => OemSchema.Find(Id)?.MainType ?? $"#{Id}.{Id.Split('.')[0]}";
 
-    public IReadOnlyList<FileLocation> Location => [new("en") { PublicationUri = $"{MetadataDocument.Publisher}{Id}.json" }];
+    public IReadOnlyList<FileLocation> Location =>
+    [
+        OemSchema.Find(Id) is null
+            ? new("en") { PublicationUri = MetadataDocument.PublicationOf($"{Id}.json") }
+            : new("en") { Uri = RegistryUris.SchemaFile(Id) },
+    ];
 }
 
 internal sealed record FileLocation(string Language)
@@ -124,4 +147,5 @@ internal sealed record RegistryMessageJson(string Description, string Message, s
 [JsonSerializable(typeof(MessageRegistryFileJson))]
 [JsonSerializable(typeof(JsonSchemaFileJson))]
 [JsonSerializable(typeof(MessageRegistryJson))]
+[JsonSerializable(typeof(BiosRegistry))]
 internal sealed partial class RegistriesJsonContext : JsonSerializerContext;

@@ -38,6 +38,10 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link Managers => new($"{ServiceRootRoutes.Root}/Managers");
 
+    public Link Storage => new(StorageServiceUris.StorageRoot);
+
+    public Link StorageServices => new(StorageServiceUris.Services);
+
     public Link Fabrics => new(FabricUris.Fabrics);
 
     public Link Cables => new(CableUris.Cables);

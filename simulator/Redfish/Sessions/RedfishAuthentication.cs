@@ -41,7 +41,8 @@ internal static class RedfishAuthentication
         var path = request.Path.Value is { Length: > 1 } p ? p.TrimEnd('/') : "/";
         return HttpMethods.IsPost(request.Method)
             ? Login.Contains(path)
-            : (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && Open.Contains(path);
+            : (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) 
+                && (Open.Contains(path) || path.StartsWith(OemSchema.Folder, StringComparison.Ordinal));
     }
 
     private static Account? Identify(HttpRequest request, LoginSessions sessions, KnownAccounts accounts)

@@ -14,13 +14,21 @@ internal sealed class ActionReader(JsonElement body, string action)
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : Wrong<string>(name, value.GetRawText(), "a string");
 
-    /// <summary>A text that no answer repeats; only its type is checked.</summary>
-    public void Secret(string name)
+    /// <summary>A text that no answer repeats.</summary>
+    public string? Secret(string name, bool isRequired = false)
     {
-        if (Given(name, isRequired: false) is { ValueKind: not JsonValueKind.String })
+        if (Given(name, isRequired) is not { } value)
         {
-            _reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, name, "(hidden)", "a string"));
+            return null;
         }
+
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            return value.GetString();
+        }
+
+        _reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, name, "(hidden)", "a string"));
+        return null;
     }
 
     public bool? Flag(string name)
@@ -38,6 +46,12 @@ internal sealed class ActionReader(JsonElement body, string action)
         Wrong<string>(name, value.GetRawText(), "true or false");
         return null;
     }
+
+    /// <summary>A whole number above zero.</summary>
+    public int? Count(string name) =>
+        Given(name, isRequired: false) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0 ? number
+        : WrongNumber(name, value.GetRawText());
 
     public string? OneOf(string name, IReadOnlyCollection<string> allowed, bool isRequired = false)
     {
@@ -69,6 +83,12 @@ internal sealed class ActionReader(JsonElement body, string action)
         }
 
         return value;
+    }
+
+    private int? WrongNumber(string name, string value)
+    {
+        _reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, name, value, "a whole number above zero"));
+        return null;
     }
 
     private T? Wrong<T>(string name, string value, string expected)

@@ -10,6 +10,11 @@ internal sealed class BiosJson(string uri, string biosId, string biosName) : Res
 {
     public static string Type => "#Bios.v1_2_3.Bios";
 
+    /// <summary>Id of the registry that tells what the attributes are.</summary>
+    public string AttributeRegistry => BiosRegistry.Id;
+
+    public bool? ResetBiosToDefaultsPending { get; init; }
+
     /// <summary>Attribute name → word or whole number.</summary>
     public required JsonObject Attributes { get; init; }
 
@@ -25,8 +30,10 @@ internal sealed class BiosJson(string uri, string biosId, string biosName) : Res
         return new BiosJson(uri, "Bios", $"BIOS of {system.Name}")
         {
             Attributes = Values(firmware.Bios),
+            ResetBiosToDefaultsPending = firmware.IsFactoryPending,
             Settings = new SettingsJson(new Link(SystemUris.BiosSettings(system.Id)), firmware.BiosApplied),
-            Actions = new BiosActions(new TargetJson($"{uri}/Actions/Bios.ResetBios")),
+            Actions = new BiosActions(
+                new TargetJson($"{uri}/Actions/Bios.ResetBios"), new ChangePasswordJson($"{uri}/Actions/Bios.ChangePassword")),
         };
     }
 
@@ -61,9 +68,20 @@ internal sealed record SettingsJson(Link SettingsObject, DateTimeOffset? Time)
     public string ODataType => "#Settings.v1_4_0.Settings";
 
     public IReadOnlyList<string> SupportedApplyTimes => ["OnReset"];
+
+    /// <summary>How applying them went. All that waits was checked when it was written.</summary>
+    public IReadOnlyList<RedfishMessage>? Messages => Time is null ? null : [RedfishMessages.Success()];
 }
 
-internal sealed record BiosActions([property: JsonPropertyName("#Bios.ResetBios")] TargetJson Reset);
+internal sealed record BiosActions(
+    [property: JsonPropertyName("#Bios.ResetBios")] TargetJson Reset,
+    [property: JsonPropertyName("#Bios.ChangePassword")] ChangePasswordJson ChangePassword);
+
+internal sealed record ChangePasswordJson([property: JsonPropertyName("target")] string Target)
+{
+    [JsonPropertyName("PasswordName@Redfish.AllowableValues")]
+    public IReadOnlyList<string> AllowableValues => Enum.GetNames<BiosPassword>();
+}
 
 /// <summary>An action without listed parameters.</summary>
 internal sealed record TargetJson([property: JsonPropertyName("target")] string Target);

@@ -15,7 +15,8 @@ internal static class BiosRoutes
             $"{Path}/Settings", BiosJsonContext.Default.BiosJson,
             context => SystemsRoutes.Find(pod, context) is { } s ? BiosJson.Waiting(s) : null,
             patch: context => PatchAsync(context, pod, SystemsRoutes.Find(pod, context)!))
-        .Action($"{Path}/Actions/Bios.ResetBios", context => SystemsRoutes.OnSystemAsync(pod, context, s => ResetAsync(context, pod, s)));
+        .Action($"{Path}/Actions/Bios.ResetBios", context => SystemsRoutes.OnSystemAsync(pod, context, s => ResetAsync(context, pod, s)))
+        .Action($"{Path}/Actions/Bios.ChangePassword", context => SystemsRoutes.OnSystemAsync(pod, context, s => ChangePasswordAsync(context, pod, s)));
 
     private static async Task<IResult> PatchAsync(HttpContext context, Pod pod, ComputerSystem system)
     {
@@ -109,5 +110,28 @@ internal static class BiosRoutes
 
         pod.SetPendingBios(system, _ => BiosSettings.Factory);
         return Results.NoContent();
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(HttpContext context, Pod pod, ComputerSystem system)
+    {
+        var (body, refusal) = await RequestBody.ReadAsync(context);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var reader = new ActionReader(body, "Bios.ChangePassword");
+        var which = reader.OneOf<BiosPassword>("PasswordName", isRequired: true);
+        var old = reader.Secret("OldPassword", isRequired: true);
+        var wanted = reader.Secret("NewPassword", isRequired: true);
+        reader.NothingElse();
+        if (reader.Problems.Count > 0)
+        {
+            return RedfishErrors.BadRequest(reader.Problems);
+        }
+
+        return pod.ChangeBiosPassword(system, which!.Value, old!, wanted!)
+            ? Results.NoContent()
+            : RedfishErrors.BadRequest(RedfishMessages.ActionParameterValueError("Bios.ChangePassword", "OldPassword", "That is not the present password."));
     }
 }

@@ -62,6 +62,8 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
 
     public Link Memory => new(SystemUris.Memory(Id));
 
+    public Link MemoryDomains => new(MemoryDomainUris.Domains(Id));
+
     public Link EthernetInterfaces => new(SystemUris.EthernetInterfaces(Id));
 
     public Link Storage => new(SystemUris.Storage(Id));
@@ -116,8 +118,8 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
             LastResetTime = state.LastReset,
             Boot = BootJson.Of(system, state),
             BootProgress = BootProgressJson.Of(pod.BootProgressOf(state)),
-            ProcessorSummary = new ProcessorSummaryJson(system.Processors.Count, system.TotalCores, system.Processors[0].Model),
-            MemorySummary = new MemorySummaryJson(system.TotalMemoryMiB / 1024.0),
+            ProcessorSummary = ProcessorSummaryJson.Of(system),
+            MemorySummary = new MemorySummaryJson(system.TotalMemoryMiB / 1024.0, Status.Of(state.Health)),
             GraphicalConsole = new HostGraphicalConsoleJson(state.Bmc.Has(BmcProtocols.KVMIP)),
             SerialConsole = HostSerialConsoleJson.Of(state.Bmc),
             PcieDevices = Link.All(cards.Select(c => PcieUris.Device(c.Chassis, c.Card.Id))),
@@ -167,14 +169,17 @@ internal sealed record BootProgressJson(string LastState, DateTimeOffset? LastSt
     public static BootProgressJson Of(BootProgress progress) => new(progress.Stage.ToString(), progress.Since);
 }
 
-internal sealed record ProcessorSummaryJson(int Count, int CoreCount, string Model)
+/// <param name="Status">As its parts have it: they are as healthy as the system.</param>
+internal sealed record ProcessorSummaryJson(int Count, int CoreCount, int LogicalProcessorCount, string Model, Status Status)
 {
-    public Status Status => new("Enabled", "OK");
+    public static ProcessorSummaryJson Of(ComputerSystem system) => new(
+        system.Processors.Count, system.TotalCores, system.Processors.Sum(p => p.Threads), system.Processors[0].Model, Status.Of(system.State.Health));
 }
 
-internal sealed record MemorySummaryJson([property: JsonPropertyName("TotalSystemMemoryGiB")] double TotalGiB)
+/// <inheritdoc cref="ProcessorSummaryJson"/>
+internal sealed record MemorySummaryJson([property: JsonPropertyName("TotalSystemMemoryGiB")] double TotalGiB, Status Status)
 {
-    public Status Status => new("Enabled", "OK");
+    public string MemoryMirroring => "None";
 }
 
 internal sealed record SystemLinks(

@@ -13,7 +13,8 @@ internal static class SecureBootRoutes
             Path, SecureBootJsonContext.Default.SecureBootJson,
             context => SystemsRoutes.Find(pod, context) is { } s ? new SecureBootJson(s) : null,
             patch: context => PatchAsync(context, pod, SystemsRoutes.Find(pod, context)!))
-        .Action($"{Path}/Actions/SecureBoot.ResetKeys", context => SystemsRoutes.OnSystemAsync(pod, context, s => ResetKeysAsync(context, pod, s)));
+        .Action($"{Path}/Actions/SecureBoot.ResetKeys", context => SystemsRoutes.OnSystemAsync(pod, context, s => ResetKeysAsync(context, pod, s)))
+        .MapSecureBootDatabases(pod);
 
     private static async Task<IResult> PatchAsync(HttpContext context, Pod pod, ComputerSystem system)
     {
@@ -25,7 +26,7 @@ internal static class SecureBootRoutes
 
         var reader = new BodyReader(body, []);
         var isWanted = reader.Flag("SecureBootEnable");
-        reader.ReadOnly(["Id", "Name", "Description", "SecureBootCurrentBoot", "SecureBootMode", "Actions"]);
+        reader.ReadOnly(["Id", "Name", "Description", "SecureBootCurrentBoot", "SecureBootMode", "SecureBootDatabases", "Actions"]);
         reader.NothingElse();
         if (reader.Problems.Count > 0)
         {
@@ -73,6 +74,8 @@ internal sealed class SecureBootJson(ComputerSystem system)
     public string SecureBootCurrentBoot => _firmware.SecureBootActive ? "Enabled" : "Disabled";
 
     public string SecureBootMode => _firmware.HasPlatformKey ? "UserMode" : "SetupMode";
+
+    public Link SecureBootDatabases => new(SecureBootDatabaseUris.Databases(system.Id));
 
     public SecureBootActions Actions => new(new ResetKeysJson($"{ODataId}/Actions/SecureBoot.ResetKeys"));
 }

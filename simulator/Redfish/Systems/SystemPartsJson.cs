@@ -28,7 +28,13 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
 
     public int? TotalCores { get; init; }
 
+    public int? TotalEnabledCores => TotalCores;
+
     public int? TotalThreads { get; init; }
+
+    public ProcessorIdJson? ProcessorId { get; init; }
+
+    public LocationJson? Location { get; init; }
 
     public required Status Status { get; init; }
 
@@ -48,7 +54,13 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         MaxSpeedMHz = cpu.SpeedMHz,
         TotalCores = cpu.Cores,
         TotalThreads = cpu.Threads,
+        ProcessorId = ProcessorIdJson.Of(cpu),
+        Location = LocationJson.Socket(cpu.Socket, system.Processors.Index().First(p => p.Item.Id == cpu.Id).Index + 1),
         Status = Status.Of(system.State.Health),
+        Links = new ProcessorLinks(new Link(ChassisUris.Of(system.Id)))
+        {
+            Memory = Link.All(MemoryMap.Of(system).Where(m => m.Processor == cpu).Select(m => $"{SystemUris.Memory(system.Id)}/{m.Module.Id}")),
+        },
         Oem = cpu.Brand is { } brand ? new ProcessorOem(new ProcessorRackScale(brand)) : null,
     };
 
@@ -59,17 +71,45 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         Model = card.Model,
         SerialNumber = card.SerialNumber,
         Status = Status.Of(card.State.Health),
-        Links = new ProcessorLinks(
-            new Link(ChassisUris.Of(card.DrawerId)), [new Link(FabricUris.Endpoint(card.Id))], new Link(PcieUris.Device(card)),
-            PcieUris.FunctionsOf(card.DrawerId, PcieCard.Of(card))),
+        Location = LocationJson.Slot($"Slot {card.Slot}", card.Slot),
+        Links = new ProcessorLinks(new Link(ChassisUris.Of(card.DrawerId)))
+        {
+            Endpoints = [new Link(FabricUris.Endpoint(card.Id))],
+            PcieDevice = new Link(PcieUris.Device(card)),
+            PcieFunctions = PcieUris.FunctionsOf(card.DrawerId, PcieCard.Of(card)),
+        },
     };
 }
 
-internal sealed record ProcessorLinks(
-    Link Chassis,
-    IReadOnlyList<Link> Endpoints,
-    [property: JsonPropertyName("PCIeDevice")] Link PcieDevice,
-    [property: JsonPropertyName("PCIeFunctions")] IReadOnlyList<Link> PcieFunctions);
+internal sealed record ProcessorLinks(Link Chassis)
+{
+    public IReadOnlyList<Link>? Endpoints { get; init; }
+
+    public IReadOnlyList<Link>? Memory { get; init; }
+
+    [JsonPropertyName("PCIeDevice")]
+    public Link? PcieDevice { get; init; }
+
+    [JsonPropertyName("PCIeFunctions")]
+    public IReadOnlyList<Link>? PcieFunctions { get; init; }
+}
+
+/// <summary>What the processor says of itself (CPUID). Known for the family that the models of the field have.</summary>
+internal sealed record ProcessorIdJson(string VendorId)
+{
+    public string IdentificationRegisters => "0x00050654";
+
+    public string EffectiveFamily => "0x06";
+
+    public string EffectiveModel => "0x55";
+
+    public string Step => "0x04";
+
+    public string MicrocodeInfo => "0x02006E05";
+
+    public static ProcessorIdJson? Of(Processor cpu) =>
+        cpu.Manufacturer.Contains("Intel", StringComparison.OrdinalIgnoreCase) ? new ProcessorIdJson("GenuineIntel") : null;
+}
 
 internal sealed record ProcessorOem([property: JsonPropertyName("Intel_RackScale")] ProcessorRackScale RackScale);
 
@@ -106,19 +146,58 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
 
     public string DeviceLocator => Name;
 
+    public string BaseModuleType => "RDIMM";
+
+    public IReadOnlyList<string> MemoryMedia => ["DRAM"];
+
+    public string ErrorCorrection => "MultiBitECC";
+
+    /// <summary>Ranks of 16 GiB or less each.</summary>
+    public int RankCount => CapacityMiB > 16_384 ? 2 : 1;
+
+    [JsonPropertyName("AllowedSpeedsMHz")]
+    public IReadOnlyList<int> AllowedSpeedsMHz => [OperatingSpeedMhz];
+
+    public bool Enabled => true;
+
+    public required MemoryLocationJson MemoryLocation { get; init; }
+
+    public required LocationJson Location { get; init; }
+
+    public required MemoryLinks Links { get; init; }
+
     public required Status Status { get; init; }
 
-    public static MemoryJson Of(ComputerSystem system, MemoryModule module) => new($"{SystemUris.Memory(system.Id)}/{module.Id}", module.Id, module.Slot)
+    public static MemoryJson Of(ComputerSystem system, MemoryModule module)
     {
-        MemoryDeviceType = module.DeviceType,
-        CapacityMiB = module.CapacityMiB,
-        OperatingSpeedMhz = module.SpeedMHz,
-        Manufacturer = module.Manufacturer,
-        SerialNumber = module.SerialNumber,
-        PartNumber = module.PartNumber,
-        Status = Status.Of(system.State.Health),
-    };
+        var place = MemoryMap.Of(system).First(m => m.Module.Id == module.Id);
+        return new MemoryJson($"{SystemUris.Memory(system.Id)}/{module.Id}", module.Id, module.Slot)
+        {
+            MemoryDeviceType = module.DeviceType,
+            CapacityMiB = module.CapacityMiB,
+            OperatingSpeedMhz = module.SpeedMHz,
+            Manufacturer = module.Manufacturer,
+            SerialNumber = module.SerialNumber,
+            PartNumber = module.PartNumber,
+            MemoryLocation = new MemoryLocationJson(place.Socket, place.Channel),
+            Location = LocationJson.Slot(module.Slot, place.Number),
+            Links = new MemoryLinks(
+                new Link(ChassisUris.Of(system.Id)),
+                place.Processor is { } cpu ? [new Link($"{SystemUris.Processors(system.Id)}/{cpu.Id}")] : []),
+            Status = Status.Of(system.State.Health),
+        };
+    }
 }
+
+/// <summary>The channel of each module is its own; each socket has one controller.</summary>
+internal sealed record MemoryLocationJson(int Socket, int Channel)
+{
+    public int MemoryController => 1;
+
+    public int Slot => 1;
+}
+
+internal sealed record MemoryLinks(Link Chassis, IReadOnlyList<Link> Processors);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProcessorJson))]

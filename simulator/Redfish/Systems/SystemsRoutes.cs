@@ -51,7 +51,7 @@ internal static class SystemUris
 /// <summary>ComputerSystem v1_27_0 and its parts.</summary>
 internal static class SystemsRoutes
 {
-    public static RedfishRoutes MapSystems(this RedfishRoutes routes, Pod pod, PowerWork power) => routes
+    public static RedfishRoutes MapSystems(this RedfishRoutes routes, Pod pod, PowerWork power, StorageWork storage) => routes
         .Collection(SystemUris.Systems, "ComputerSystem", _ => ResourceCollection.Of(SystemUris.Systems, "Computer System Collection", pod.Systems.Keys))
         .Resource(
             $"{SystemUris.Systems}/{{id}}", SystemsJsonContext.Default.ComputerSystemJson, context => Show(pod, context),
@@ -64,6 +64,8 @@ internal static class SystemsRoutes
         .Resource($"{SystemUris.Systems}/{{id}}/{ActionInfoUris.ResetId}", ActionInfosJsonContext.Default.ActionInfoJson, context =>
             Find(pod, context) is { } s ? ActionInfoJson.OfReset(SystemUris.Of(s.Id), "ComputerSystem.Reset", ResetTypes.All) : null)
         .MapParts(pod)
+        .MapMemoryDomains(pod)
+        .MapStorage(pod, storage)
         .MapBios(pod)
         .MapSecureBoot(pod)
         .MapBootOptions(pod)
@@ -95,21 +97,7 @@ internal static class SystemsRoutes
                 ? EthernetInterfacePatch.ApplyAsync(context, pod, s, nic)
                 : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
         .MapVlans($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}/VLANs", pod, context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic)
-            ? new VlanPlace(LinkId.Of(s, nic), SystemUris.Vlans(s.Id, nic.Id), $"{nic.Id} of {s.Name}") : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/Storage", "Storage", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.Storage(s.Id), $"Storage of {s.Name}", ["local"]) : null)
-        .Resource($"{SystemUris.Systems}/{{id}}/Storage/local", StorageJsonContext.Default.StorageJson, context =>
-            Find(pod, context) is { } s ? StorageJson.Of(pod, s) : null)
-        .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Drives/{{part}}", StorageJsonContext.Default.DriveJson, context =>
-            Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive ? DriveJson.Of(s, drive) : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/Storage/local/Controllers", "StorageController", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.LocalControllers(s.Id), $"Storage controllers of {s.Name}", [SystemUris.ControllerId]) : null)
-        .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Controllers/{SystemUris.ControllerId}", StorageJsonContext.Default.StorageControllerJson, context =>
-            Find(pod, context) is { } s ? new StorageControllerJson(s) : null)
-        .Collection($"{SystemUris.Systems}/{{id}}/SimpleStorage", "SimpleStorage", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.SimpleStorage(s.Id), $"Simple storage of {s.Name}", ["local"]) : null)
-        .Resource($"{SystemUris.Systems}/{{id}}/SimpleStorage/local", SimpleStorageJsonContext.Default.SimpleStorageJson, context =>
-            Find(pod, context) is { } s ? new SimpleStorageJson(pod, s) : null);
+            ? new VlanPlace(LinkId.Of(s, nic), SystemUris.Vlans(s.Id, nic.Id), $"{nic.Id} of {s.Name}") : null);
 
     private static string Part(HttpContext context) => RedfishRoutes.Id(context, "part");
 

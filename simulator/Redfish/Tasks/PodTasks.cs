@@ -39,7 +39,8 @@ internal sealed class PodTasks(Pod pod, WorkRunner runner)
         }
 
         // A system halfway between on and off would stay there.
-        if (task.Kind == PowerWork.Kind)
+        // A drive half erased or a volume half initialized likewise.
+        if (task.Kind is PowerWork.Kind or StorageWork.InitializeKind or StorageWork.EraseKind)
         {
             return TaskCancel.Refused;
         }
@@ -63,7 +64,7 @@ internal sealed class PodTasks(Pod pod, WorkRunner runner)
     private bool IsOurs(WorkItem item) => item.Kind switch
     {
         PowerWork.Kind => pod.Systems.ContainsKey(item.Subject),
-        CompositionWork.AssembleKind or CompositionWork.ReleaseKind => true,
+        CompositionWork.AssembleKind or CompositionWork.ReleaseKind or StorageWork.InitializeKind or StorageWork.EraseKind => true,
         _ => false,
     };
 }

@@ -85,6 +85,24 @@ internal sealed class BodyReader(JsonElement element, List<RedfishMessage> probl
         return null;
     }
 
+    /// <summary>A whole number above zero that may be large.</summary>
+    public long? Bytes(string name)
+    {
+        if (Amount(name) is null)
+        {
+            return null;
+        }
+
+        var value = Find(name)!.Value;
+        if (value.TryGetInt64(out var bytes))
+        {
+            return bytes;
+        }
+
+        TypeError(name, value, "a whole number");
+        return null;
+    }
+
     /// <summary>A number above zero.</summary>
     public double? Amount(string name)
     {

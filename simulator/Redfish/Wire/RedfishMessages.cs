@@ -132,6 +132,13 @@ internal static class RedfishMessages
         Base("ActionParameterValueFormatError", [value, parameter, action],
             $"The value '{value}' for the parameter {parameter} of {action} is not {expected}.", $"Send {expected}.", [$"#/{parameter}"]);
 
+    /// <summary>A value that no answer repeats.</summary>
+    public static RedfishMessage ActionParameterValueError(string action, string parameter, string why) =>
+        Base("ActionParameterValueError", [parameter, action], why, "Send another value.", [$"#/{parameter}"]);
+
+    public static RedfishMessage Success() =>
+        Base("Success", []);
+
     public static RedfishMessage ResourceCannotBeDeleted(string what) =>
         Base("ResourceCannotBeDeleted", [], what);
 

@@ -99,6 +99,21 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
         return this;
     }
 
+    /// <summary>What lies on another machine, or under another path: GET is sent there.</summary>
+    /// <param name="path">Route pattern below the host.</param>
+    /// <param name="find">Where it is; null answers 404.</param>
+    public RedfishRoutes Elsewhere(string path, Func<HttpContext, string?> find)
+    {
+        endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
+        {
+            context.Response.Headers.Allow = "GET, HEAD";
+            return QueryReader.RefusalForDocument(context.Request.Query)
+                ?? (find(context) is { } uri ? Results.Redirect(uri) : RedfishErrors.NotFound(context.Request.Path));
+        });
+        RefuseOthers(path, "GET, HEAD");
+        return this;
+    }
+
     /// <summary>An answer without end: GET only.</summary>
     public RedfishRoutes Stream(string path, RequestDelegate get)
     {

@@ -2,27 +2,23 @@ namespace Simulator.Redfish;
 
 /// <summary>
 /// The schemas in use. Mapping a resource adds its own, so that <c>$metadata</c> and <c>JsonSchemas</c> follow the tree;
-/// what is only ever embedded in resources is listed here.
+/// what is only ever embedded in resources is listed here. Some are of the standard, some this service's own (<see cref="OemSchema"/>).
 /// </summary>
 internal sealed class SchemaCatalog
 {
-    private readonly SortedSet<string> _all = new(StringComparer.Ordinal) { "Event.v1_13_0", "Message.v1_3_0", "Resource.v1_23_0", "Settings.v1_4_0" };
+    private readonly SortedSet<string> _all = new(StringComparer.Ordinal)
+    {
+        "Event.v1_13_0", "Intel.Oem", "Capacity", "Message.v1_3_0", "Resource.v1_23_0", "Settings.v1_4_0",
+    };
 
     /// <summary>As the publisher names their files: <c>Chassis.v1_28_0</c>; a collection has no version.</summary>
     public IReadOnlyCollection<string> All => _all;
 
     /// <param name="odataType">For example <c>#Chassis.v1_28_0.Chassis</c>.</param>
-    public void Add(string odataType)
-    {
-        // The types of Intel RSD have no publisher that still serves them.
-        if (!odataType.StartsWith("#ComposedNode", StringComparison.Ordinal) && !odataType.StartsWith("#EthernetSwitch", StringComparison.Ordinal))
-        {
-            _all.Add(NameOf(odataType));
-        }
-    }
+    public void Add(string odataType) => _all.Add(NameOf(odataType));
 
     /// <summary>The value of the <c>Link</c> header of a resource of that type (DSP0266, response headers, <c>rel=describedby</c>).</summary>
-    public static string LinkTo(string odataType) => $"</redfish/v1/JsonSchemas/{NameOf(odataType)}.json>; rel=describedby";
+    public static string LinkTo(string odataType) => $"<{RegistryUris.SchemaFile(NameOf(odataType))}>; rel=describedby";
 
     // #Chassis.v1_28_0.Chassis → Chassis.v1_28_0; #ChassisCollection.ChassisCollection → ChassisCollection.
     private static string NameOf(string odataType) => odataType[1..odataType.LastIndexOf('.')];

@@ -33,7 +33,7 @@ public sealed class ComposedNodeTests
     {
         var body = (await Redfish.GetAsync(Nodes)).Body;
 
-        body.GetProperty("Actions").GetProperty("#ComposedNodeCollection.Allocate").GetProperty("target").GetString().ShouldBe($"{Nodes}/Actions/Allocate");
+        body.GetProperty("Actions").GetProperty("#ComposedNodeCollection.Allocate").GetProperty("target").GetString().ShouldBe($"{Nodes}/Actions/ComposedNodeCollection.Allocate");
         body.GetProperty("Members@odata.count").GetInt32().ShouldBe(0);
     }
 

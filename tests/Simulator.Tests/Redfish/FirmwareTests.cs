@@ -59,6 +59,70 @@ public sealed class FirmwareTests
     }
 
     [Test]
+    public async Task A_reset_of_the_bios_shows_until_the_boot_that_brings_it()
+    {
+        await Redfish.PostAsync(Bios + "/Actions/Bios.ResetBios");
+
+        (await PendingAsync()).ShouldBeTrue();
+        await BootAsync();
+        (await PendingAsync()).ShouldBeFalse();
+        (await Redfish.GetAsync(Bios)).Body.GetProperty("@Redfish.Settings").GetProperty("Messages")[0].GetProperty("MessageId").GetString()
+            .ShouldBe("Base.1.22.Success");
+
+        async Task<bool> PendingAsync() => (await Redfish.GetAsync(Bios)).Body.GetProperty("ResetBiosToDefaultsPending").GetBoolean();
+    }
+
+    [Test]
+    public async Task The_attribute_registry_tells_exactly_the_attributes_that_there_are()
+    {
+        var bios = (await Redfish.GetAsync(Bios)).Body;
+        var entry = (await Redfish.GetAsync($"/redfish/v1/Registries/{bios.GetProperty("AttributeRegistry")}")).Body;
+
+        var registry = (await Redfish.GetAsync(entry.GetProperty("Location")[0].GetProperty("Uri").GetString()!)).Body;
+
+        var rows = registry.GetProperty("RegistryEntries").GetProperty("Attributes").EnumerateArray()
+            .ToDictionary(a => a.GetProperty("AttributeName").GetString()!, StringComparer.Ordinal);
+        var values = bios.GetProperty("Attributes").EnumerateObject().ToList();
+        values.Select(v => v.Name).ShouldBe(rows.Keys, ignoreOrder: true);
+        foreach (var value in values)
+        {
+            var row = rows[value.Name];
+            JsonElement.DeepEquals(value.Value, row.GetProperty("DefaultValue")).ShouldBeTrue(value.Name);
+            if (row.GetProperty("Type").GetString() == "Enumeration")
+            {
+                row.GetProperty("Value").EnumerateArray().Select(v => v.GetProperty("ValueName").GetString()).ShouldContain(value.Value.GetString());
+            }
+            else
+            {
+                value.Value.GetInt32().ShouldBeInRange(row.GetProperty("LowerBound").GetInt32(), row.GetProperty("UpperBound").GetInt32());
+            }
+        }
+
+        if (StandardSchemas.Find() is { } schemas)
+        {
+            schemas.Problems(registry).ShouldBeEmpty();
+        }
+    }
+
+    [Test]
+    public async Task A_bios_password_is_changed_by_whom_knows_the_present_one()
+    {
+        (await ChangeAsync("", "one")).Status.ShouldBe(HttpStatusCode.NoContent);
+        var refused = await ChangeAsync("", "two");
+        refused.Status.ShouldBe(HttpStatusCode.BadRequest);
+        refused.Problems.ShouldBe(["ActionParameterValueError #/OldPassword"]);
+        (await ChangeAsync("one", "two")).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        var bad = await Redfish.PostAsync(Bios + "/Actions/Bios.ChangePassword", """{"PasswordName":"Root","OldPassword":1}""");
+        bad.Problems.ShouldBe(
+            ["ActionParameterValueNotInList #/PasswordName", "ActionParameterValueTypeError #/OldPassword", "ActionParameterMissing #/NewPassword"],
+            ignoreOrder: true);
+
+        Task<Answer> ChangeAsync(string old, string wanted) => Redfish.PostAsync(
+            Bios + "/Actions/Bios.ChangePassword", $$"""{"PasswordName":"AdministratorPassword","OldPassword":"{{old}}","NewPassword":"{{wanted}}"}""");
+    }
+
+    [Test]
     public async Task All_problems_of_bios_settings_are_told_and_nothing_is_changed()
     {
         var before = await Redfish.GetAsync(Settings);

@@ -10,6 +10,7 @@ namespace Simulator.Tests.Redfish;
 /// </summary>
 internal sealed class StandardSchemas(string folder)
 {
+    private const string OwnAddress = "/redfish/v1/JsonSchemas/";
     private const string Address = "http://redfish.dmtf.org/schemas/v1/";
 
     private readonly Dictionary<string, JsonElement> _files = new(StringComparer.Ordinal);
@@ -28,6 +29,16 @@ internal sealed class StandardSchemas(string folder)
 
         return null;
     }
+
+    /// <summary>Adds a schema that a service describes itself.</summary>
+    /// <param name="file">As <c>@odata.type</c> leads to it: <c>ComposedNode.v1_1_0.json</c>.</param>
+    public void Add(string file, JsonElement schema) => _files[file] = schema;
+
+    /// <summary>Everything that is wrong with an object by one definition of a file.</summary>
+    public IReadOnlyList<string> Problems(JsonElement value, string file, string definition) =>
+        Load(file) is { } schema && schema.GetProperty("definitions").TryGetProperty(definition, out var defined)
+            ? [.. Check(value, defined, file, "$")]
+            : [$"$: there is no {definition} in {file}"];
 
     /// <summary>Everything that is wrong with a resource by the schema that its <c>@odata.type</c> names.</summary>
     public IReadOnlyList<string> Problems(JsonElement resource)
@@ -155,12 +166,18 @@ internal sealed class StandardSchemas(string folder)
         var (address, pointer) = reference.Split('#') is [var a, var p] ? (a, p) : (reference, "");
         if (address.Length > 0)
         {
-            if (!address.StartsWith(Address, StringComparison.Ordinal))
+            if (address.StartsWith(OwnAddress, StringComparison.Ordinal))
+            {
+                file = address[OwnAddress.Length..];
+            }
+            else if (address.StartsWith(Address, StringComparison.Ordinal))
+            {
+                file = address[Address.Length..];
+            }
+            else
             {
                 return null; // of another standard
             }
-
-            file = address[Address.Length..];
         }
 
         if (Load(file) is not { } schema)

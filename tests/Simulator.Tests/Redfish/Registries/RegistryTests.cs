@@ -42,8 +42,8 @@ public sealed class RegistryTests
     {
         await using var simulator = await StartedSimulator.StartAsync();
         var members = (await simulator.Redfish.GetAsync("/redfish/v1/Registries")).Body.GetProperty("Members");
-        members.GetArrayLength().ShouldBe(3);
-        foreach (var member in members.EnumerateArray())
+        members.GetArrayLength().ShouldBe(4);
+        foreach (var member in members.EnumerateArray().Take(3))
         {
             var entry = (await simulator.Redfish.GetAsync(member.GetProperty("@odata.id").GetString()!)).Body;
             var answer = await simulator.Redfish.GetAsync(entry.GetProperty("Location")[0].GetProperty("Uri").GetString()!);
@@ -89,6 +89,10 @@ public sealed class RegistryTests
 
         chassis.GetProperty("Schema").GetString().ShouldBe("#Chassis.v1_28_0.Chassis");
         chassis.GetProperty("Location")[0].GetProperty("PublicationUri").GetString().ShouldBe("http://redfish.dmtf.org/schemas/v1/Chassis.v1_28_0.json");
+        var file = await simulator.Redfish.GetAsync("/redfish/v1/JsonSchemas/Chassis.v1_28_0.json");
+        file.Status.ShouldBe(HttpStatusCode.Found);
+        file.Headers["Location"].ShouldBe("http://redfish.dmtf.org/schemas/v1/Chassis.v1_28_0.json");
+        (await simulator.Redfish.GetAsync("/redfish/v1/JsonSchemas/Chassis.json")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await simulator.Redfish.GetAsync("/redfish/v1/JsonSchemas/Chassis")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 

@@ -3,7 +3,10 @@ using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
-/// <summary>SimpleStorage v1_3_2: the drives of Storage once more, as older clients read them.</summary>
+/// <summary>
+/// SimpleStorage v1_3_2: the block devices that an operating system would find, for older clients: volumes, drives that are in
+/// none, pooled drives.
+/// </summary>
 internal sealed class SimpleStorageJson(Pod pod, ComputerSystem system)
     : Resource(SystemUris.LocalSimpleStorage(system.Id), Type, "local", $"Simple storage of {system.Name}"), IResource
 {
@@ -13,15 +16,19 @@ internal sealed class SimpleStorageJson(Pod pod, ComputerSystem system)
 
     public Status Status => Status.Of(system.State.Health);
 
-    public IReadOnlyList<SimpleStorageDevice> Devices { get; } =
+    public IReadOnlyList<SimpleStorageDevice> Devices { get; } = [.. DevicesOf(pod, system, system.State.Storage)];
+
+    public SimpleStorageLinks Links => new(new Link(SystemUris.LocalStorage(system.Id)), new Link(ChassisUris.Of(system.Id)));
+
+    private static IEnumerable<SimpleStorageDevice> DevicesOf(Pod pod, ComputerSystem system, LocalStorage storage) =>
     [
-        .. system.Drives.Select(d => new SimpleStorageDevice(
-            $"Drive {d.Id}", d.CapacityGiB * BytesPerGiB, d.Manufacturer, d.Model, Status.Of(system.State.Health))),
+        .. storage.Volumes.Where(v => v.Phase != VolumePhase.Waiting).Select(v => new SimpleStorageDevice(
+            v.Name, v.CapacityBytes, LocalController.Manufacturer, $"{v.Level} volume", Status.Of(system.State.Health))),
+        .. system.Drives.Where(d => storage.On(d.Id) is null or { Phase: VolumePhase.Waiting }).Select(d => new SimpleStorageDevice(
+            $"Drive {d.Id}", d.CapacityBytes, d.Manufacturer, d.Model, Status.Of(system.State.Health))),
         .. AttachedDevices.Of(pod, system).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(d => new SimpleStorageDevice(
             d.Name, d.CapacityGiB * BytesPerGiB, d.Manufacturer, d.Model, Status.Of(d.State.Health))),
     ];
-
-    public SimpleStorageLinks Links => new(new Link(SystemUris.LocalStorage(system.Id)), new Link(ChassisUris.Of(system.Id)));
 }
 
 internal sealed record SimpleStorageDevice(string Name, long CapacityBytes, string Manufacturer, string Model, Status Status);

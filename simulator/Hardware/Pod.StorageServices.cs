@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace Simulator.Hardware;
+
+/// <content>Volumes of storage services.</content>
+public sealed partial class Pod
+{
+    /// <summary>Carves a volume from the pool of a service; null when the pool has less than that left.</summary>
+    public PoolVolume? CreateVolume(StorageService service, string? name, long capacityBytes, bool isBootable)
+    {
+        lock (_lock)
+        {
+            if (capacityBytes > service.FreeBytes)
+            {
+                return null;
+            }
+
+            var state = service.State;
+            var id = (state.LastVolume + 1).ToString(CultureInfo.InvariantCulture);
+            var volume = new PoolVolume(id, name ?? $"Volume {id}", capacityBytes, isBootable, Initialization(), IsFailed: false);
+            Become_NeedsLock(
+                service, state with { Volumes = state.Volumes.Add(volume), LastVolume = state.LastVolume + 1 }, "VolumeCreated",
+                $"{volume.Name} of {service.Name} takes {capacityBytes} bytes of its pool.");
+            return volume;
+        }
+    }
+
+    /// <summary>Changes a volume of a service. False when it is gone, or the pool has too little left for it to grow.</summary>
+    public bool EditVolume(StorageService service, string volumeId, Func<PoolVolume, PoolVolume> edit)
+    {
+        lock (_lock)
+        {
+            if (service.State.Find(volumeId) is not { } volume)
+            {
+                return false;
+            }
+
+            var edited = edit(volume);
+            if (edited.CapacityBytes - volume.CapacityBytes > service.FreeBytes)
+            {
+                return false;
+            }
+
+            if (edited != volume)
+            {
+                Become_NeedsLock(
+                    service, service.State with { Volumes = service.State.Volumes.Replace(volume, edited) }, "VolumeChanged",
+                    $"{edited.Name} of {service.Name} has changed.");
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Gives the capacity back to the pool. False when the volume is gone already.</summary>
+    public bool DeleteVolume(StorageService service, string volumeId)
+    {
+        lock (_lock)
+        {
+            if (service.State.Find(volumeId) is not { } volume)
+            {
+                return false;
+            }
+
+            Become_NeedsLock(
+                service, service.State with { Volumes = service.State.Volumes.Remove(volume) }, "VolumeDeleted",
+                $"{volume.Name} of {service.Name} gives its {volume.CapacityBytes} bytes back.");
+            return true;
+        }
+    }
+
+    private void Become_NeedsLock(StorageService service, StorageServiceState state, string what, string text)
+    {
+        service.Become_NeedsLock(state);
+        Changed?.Invoke(new HardwareChange("storage", service.Id, what, text));
+    }
+}
