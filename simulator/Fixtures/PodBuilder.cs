@@ -48,6 +48,9 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
             ConfigureSystem = node.Seconds("configureSystemSeconds", defaults.ConfigureSystem),
             ZoneDevice = node.Seconds("zoneDeviceSeconds", defaults.ZoneDevice),
             EraseDrive = node.Seconds("eraseDriveSeconds", defaults.EraseDrive),
+            FirmwareDownload = node.Seconds("firmwareDownloadSeconds", defaults.FirmwareDownload),
+            FirmwareVerify = node.Seconds("firmwareVerifySeconds", defaults.FirmwareVerify),
+            FirmwareApply = node.Seconds("firmwareApplySeconds", defaults.FirmwareApply),
         };
         node.NothingElse();
         return timings;

@@ -14,13 +14,14 @@ public static class RedfishFace
         var power = new PowerWork(pod, world.Work);
         var bmc = new BmcWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
+        var updates = new UpdateWork(pod, world.Work, power, bmc);
         return Face.Create(
-            settings, world, _ => { }, app => Map(app, world, pod, accounts, sessions, power, bmc, composition, redfish), RedfishErrors.WriteAsync);
+            settings, world, _ => { }, app => Map(app, world, pod, accounts, sessions, power, bmc, composition, updates, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
         WebApplication app, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
-        CompositionWork composition, RedfishSettings redfish)
+        CompositionWork composition, UpdateWork updates, RedfishSettings redfish)
     {
         app.Use(RedfishProtocol.AddHeadersAsync);
         app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, accounts, redfish));
@@ -28,7 +29,7 @@ public static class RedfishFace
         app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();
         app.Use((context, next) => RedfishAuthorization.InvokeAsync(context, next, sessions));
-        var tasks = new PodTasks(pod, world.Work);
+        var tasks = new PodTasks(pod, world.Work, updates, world.Clock);
         new RedfishRoutes(app, (context, route) => RedfishAuthorization.MayRead(context, route, sessions))
             .MapServiceRoot(pod)
             .MapSessions(sessions, accounts)
@@ -39,6 +40,7 @@ public static class RedfishFace
             .MapFabrics(pod)
             .MapComposedNodes(pod, power, composition)
             .MapTasks(tasks)
+            .MapUpdate(pod, updates, tasks)
             .MapEvents(app, world, pod, tasks, redfish)
             .MapRegistries();
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));

@@ -29,11 +29,11 @@ internal static class ChassisRoutes
         .Collection($"{ChassisUris.Chassis}/{{id}}/Drives", "Drive", context => Pooled(pod, context, "Drive"))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Drives/{{device}}", StorageJsonContext.Default.DriveJson,
-            context => FindDevice(pod, context, "Drive") is { } drive ? DriveJson.Of(drive) : null)
+            context => FindDevice(pod, context, "Drive") is { } drive ? DriveJson.Of(pod, drive) : null)
         .Collection($"{ChassisUris.Chassis}/{{id}}/Processors", "Processor", context => Pooled(pod, context, "Processor"))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Processors/{{device}}", SystemPartsJsonContext.Default.ProcessorJson,
-            context => FindDevice(pod, context, "Processor") is { } card ? ProcessorJson.Of(card) : null)
+            context => FindDevice(pod, context, "Processor") is { } card ? ProcessorJson.Of(pod, card) : null)
         .MapPower(pod)
         .MapThermal(pod)
         .MapSensors(pod);

@@ -15,6 +15,14 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         ["PoweringOff"] = "ResourcePoweringOff",
     };
 
+    private static readonly Dictionary<string, string> TaskKeys = new(StringComparer.Ordinal)
+    {
+        ["Started"] = "TaskStarted",
+        ["Done"] = "TaskCompletedOK",
+        ["Cancelled"] = "TaskCancelled",
+        ["Failed"] = "TaskAborted",
+    };
+
     /// <summary>Sequence of the newest entry.</summary>
     public long Last => journal.Last;
 
@@ -43,6 +51,7 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         "health" => Health(entry),
         "node" => Node(entry),
         "work" => Work(entry),
+        "firmware" => Firmware(entry),
         TestEvents.Room => tests.Find(entry.Subject) is { } test ? test with { Sequence = entry.Sequence } : null,
         _ => null,
     };
@@ -81,14 +90,32 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         };
     }
 
-    private PodEvent? Work(JournalEntry entry) => tasks.LastFailed(entry.Subject, entry.At) is { } task
+    private PodEvent? Firmware(JournalEntry entry) => pod.FindFirmware(entry.Subject) is not { } item ? null : entry.What switch
+    {
+        "Activated" => Event(entry, "ResourceUpdated", "ResourceChanged", [], UpdateUris.Of(item), "SoftwareInventory"),
+        "Version" => Event(entry, "ResourceUpdated", "ResourceChanged", [], UpdateUris.RelatedTo(pod, item)[0], TypeOf(item)),
+        _ => null,
+    };
+
+    private PodEvent? Work(JournalEntry entry) => tasks.FindOld(entry.Subject) is { } task && TaskKeys.TryGetValue(entry.What, out var key)
         ? new PodEvent(
-            entry.Sequence, entry.At, "Alert", MessageRegistries.TaskEvent.Message("TaskAborted", [task.Id], says: entry.Text), TaskUris.Of(task.Id), "Task")
+            entry.Sequence, entry.At, entry.What == "Failed" ? "Alert" : "StatusChange",
+            MessageRegistries.TaskEvent.Message(key, [task.Id], says: entry.Text), TaskUris.Of(task.Id), "Task")
         : null;
 
     private static PodEvent Event(
         JournalEntry entry, string type, string key, IReadOnlyList<string> args, string origin, string originType, string? says = null) =>
         new(entry.Sequence, entry.At, type, MessageRegistries.ResourceEvent.Message(key, args, says), origin, originType);
+
+    private static string TypeOf(FirmwareItem item) => item.Kind switch
+    {
+        FirmwareKind.Bios => "ComputerSystem",
+        FirmwareKind.Bmc => "Manager",
+        FirmwareKind.Nic => "NetworkAdapter",
+        FirmwareKind.Switch => "Switch",
+        FirmwareKind.Drive => "Drive",
+        _ => "Processor",
+    };
 
     private static string TypeOf(PooledDevice device) => device.Kind == PooledDeviceKind.NVMe ? "Drive" : "Processor";
 }

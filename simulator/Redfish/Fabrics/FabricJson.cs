@@ -34,7 +34,7 @@ internal sealed class FabricJson(string uri, string fabricId, string fabricName)
 }
 
 /// <summary>Switch v1_11_0.</summary>
-internal sealed class SwitchJson(Rack rack, EthernetSwitch made)
+internal sealed class SwitchJson(Pod pod, Rack rack, EthernetSwitch made)
     : Resource(FabricUris.Switch(made.Id), Type, made.Id, made.Name), IResource
 {
     public static string Type => "#Switch.v1_11_0.Switch";
@@ -46,6 +46,8 @@ internal sealed class SwitchJson(Rack rack, EthernetSwitch made)
     public string Model => made.Model;
 
     public string SerialNumber => made.SerialNumber;
+
+    public string FirmwareVersion => pod.FirmwareOf(FirmwareKind.Switch, made.Id).Version;
 
     public string PowerState => "On";
 

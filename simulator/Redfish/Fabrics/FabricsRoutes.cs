@@ -40,7 +40,7 @@ internal static class FabricsRoutes
             .Resource(FabricUris.Ethernet, FabricsJsonContext.Default.FabricJson, _ => FabricJson.Ethernet)
             .Collection(FabricUris.Switches, "Switch", _ => ResourceCollection.Of(FabricUris.Switches, "Ethernet switches", switches.Keys))
             .Resource($"{FabricUris.Switches}/{{id}}", FabricsJsonContext.Default.SwitchJson, context =>
-                switches.TryGetValue(RedfishRoutes.Id(context), out var found) ? new SwitchJson(found.Rack, found.Switch) : null)
+                switches.TryGetValue(RedfishRoutes.Id(context), out var found) ? new SwitchJson(pod, found.Rack, found.Switch) : null)
             .Collection($"{FabricUris.Switches}/{{id}}/Ports", "Port", context => switches.TryGetValue(RedfishRoutes.Id(context), out var found)
                 ? ResourceCollection.Of(FabricUris.Ports(found.Switch.Id), $"Ports of {found.Switch.Name}", PortIds(found.Switch)) : null)
             .Resource($"{FabricUris.Switches}/{{id}}/Ports/{{port}}", PortJsonContext.Default.PortJson, context =>

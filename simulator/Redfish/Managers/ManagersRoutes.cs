@@ -25,7 +25,7 @@ internal static class ManagersRoutes
         .Collection(ManagerUris.Managers, "Manager", _ => ResourceCollection.Of(
             ManagerUris.Managers, "Manager Collection", pod.Systems.Keys.Select(id => id + ManagerUris.BmcSuffix).Prepend("PodManager")))
         .Resource(ManagerUris.PodManager, ManagersJsonContext.Default.ManagerJson, _ => ManagerJson.Of(pod))
-        .Resource($"{ManagerUris.Managers}/{{id}}", ManagersJsonContext.Default.ManagerJson, context => FindManaged(pod, context) is { } s ? ManagerJson.Of(s) : null)
+        .Resource($"{ManagerUris.Managers}/{{id}}", ManagersJsonContext.Default.ManagerJson, context => FindManaged(pod, context) is { } s ? ManagerJson.Of(pod, s) : null)
         .Action($"{ManagerUris.Managers}/{{id}}/Actions/Manager.Reset", context => BmcReset.RunAsync(context, FindManaged(pod, context), bmc))
         .Resource($"{ManagerUris.Managers}/{{id}}/NetworkProtocol", ManagersJsonContext.Default.NetworkProtocolJson, context =>
             FindManaged(pod, context) is { } s ? new NetworkProtocolJson(s) : null)
@@ -51,7 +51,7 @@ internal sealed class ManagerJson(string managerId, string managerName)
     [JsonPropertyName("UUID")]
     public Guid? Uuid { get; init; }
 
-    public string FirmwareVersion => "1.0.0";
+    public required string FirmwareVersion { get; init; }
 
     public string PowerState => "On";
 
@@ -73,23 +73,41 @@ internal sealed class ManagerJson(string managerId, string managerName)
     {
         ManagerType = "Service",
         Uuid = pod.Uuid,
+        FirmwareVersion = SoftwareInventoryJson.PodManagerVersion,
         Links = new ManagerLinks(
-            [], Link.All(pod.Racks.Select(r => r.Id).Concat(pod.Drawers.Keys).Prepend(ChassisUris.PodId).Select(ChassisUris.Of))),
+            [], Link.All(pod.Racks.Select(r => r.Id).Concat(pod.Drawers.Keys).Prepend(ChassisUris.PodId).Select(ChassisUris.Of)))
+        {
+            ActiveSoftwareImage = new Link(UpdateUris.PodManager),
+            SoftwareImages = [new Link(UpdateUris.PodManager)],
+        },
     };
 
-    public static ManagerJson Of(ComputerSystem system) => new(system.Id + ManagerUris.BmcSuffix, $"BMC of {system.Name}")
+    public static ManagerJson Of(Pod pod, ComputerSystem system) => new(system.Id + ManagerUris.BmcSuffix, $"BMC of {system.Name}")
     {
         ManagerType = "BMC",
+        FirmwareVersion = pod.FirmwareOf(FirmwareKind.Bmc, system.Id).Version,
         VirtualMedia = new Link($"{ManagerUris.Bmc(system.Id)}/VirtualMedia"),
         LogServices = new Link($"{ManagerUris.Bmc(system.Id)}/LogServices"),
         NetworkProtocol = new Link($"{ManagerUris.Bmc(system.Id)}/NetworkProtocol"),
         EthernetInterfaces = new Link(ManagerUris.EthernetInterfaces(system.Id)),
         Actions = new ManagerActions(new BmcResetJson($"{ManagerUris.Bmc(system.Id)}/Actions/Manager.Reset")),
-        Links = new ManagerLinks([new Link(SystemUris.Of(system.Id))], [new Link(ChassisUris.Of(system.Id))]),
+        Links = new ManagerLinks([new Link(SystemUris.Of(system.Id))], [new Link(ChassisUris.Of(system.Id))])
+        {
+            ActiveSoftwareImage = new Link(UpdateUris.Of(new FirmwareItem(FirmwareKind.Bmc, system.Id))),
+            SoftwareImages = UpdateUris.ImagesOf(pod, new FirmwareItem(FirmwareKind.Bmc, system.Id)),
+        },
     };
 }
 
-internal sealed record ManagerLinks(IReadOnlyList<Link> ManagerForServers, IReadOnlyList<Link> ManagerForChassis);
+internal sealed record ManagerLinks(IReadOnlyList<Link> ManagerForServers, IReadOnlyList<Link> ManagerForChassis)
+{
+    public required Link ActiveSoftwareImage { get; init; }
+
+    public required IReadOnlyList<Link> SoftwareImages { get; init; }
+
+    [JsonPropertyName("SoftwareImages@odata.count")]
+    public int SoftwareImageCount => SoftwareImages.Count;
+}
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ManagerJson))]

@@ -4,7 +4,7 @@ using Simulator.Hardware;
 namespace Simulator.Redfish;
 
 /// <summary>NetworkAdapter v1_14_0.</summary>
-internal sealed class NetworkAdapterJson(ComputerSystem system)
+internal sealed class NetworkAdapterJson(Pod pod, ComputerSystem system)
     : Resource(AdapterUris.Adapter(system.Id), Type, AdapterUris.AdapterId, $"Network adapter of {system.Name}"), IResource
 {
     public static string Type => "#NetworkAdapter.v1_14_0.NetworkAdapter";
@@ -16,7 +16,16 @@ internal sealed class NetworkAdapterJson(ComputerSystem system)
     public Status Status => Status.Of(system.State.Health);
 
     public Link Ports => new(AdapterUris.Ports(system.Id));
+
+    public IReadOnlyList<AdapterController> Controllers { get; } =
+    [
+        new(
+            pod.FirmwareOf(FirmwareKind.Nic, system.Id).Version,
+            SoftwareLinks.Of(pod, new FirmwareItem(FirmwareKind.Nic, system.Id))),
+    ];
 }
+
+internal sealed record AdapterController(string FirmwarePackageVersion, SoftwareLinks Links);
 
 /// <summary>NetworkInterface v1_2_3.</summary>
 internal sealed class NetworkInterfaceJson(ComputerSystem system)

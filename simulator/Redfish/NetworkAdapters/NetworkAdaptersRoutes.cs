@@ -31,7 +31,7 @@ internal static class NetworkAdaptersRoutes
         .Collection(Sled, "NetworkAdapter", context => SystemsRoutes.Find(pod, context) is { } s
             ? ResourceCollection.Of(AdapterUris.Adapters(s.Id), $"Network adapters of {s.Name}", [AdapterUris.AdapterId]) : null)
         .Resource($"{Sled}/{AdapterUris.AdapterId}", NetworkAdaptersJsonContext.Default.NetworkAdapterJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s ? new NetworkAdapterJson(s) : null)
+            SystemsRoutes.Find(pod, context) is { } s ? new NetworkAdapterJson(pod, s) : null)
         .Collection($"{Sled}/{AdapterUris.AdapterId}/Ports", "Port", context => SystemsRoutes.Find(pod, context) is { } s
             ? ResourceCollection.Of(AdapterUris.Ports(s.Id), $"Network ports of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
         .Resource($"{Sled}/{AdapterUris.AdapterId}/Ports/{{part}}", PortJsonContext.Default.PortJson, context =>

@@ -56,6 +56,9 @@ internal sealed class DriveJson(string uri, string partId, string partName)
 
     public required string SerialNumber { get; init; }
 
+    /// <summary>Of a pooled drive; that of a built-in one is the system's own affair.</summary>
+    public string? FirmwareVersion { get; init; }
+
     public required Status Status { get; init; }
 
     public required DriveLinks Links { get; init; }
@@ -76,7 +79,7 @@ internal sealed class DriveJson(string uri, string partId, string partName)
             Links = new DriveLinks(new Link(ChassisUris.Of(system.Id))),
         };
 
-    public static DriveJson Of(PooledDevice drive) => new(ChassisUris.Of(drive), drive.Id, drive.Name)
+    public static DriveJson Of(Pod pod, PooledDevice drive) => new(ChassisUris.Of(drive), drive.Id, drive.Name)
     {
         MediaType = "SSD",
         Protocol = "NVMe",
@@ -85,7 +88,12 @@ internal sealed class DriveJson(string uri, string partId, string partName)
         Model = drive.Model,
         SerialNumber = drive.SerialNumber,
         Status = Status.Of(drive.State.Health),
-        Links = new DriveLinks(new Link(ChassisUris.Of(drive.DrawerId))) { Endpoints = [new Link(FabricUris.Endpoint(drive.Id))] },
+        FirmwareVersion = pod.FirmwareOf(drive).Version,
+        Links = new DriveLinks(new Link(ChassisUris.Of(drive.DrawerId)))
+        {
+            Endpoints = [new Link(FabricUris.Endpoint(drive.Id))],
+            ActiveSoftwareImage = new Link(UpdateUris.Of(Pod.FirmwareItemOf(drive))),
+        },
         Oem = new DriveOem(new DriveRackScale(drive.State.Erased)),
     };
 }
@@ -93,6 +101,8 @@ internal sealed class DriveJson(string uri, string partId, string partName)
 internal sealed record DriveLinks(Link Chassis)
 {
     public IReadOnlyList<Link>? Endpoints { get; init; }
+
+    public Link? ActiveSoftwareImage { get; init; }
 }
 
 internal sealed record DriveOem([property: JsonPropertyName("Intel_RackScale")] DriveRackScale RackScale);

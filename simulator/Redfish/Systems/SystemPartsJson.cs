@@ -26,6 +26,8 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
     [JsonPropertyName("MaxSpeedMHz")]
     public int? MaxSpeedMHz { get; init; }
 
+    public string? FirmwareVersion { get; init; }
+
     public int? TotalCores { get; init; }
 
     public int? TotalThreads { get; init; }
@@ -52,12 +54,13 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         Oem = cpu.Brand is { } brand ? new ProcessorOem(new ProcessorRackScale(brand)) : null,
     };
 
-    public static ProcessorJson Of(PooledDevice card) => new(ChassisUris.Of(card), card.Id, card.Name)
+    public static ProcessorJson Of(Pod pod, PooledDevice card) => new(ChassisUris.Of(card), card.Id, card.Name)
     {
         ProcessorType = card.Kind.ToString(),
         Manufacturer = card.Manufacturer,
         Model = card.Model,
         SerialNumber = card.SerialNumber,
+        FirmwareVersion = pod.FirmwareOf(card).Version,
         Status = Status.Of(card.State.Health),
         Links = new ProcessorLinks(new Link(ChassisUris.Of(card.DrawerId)), [new Link(FabricUris.Endpoint(card.Id))]),
     };

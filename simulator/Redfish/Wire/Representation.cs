@@ -19,7 +19,8 @@ internal sealed record Representation(byte[] Bytes, string ETag, string SchemaLi
     public static Representation Of<T>(T resource, JsonTypeInfo<T> type, string schemaLink)
     {
         var bytes = Serialize(resource, type);
-        var tag = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
+        var told = resource is IRestless<T> restless ? Serialize(restless.AtRest, type) : bytes;
+        var tag = Convert.ToHexStringLower(SHA256.HashData(told).AsSpan(0, 8));
         return new Representation(WithETag(bytes, tag), $"\"{tag}\"", schemaLink);
     }
 

@@ -9,6 +9,13 @@ internal interface IResource
     static abstract string Type { get; }
 }
 
+/// <summary>A resource in which something changes all by itself, like a clock: that is no reason for another ETag.</summary>
+internal interface IRestless<out T>
+{
+    /// <summary>The same, without what changes by itself.</summary>
+    T AtRest { get; }
+}
+
 /// <summary>What every resource has (Resource v1_23_0).</summary>
 internal abstract class Resource(string odataId, string odataType, string id, string name)
 {
