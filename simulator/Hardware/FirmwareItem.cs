@@ -35,21 +35,19 @@ public readonly record struct FirmwareItem(FirmwareKind Kind, string Owner)
 /// <param name="Version">In use.</param>
 /// <param name="Released">When that version was published; null when nobody said.</param>
 /// <param name="Staged">Written and waiting for the next reset; null when nothing waits.</param>
-public sealed record Firmware(string Version, DateTimeOffset? Released, string? Staged = null)
+public sealed record Firmware(string Version, DateOnly? Released, string? Staged = null)
 {
     private static readonly Dictionary<FirmwareKind, Firmware> AsDelivered = new()
     {
-        [FirmwareKind.Bios] = new("2.3.0", Day(2026, 3, 12)),
-        [FirmwareKind.Bmc] = new("1.8.2", Day(2026, 5, 4)),
-        [FirmwareKind.Nic] = new("22.31.6", Day(2025, 11, 20)),
-        [FirmwareKind.Drive] = new("1.4.0", Day(2025, 9, 1)),
-        [FirmwareKind.Gpu] = new("94.2.1", Day(2026, 1, 26)),
-        [FirmwareKind.Fpga] = new("5.0.1", Day(2025, 6, 16)),
-        [FirmwareKind.Switch] = new("4.28.3", Day(2026, 2, 9)),
+        [FirmwareKind.Bios] = new("2.3.0", new DateOnly(2026, 3, 12)),
+        [FirmwareKind.Bmc] = new("1.8.2", new DateOnly(2026, 5, 4)),
+        [FirmwareKind.Nic] = new("22.31.6", new DateOnly(2025, 11, 20)),
+        [FirmwareKind.Drive] = new("1.4.0", new DateOnly(2025, 9, 1)),
+        [FirmwareKind.Gpu] = new("94.2.1", new DateOnly(2026, 1, 26)),
+        [FirmwareKind.Fpga] = new("5.0.1", new DateOnly(2025, 6, 16)),
+        [FirmwareKind.Switch] = new("4.28.3", new DateOnly(2026, 2, 9)),
     };
 
     /// <summary>What a part of that kind is delivered with.</summary>
     public static Firmware Factory(FirmwareKind kind) => AsDelivered[kind];
-
-    private static DateTimeOffset Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, TimeSpan.Zero);
 }

@@ -40,7 +40,7 @@ internal sealed class PodTasks(Pod pod, WorkRunner runner, UpdateWork updates, T
     /// <summary>The request that started the task; null when it is unknown, or none.</summary>
     public TaskRequest? RequestOf(string id) => _requests.GetValueOrDefault(id);
 
-    public IReadOnlyList<RedfishMessage> MessagesOf(WorkItem task) => TaskMessages.Of(task, pod, updates.Find(task.Id));
+    public IReadOnlyList<RedfishMessage> MessagesOf(WorkItem task) => TaskMessages.Of(task, updates.Find(task.Id));
 
     /// <summary>Remembers what started a task, for its <c>Payload</c>.</summary>
     public void Remember(string id, TaskRequest request)

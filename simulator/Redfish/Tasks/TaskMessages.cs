@@ -1,4 +1,3 @@
-using Simulator.Hardware;
 using Simulator.Work;
 
 namespace Simulator.Redfish;
@@ -6,9 +5,9 @@ namespace Simulator.Redfish;
 /// <summary>What a task says of itself: how it went, in the words of its kind of work, and how it ended.</summary>
 internal static class TaskMessages
 {
-    public static IReadOnlyList<RedfishMessage> Of(WorkItem task, Pod pod, FirmwareUpdate? update) =>
+    public static IReadOnlyList<RedfishMessage> Of(WorkItem task, FirmwareUpdate? update) =>
     [
-        .. update is null ? [] : UpdateMessages.Of(task, pod, update),
+        .. update is null ? [] : UpdateMessages.Of(task, update),
         .. End(task) is { } end ? [end] : Array.Empty<RedfishMessage>(),
     ];
 

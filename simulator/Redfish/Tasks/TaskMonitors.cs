@@ -21,7 +21,11 @@ internal static class TaskMonitors
     public static IResult Accepted(HttpContext context, PodTasks tasks, WorkItem work, JsonElement body)
     {
         tasks.Remember(work.Id, TaskRequest.Of(context, body));
-        return StillRunning(context, tasks, work);
+
+        // Here alone, not when the monitor is asked again: sushy 4.3 sleeps by that header and cannot read it as a number.
+        var left = work.Steps.FirstOrDefault(s => s.State == WorkStepState.Running)?.Due - tasks.Now;
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(left?.TotalSeconds ?? 1)).ToString("0", CultureInfo.InvariantCulture);
+        return StillRunning(context, work);
     }
 
     /// <summary>202 while it runs; once it has ended, 200 with the task that tells how it went.</summary>
@@ -34,7 +38,7 @@ internal static class TaskMonitors
 
         if (task.State == WorkState.Running)
         {
-            return StillRunning(context, tasks, task);
+            return StillRunning(context, task);
         }
 
         var answer = TaskJson.Of(task, tasks);
@@ -52,12 +56,9 @@ internal static class TaskMonitors
     private static WorkItem? Find(HttpContext context, PodTasks tasks) =>
         tasks.Find(RedfishRoutes.Id(context)) is { } task && tasks.HasMonitor(task) ? task : null;
 
-    private static IResult StillRunning(HttpContext context, PodTasks tasks, WorkItem work)
+    private static IResult StillRunning(HttpContext context, WorkItem work)
     {
-        var left = work.Steps.FirstOrDefault(s => s.State == WorkStepState.Running)?.Due - tasks.Now;
-        var seconds = Math.Max(1, Math.Ceiling(left?.TotalSeconds ?? 1));
         context.Response.Headers.Location = TaskUris.Monitor(work.Id);
-        context.Response.Headers.RetryAfter = seconds.ToString("0", CultureInfo.InvariantCulture);
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 }

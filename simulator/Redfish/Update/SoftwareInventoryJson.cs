@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Simulator.Hardware;
 
@@ -20,7 +21,8 @@ internal sealed class SoftwareInventoryJson(string uri, string softwareId, strin
 
     public string VersionScheme => "DotIntegerNotation";
 
-    public DateTimeOffset? ReleaseDate { get; init; }
+    /// <summary>The time of day is not known; the schema wants it so.</summary>
+    public string? ReleaseDate { get; init; }
 
     public required bool Updateable { get; init; }
 
@@ -54,7 +56,7 @@ internal sealed class SoftwareInventoryJson(string uri, string softwareId, strin
         {
             Manufacturer = Maker(pod, item).Manufacturer,
             Version = firmware.Version,
-            ReleaseDate = firmware.Released,
+            ReleaseDate = firmware.Released?.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture),
             Updateable = true,
             Active = true,
             Staged = false,

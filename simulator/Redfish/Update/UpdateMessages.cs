@@ -17,7 +17,7 @@ internal static class UpdateMessages
         [UpdateWork.ActivateStep] = ("ApplyingOnComponent", "ActivateFailed"),
     };
 
-    public static IEnumerable<RedfishMessage> Of(WorkItem task, Pod pod, FirmwareUpdate update)
+    public static IEnumerable<RedfishMessage> Of(WorkItem task, FirmwareUpdate update)
     {
         var image = update.Image.Name;
         var target = Target(update);
@@ -28,9 +28,9 @@ internal static class UpdateMessages
 
         foreach (var step in task.Steps.Where(s => s.State != WorkStepState.Waiting))
         {
-            yield return step.State == WorkStepState.Failed
-                ? MessageRegistries.Update.Message(Keys[step.Name].Fails, [image, target], says: $"{pod.Name}: {step.Detail}")
-                : MessageRegistries.Update.Message(Keys[step.Name].Goes, [image, target]);
+            var message = MessageRegistries.Update.Message(
+                step.State == WorkStepState.Failed ? Keys[step.Name].Fails : Keys[step.Name].Goes, [image, target]);
+            yield return step.State == WorkStepState.Failed ? message with { Message = $"{message.Message} {step.Detail}" } : message;
         }
 
         if (task.State == WorkState.Done)
