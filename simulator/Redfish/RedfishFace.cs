@@ -29,6 +29,7 @@ public static class RedfishFace
         app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();
         app.Use((context, next) => RedfishAuthorization.InvokeAsync(context, next, sessions));
+        var jobs = new PodJobs(world.Work, new JobWork(pod, world.Work, power, world.Clock), world.Clock);
         var tasks = new PodTasks(pod, world.Work, updates, world.Clock);
         new RedfishRoutes(app, (context, route) => RedfishAuthorization.MayRead(context, route, sessions))
             .MapServiceRoot(pod)
@@ -40,8 +41,9 @@ public static class RedfishFace
             .MapFabrics(pod)
             .MapComposedNodes(pod, power, composition)
             .MapTasks(tasks)
+            .MapJobs(pod, jobs)
             .MapUpdate(pod, updates, tasks)
-            .MapEvents(app, world, pod, tasks, redfish)
+            .MapEvents(app, world, pod, tasks, jobs, redfish)
             .MapRegistries();
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
     }

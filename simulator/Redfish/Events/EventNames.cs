@@ -9,7 +9,7 @@ internal static class EventNames
 
     public static IReadOnlyList<string> ResourceTypes { get; } =
     [
-        "ComputerSystem", "Drive", "Processor", "ComposedNode", "Task", "SoftwareInventory", "Manager", "NetworkAdapter", "Switch",
+        "ComputerSystem", "Drive", "Processor", "ComposedNode", "Task", "Job", "SoftwareInventory", "Manager", "NetworkAdapter", "Switch",
     ];
 
     public static IReadOnlyList<string> Severities { get; } = ["OK", "Warning", "Critical"];

@@ -5,7 +5,7 @@ using Simulator.Journal;
 namespace Simulator.Redfish;
 
 /// <summary>The journal as Redfish events: the one source of streams and webhooks. Entries without a Redfish meaning are left out.</summary>
-internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks tasks, TestEvents tests)
+internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks tasks, PodJobs jobs, TestEvents tests)
 {
     private static readonly Dictionary<string, string> PowerKeys = new(StringComparer.Ordinal)
     {
@@ -21,6 +21,13 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         ["Done"] = "TaskCompletedOK",
         ["Cancelled"] = "TaskCancelled",
         ["Failed"] = "TaskAborted",
+    };
+
+    private static readonly Dictionary<string, string> JobKeys = new(StringComparer.Ordinal)
+    {
+        ["Done"] = "JobCompletedOK",
+        ["Cancelled"] = "JobCancelled",
+        ["Failed"] = "JobCompletedException",
     };
 
     /// <summary>Sequence of the newest entry.</summary>
@@ -50,7 +57,7 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         "power" when pod.Systems.TryGetValue(entry.Subject, out var system) => Of(entry, system),
         "health" => Health(entry),
         "node" => Node(entry),
-        "work" => Work(entry),
+        "work" => Work(entry) ?? Job(entry),
         "firmware" => Firmware(entry),
         TestEvents.Room => tests.Find(entry.Subject) is { } test ? test with { Sequence = entry.Sequence } : null,
         _ => null,
@@ -102,6 +109,13 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
             entry.Sequence, entry.At, entry.What == "Failed" ? "Alert" : "StatusChange",
             MessageRegistries.TaskEvent.Message(key, [task.Id], says: entry.Text), TaskUris.Of(task.Id), "Task")
         : null;
+
+    private PodEvent? Job(JournalEntry entry) => jobs.Find(entry.Subject) is null ? null
+        : JobKeys.TryGetValue(entry.What, out var key)
+            ? new PodEvent(
+                entry.Sequence, entry.At, entry.What == "Failed" ? "Alert" : "StatusChange",
+                MessageRegistries.JobEvent.Message(key, [entry.Subject], says: entry.Text), JobUris.Of(entry.Subject), "Job")
+            : Event(entry, "ResourceAdded", "ResourceCreated", [], JobUris.Of(entry.Subject), "Job");
 
     private static PodEvent Event(
         JournalEntry entry, string type, string key, IReadOnlyList<string> args, string origin, string originType, string? says = null) =>

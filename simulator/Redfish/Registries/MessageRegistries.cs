@@ -14,6 +14,7 @@ internal static class MessageRegistries
     private const string Parameter = "Name of the parameter.";
     private const string Action = "Name of the action.";
     private const string Task = "Id of the task.";
+    private const string Job = "Id of the job.";
     private const string Image = "Name of the image.";
     private const string Target = "URI or name of the part.";
 
@@ -24,6 +25,7 @@ internal static class MessageRegistries
         new("ActionParameterValueFormatError", Warning, "The value '%1' for the parameter %2 of %3 has the wrong format.", "Mend the value.", Value, Parameter, Action),
         new("ActionParameterValueNotInList", Warning, "The value '%1' for the parameter %2 of %3 is not one that this resource takes.", "Send one of the values that it takes.", Value, Parameter, Action),
         new("ActionParameterValueTypeError", Warning, "The value '%1' for the parameter %2 of %3 is of the wrong type.", "Send a value of the right type.", Value, Parameter, Action),
+        new("CreateLimitReachedForResource", Critical, "There are as many resources of this kind as this service keeps.", "Delete one first."),
         new("EmptyJSON", Warning, "The request needs a body.", "Send a JSON object with the properties of this request."),
         new("EventBufferExceeded", Warning, "Events were lost: the reader was too slow or came too late.", "Read again what matters and go on from here."),
         new("EventSubscriptionLimitExceeded", Critical, "There are as many event subscriptions as this service keeps.", "Delete one first."),
@@ -89,6 +91,11 @@ internal static class MessageRegistries
         new("TaskCompletedOK", Fine, "The task %1 is done.", NothingToDo, Task),
         new("TaskStarted", Fine, "The task %1 started.", NothingToDo, Task));
 
+    public static MessageRegistry JobEvent { get; } = new("JobEvent", "1.1.1",
+        new("JobCancelled", Warning, "The job %1 was cancelled.", NothingToDo, Job),
+        new("JobCompletedException", Warning, "The job %1 failed.", "Read the messages of the job.", Job),
+        new("JobCompletedOK", Fine, "The job %1 is done.", NothingToDo, Job));
+
     public static MessageRegistry Update { get; } = new("Update", "1.3.0",
         new("ActivateFailed", Critical, "The image %1 was written to %2 and could not be taken into use.", "See why, and reset the part.", Image, Target),
         new("ApplyFailed", Critical, "The image %1 could not be written to %2.", "See why, and send the update again.", Image, Target),
@@ -103,5 +110,5 @@ internal static class MessageRegistries
         new("VerificationFailed", Critical, "The image %1 is not good for %2.", "See why, and send another image.", Image, Target),
         new("VerifyingAtComponent", Fine, "The image %1 is checked for %2.", NothingToDo, Image, Target));
 
-    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent, Update];
+    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent, JobEvent, Update];
 }

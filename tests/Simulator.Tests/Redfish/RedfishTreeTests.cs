@@ -27,6 +27,10 @@ public sealed class RedfishTreeTests
         await redfish.PostAsync("/redfish/v1/UpdateService/Actions/UpdateService.SimpleUpdate", """
             { "ImageURI": "http://images/bios-2.4.1.bin", "Targets": [ "/redfish/v1/Systems/r1-d1-s1" ], "@Redfish.OperationApplyTime": "OnReset" }
             """);
+        await redfish.PostAsync("/redfish/v1/JobService/Jobs", """
+            { "Payload": { "HttpOperation": "POST", "TargetUri": "/redfish/v1/Systems/r2-d3-s4/Actions/ComputerSystem.Reset", "JsonBody": "{\"ResetType\":\"ForceOff\"}" },
+              "Schedule": { "InitialStartTime": "2020-01-01T00:00:00Z" } }
+            """);
         await _simulator.PassAsync(60);
         _tree = [];
         var next = new Queue<string>(["/redfish/v1/"]);
@@ -65,7 +69,8 @@ public sealed class RedfishTreeTests
         Each((_, body) => body.TryGetProperty("Members", out var _) != body.TryGetProperty("Id", out var _), "needs an Id, or is a collection without");
         Each((uri, body) => !body.TryGetProperty("Id", out var id) || uri == "/redfish/v1" || IsSingleton(uri) || uri.EndsWith($"/{id}", StringComparison.Ordinal), "ends otherwise than its Id");
 
-        static bool IsSingleton(string uri) => uri is "/redfish/v1/SessionService" or "/redfish/v1/TaskService" or "/redfish/v1/EventService" or "/redfish/v1/UpdateService";
+        static bool IsSingleton(string uri) => uri is "/redfish/v1/SessionService" or "/redfish/v1/TaskService" or "/redfish/v1/EventService" or "/redfish/v1/UpdateService"
+            or "/redfish/v1/JobService";
     }
 
     [Test]
