@@ -49,6 +49,9 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
             ZoneDevice = node.Seconds("zoneDeviceSeconds", defaults.ZoneDevice),
             InitializeVolume = node.Seconds("initializeVolumeSeconds", defaults.InitializeVolume),
             EraseDrive = node.Seconds("eraseDriveSeconds", defaults.EraseDrive),
+            FirmwareDownload = node.Seconds("firmwareDownloadSeconds", defaults.FirmwareDownload),
+            FirmwareVerify = node.Seconds("firmwareVerifySeconds", defaults.FirmwareVerify),
+            FirmwareApply = node.Seconds("firmwareApplySeconds", defaults.FirmwareApply),
         };
         node.NothingElse();
         return timings;

@@ -23,4 +23,13 @@ public sealed record HardwareTimings
 
     /// <summary>Secure erase of one drive: of a pooled one also when it is given back. Default 6 s.</summary>
     public TimeSpan EraseDrive { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Fetching a firmware image. Default 5 s.</summary>
+    public TimeSpan FirmwareDownload { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Checking a firmware image. Default 2 s.</summary>
+    public TimeSpan FirmwareVerify { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Writing firmware to the parts of one update, all at the same time. Default 10 s.</summary>
+    public TimeSpan FirmwareApply { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -23,9 +23,15 @@ public sealed partial class Pod
         }
     }
 
-    public void ComeBack(ComputerSystem system) =>
-        Change(system, state => state with { BmcDarkUntil = null },
-            new HardwareChange("bmc", system.Id, "Started", $"The BMC of {system.Name} answers again."));
+    public void ComeBack(ComputerSystem system)
+    {
+        lock (_lock)
+        {
+            Change(system, state => state with { BmcDarkUntil = null },
+                new HardwareChange("bmc", system.Id, "Started", $"The BMC of {system.Name} answers again."));
+            Activate(new FirmwareItem(FirmwareKind.Bmc, system.Id));
+        }
+    }
 
     /// <summary>The clock of the pod manager.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();

@@ -20,6 +20,7 @@ public sealed partial class Pod
         Cables = new CablePlan(racks);
         PcieSwitches = new PcieSwitches(racks);
         StorageServices = racks.SelectMany(r => r.StorageServices).ToDictionary(s => s.Id, StringComparer.Ordinal);
+        Switches = racks.SelectMany(r => r.Switches).ToDictionary(s => s.Id, StringComparer.Ordinal);
     }
 
     /// <summary>Raised after each change, in the order of the changes.</summary>
@@ -52,22 +53,32 @@ public sealed partial class Pod
     public Holdings Holdings { get; } = new();
 
     /// <summary>Moves a system to the next state of a path that <see cref="PowerStateMachine"/> gave.</summary>
-    public void SetPower(ComputerSystem system, PowerState power) =>
-        Change(system, state =>
+    public void SetPower(ComputerSystem system, PowerState power)
+    {
+        lock (_lock)
         {
-            var now = _clock.GetUtcNow();
-            var started = power == PowerState.On && state.Power != PowerState.On;
-            return state with
+            var started = power == PowerState.On && system.State.Power != PowerState.On;
+            Change(system, state =>
             {
-                Power = power,
-                PowerSince = power == state.Power ? state.PowerSince : now,
-                Storage = started ? state.Storage.AfterBoot(now, Timings.InitializeVolume) : state.Storage,
-                Firmware = started ? state.Firmware.AfterBoot(state.Boot.Mode, now) : state.Firmware,
-                Boot = started ? state.Boot.AfterBoot() : state.Boot,
-                Menu = started ? state.Menu.AfterBoot(state.Boot) : state.Menu,
-                LastReset = started ? now : state.LastReset,
-            };
-        }, new HardwareChange("power", system.Id, power.ToString(), $"{system.Name} is {Words(power)}."));
+                var now = _clock.GetUtcNow();
+                return state with
+                {
+                    Power = power,
+                    PowerSince = power == state.Power ? state.PowerSince : now,
+                    Storage = started ? state.Storage.AfterBoot(now, Timings.InitializeVolume) : state.Storage,
+                    Firmware = started ? state.Firmware.AfterBoot(state.Boot.Mode, now) : state.Firmware,
+                    Boot = started ? state.Boot.AfterBoot() : state.Boot,
+                    Menu = started ? state.Menu.AfterBoot(state.Boot) : state.Menu,
+                    LastReset = started ? now : state.LastReset,
+                };
+            }, new HardwareChange("power", system.Id, power.ToString(), $"{system.Name} is {Words(power)}."));
+            if (started)
+            {
+                Activate(new FirmwareItem(FirmwareKind.Bios, system.Id));
+                Activate(new FirmwareItem(FirmwareKind.Nic, system.Id));
+            }
+        }
+    }
 
     public void SetBoot(ComputerSystem system, BootOverride boot) =>
         Change(system, state => state with { Boot = boot },

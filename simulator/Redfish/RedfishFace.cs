@@ -15,13 +15,14 @@ public static class RedfishFace
         var bmc = new BmcWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
         var storage = new StorageWork(pod, world.Work);
+        var updates = new UpdateWork(pod, world.Work, power, bmc);
         return Face.Create(
-            settings, world, _ => { }, app => Map(app, world, pod, accounts, sessions, power, bmc, composition, storage, redfish), RedfishErrors.WriteAsync);
+            settings, world, _ => { }, app => Map(app, world, pod, accounts, sessions, power, bmc, composition, storage, updates, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
         WebApplication app, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
-        CompositionWork composition, StorageWork storage, RedfishSettings redfish)
+        CompositionWork composition, StorageWork storage, UpdateWork updates, RedfishSettings redfish)
     {
         app.UseProfile(redfish.Profile, pod);
         app.Use(RedfishProtocol.AddHeadersAsync);
@@ -31,7 +32,8 @@ public static class RedfishFace
         app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();
         app.Use((context, next) => RedfishAuthorization.InvokeAsync(context, next, sessions));
-        var tasks = new PodTasks(pod, world.Work);
+        var jobs = new PodJobs(world.Work, new JobWork(pod, world.Work, power, world.Clock), world.Clock);
+        var tasks = new PodTasks(pod, world.Work, updates, world.Clock);
         new RedfishRoutes(app, (context, route) => RedfishAuthorization.MayRead(context, route, sessions))
             .MapServiceRoot(pod)
             .MapSessions(sessions, accounts)
@@ -45,7 +47,9 @@ public static class RedfishFace
             .MapEthernetSwitches(pod)
             .MapComposedNodes(pod, power, composition)
             .MapTasks(tasks)
-            .MapEvents(app, world, pod, tasks, redfish)
+            .MapJobs(pod, jobs)
+            .MapUpdate(pod, updates, tasks)
+            .MapEvents(app, world, pod, tasks, jobs, redfish)
             .MapRegistries();
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
     }

@@ -36,6 +36,7 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
             [.. plan.Steps.Select(s => new WorkStepRecord(s.Name, WorkStepState.Waiting))], Error: null);
         var running = new Running(item);
         _items[id] = running;
+        journal.Record("work", id, "Started", $"{plan.Title} started.");
         running.Task = RunAsync(running, plan);
         return running.Item;
     }
@@ -81,10 +82,12 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
             }
 
             running.Finish(WorkState.Done, clock.GetUtcNow(), error: null);
+            journal.Record("work", running.Item.Id, "Done", $"{plan.Title} is done.");
         }
         catch (OperationCanceledException) when (running.Cancellation.IsCancellationRequested)
         {
             running.Finish(WorkState.Cancelled, clock.GetUtcNow(), error: null);
+            journal.Record("work", running.Item.Id, "Cancelled", $"{plan.Title} was stopped.");
         }
         catch (Exception bug)
         {
@@ -144,7 +147,7 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
         var failed = running.Item.Steps[index];
         running.SetStep(index, failed with { State = WorkStepState.Failed, Due = now, Detail = reason });
         running.Finish(WorkState.Failed, now, reason);
-        journal.Record("work", plan.Subject, "Failed", $"{plan.Title}: step {failed.Name} failed: {reason}");
+        journal.Record("work", running.Item.Id, "Failed", $"{plan.Title}: step {failed.Name} failed: {reason}");
         try
         {
             plan.OnFailed?.Invoke(reason);

@@ -45,6 +45,7 @@ internal static class PrivilegeMap
         new("CompositionService/**", Login, Manager),
         new("Managers/**", Login, Manager),
         new("TaskService/**", Login, Manager),
+        new("JobService/**", Login, Manager),
         new("TelemetryService/**", Login, Manager),
         new("AggregationService/**", Login, Manager),
         new("UpdateService/**", Login, Components),

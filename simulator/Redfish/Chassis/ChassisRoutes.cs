@@ -40,7 +40,7 @@ internal static class ChassisRoutes
         .Collection($"{ChassisUris.Chassis}/{{id}}/Processors", "Processor", context => Pooled(pod, context, "Processor"))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Processors/{{device}}", SystemPartsJsonContext.Default.ProcessorJson,
-            context => FindDevice(pod, context, "Processor") is { } card ? ProcessorJson.Of(card) : null)
+            context => FindDevice(pod, context, "Processor") is { } card ? ProcessorJson.Of(pod, card) : null)
         .MapPcieDevices(pod)
         .MapAssemblies(pod)
         .MapPower(pod)
@@ -85,7 +85,7 @@ internal static class ChassisRoutes
 
     private static DriveJson? FindDrive(Pod pod, HttpContext context) =>
         FindDevice(pod, context, "Drive") is { } drive
-            ? DriveJson.Of(drive, pod.Now)
+            ? DriveJson.Of(pod, drive)
             : pod.StorageServices.TryGetValue(RedfishRoutes.Id(context), out var service)
               && service.FindDrive(RedfishRoutes.Id(context, "device")) is { } shelfDrive
                 ? DriveJson.Of(service, shelfDrive)

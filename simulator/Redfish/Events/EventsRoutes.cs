@@ -31,10 +31,11 @@ internal static class EventsRoutes
         "Severities", "SubordinateResourcesSupported", "IncludeOriginOfConditionSupported", "ServerSentEventUri", "Subscriptions", "Actions",
     ];
 
-    public static RedfishRoutes MapEvents(this RedfishRoutes routes, WebApplication app, SimulatorWorld world, Pod pod, PodTasks tasks, RedfishSettings settings)
+    public static RedfishRoutes MapEvents(
+        this RedfishRoutes routes, WebApplication app, SimulatorWorld world, Pod pod, PodTasks tasks, PodJobs jobs, RedfishSettings settings)
     {
         var tests = new TestEvents(world.Journal);
-        var events = new JournalEvents(world.Journal, pod, tasks, tests);
+        var events = new JournalEvents(world.Journal, pod, tasks, jobs, tests);
         var subscriptions = new Subscriptions();
         var http = Webhooks.CreateClient(settings);
         var webhooks = new Webhooks(http, world.Clock, events, subscriptions, world.Loggers.CreateLogger<Webhooks>());

@@ -5,7 +5,7 @@ using Simulator.Journal;
 namespace Simulator.Redfish;
 
 /// <summary>The journal as Redfish events: the one source of streams and webhooks. Entries without a Redfish meaning are left out.</summary>
-internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks tasks, TestEvents tests)
+internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks tasks, PodJobs jobs, TestEvents tests)
 {
     private static readonly Dictionary<string, string> PowerKeys = new(StringComparer.Ordinal)
     {
@@ -13,6 +13,21 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         ["Off"] = "ResourcePoweredOff",
         ["PoweringOn"] = "ResourcePoweringOn",
         ["PoweringOff"] = "ResourcePoweringOff",
+    };
+
+    private static readonly Dictionary<string, string> TaskKeys = new(StringComparer.Ordinal)
+    {
+        ["Started"] = "TaskStarted",
+        ["Done"] = "TaskCompletedOK",
+        ["Cancelled"] = "TaskCancelled",
+        ["Failed"] = "TaskAborted",
+    };
+
+    private static readonly Dictionary<string, string> JobKeys = new(StringComparer.Ordinal)
+    {
+        ["Done"] = "JobCompletedOK",
+        ["Cancelled"] = "JobCancelled",
+        ["Failed"] = "JobCompletedException",
     };
 
     /// <summary>Sequence of the newest entry.</summary>
@@ -43,7 +58,8 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         "health" => Health(entry),
         "node" => Node(entry),
         "storage" => Storage(entry),
-        "work" => Work(entry),
+        "work" => Work(entry) ?? Job(entry),
+        "firmware" => Firmware(entry),
         TestEvents.Room => tests.Find(entry.Subject) is { } test ? test with { Sequence = entry.Sequence } : null,
         _ => null,
     };
@@ -89,14 +105,39 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
                 ? Event(entry, "ResourceUpdated", "ResourceChanged", [], StorageServiceUris.Storage(entry.Subject), "Storage", entry.Text)
                 : null;
 
-    private PodEvent? Work(JournalEntry entry) => tasks.LastFailed(entry.Subject, entry.At) is { } task
+    private PodEvent? Firmware(JournalEntry entry) => pod.FindFirmware(entry.Subject) is not { } item ? null : entry.What switch
+    {
+        "Activated" => Event(entry, "ResourceUpdated", "ResourceChanged", [], UpdateUris.Of(item), "SoftwareInventory"),
+        "Version" => Event(entry, "ResourceUpdated", "ResourceChanged", [], UpdateUris.RelatedTo(pod, item)[0], TypeOf(item)),
+        _ => null,
+    };
+
+    private PodEvent? Work(JournalEntry entry) => tasks.FindOld(entry.Subject) is { } task && TaskKeys.TryGetValue(entry.What, out var key)
         ? new PodEvent(
-            entry.Sequence, entry.At, "Alert", MessageRegistries.TaskEvent.Message("TaskAborted", [task.Id], says: entry.Text), TaskUris.Of(task.Id), "Task")
+            entry.Sequence, entry.At, entry.What == "Failed" ? "Alert" : "StatusChange",
+            MessageRegistries.TaskEvent.Message(key, [task.Id], says: entry.Text), TaskUris.Of(task.Id), "Task")
         : null;
+
+    private PodEvent? Job(JournalEntry entry) => jobs.Find(entry.Subject) is null ? null
+        : JobKeys.TryGetValue(entry.What, out var key)
+            ? new PodEvent(
+                entry.Sequence, entry.At, entry.What == "Failed" ? "Alert" : "StatusChange",
+                MessageRegistries.JobEvent.Message(key, [entry.Subject], says: entry.Text), JobUris.Of(entry.Subject), "Job")
+            : Event(entry, "ResourceAdded", "ResourceCreated", [], JobUris.Of(entry.Subject), "Job");
 
     private static PodEvent Event(
         JournalEntry entry, string type, string key, IReadOnlyList<string> args, string origin, string originType, string? says = null) =>
         new(entry.Sequence, entry.At, type, MessageRegistries.ResourceEvent.Message(key, args, says), origin, originType);
+
+    private static string TypeOf(FirmwareItem item) => item.Kind switch
+    {
+        FirmwareKind.Bios => "ComputerSystem",
+        FirmwareKind.Bmc => "Manager",
+        FirmwareKind.Nic => "NetworkAdapter",
+        FirmwareKind.Switch => "Switch",
+        FirmwareKind.Drive => "Drive",
+        _ => "Processor",
+    };
 
     private static string TypeOf(PooledDevice device) => device.Kind == PooledDeviceKind.NVMe ? "Drive" : "Processor";
 }

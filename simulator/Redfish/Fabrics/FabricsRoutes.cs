@@ -53,7 +53,7 @@ internal static class FabricsRoutes
         .Resource(FabricUris.Ethernet, FabricsJsonContext.Default.FabricJson, _ => FabricJson.Ethernet)
         .Collection(FabricUris.Switches, "Switch", _ => ResourceCollection.Of(FabricUris.Switches, "Ethernet switches", pod.Cables.Switches.Keys))
         .Resource($"{FabricUris.Switches}/{{id}}", FabricsJsonContext.Default.SwitchJson, context =>
-            pod.Cables.Switches.TryGetValue(RedfishRoutes.Id(context), out var found) ? SwitchJson.Of(found.Rack, found.Switch) : null)
+            pod.Cables.Switches.TryGetValue(RedfishRoutes.Id(context), out var found) ? SwitchJson.Of(pod, found.Rack, found.Switch) : null)
         .Collection($"{FabricUris.Switches}/{{id}}/Ports", "Port", context => pod.Cables.Switches.TryGetValue(RedfishRoutes.Id(context), out var found)
             ? ResourceCollection.Of(FabricUris.Ports(found.Switch.Id), $"Ports of {found.Switch.Name}", PortIds(found.Switch)) : null)
         .Resource(

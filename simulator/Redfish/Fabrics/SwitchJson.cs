@@ -25,6 +25,8 @@ internal sealed class SwitchJson(string uri, string switchId, string switchName)
     [JsonPropertyName("SKU")]
     public string Sku => Catalog.Sku(Model);
 
+    public string? FirmwareVersion { get; init; }
+
     public bool IsManaged => true;
 
     public string PowerState => "On";
@@ -45,12 +47,13 @@ internal sealed class SwitchJson(string uri, string switchId, string switchName)
 
     public required SwitchLinks Links { get; init; }
 
-    public static SwitchJson Of(Rack rack, EthernetSwitch made) => new(FabricUris.Switch(made.Id), made.Id, made.Name)
+    public static SwitchJson Of(Pod pod, Rack rack, EthernetSwitch made) => new(FabricUris.Switch(made.Id), made.Id, made.Name)
     {
         SwitchType = "Ethernet",
         Manufacturer = EthernetSwitch.Manufacturer,
         Model = made.Model,
         SerialNumber = made.SerialNumber,
+        FirmwareVersion = pod.FirmwareOf(FirmwareKind.Switch, made.Id).Version,
         MaxBandwidthGbps = made.Ports * made.SpeedMbps / MbpsPerGbps,
         Location = new PlaceJson(new PlacementJson(rack.Id, made.Unit)),
         Links = new SwitchLinks(new Link(ChassisUris.Of(rack.Id))),

@@ -6,7 +6,7 @@ namespace Simulator.Redfish;
 
 /// <summary>Manager v1_24_0: the pod manager, or the BMC of a system.</summary>
 internal sealed class ManagerJson(string managerId, string managerName)
-    : Resource($"{ManagerUris.Managers}/{managerId}", Type, managerId, managerName), IResource, IVolatile
+    : Resource($"{ManagerUris.Managers}/{managerId}", Type, managerId, managerName), IResource, IRestless<ManagerJson>
 {
     public static string Type => "#Manager.v1_24_0.Manager";
 
@@ -22,7 +22,7 @@ internal sealed class ManagerJson(string managerId, string managerName)
     [JsonPropertyName("ServiceEntryPointUUID")]
     public Guid ServiceEntryPointUuid => Uuid;
 
-    public string FirmwareVersion => "1.0.0";
+    public required string FirmwareVersion { get; init; }
 
     public DateTimeOffset? DateTime { get; set; }
 
@@ -55,6 +55,7 @@ internal sealed class ManagerJson(string managerId, string managerName)
     {
         ManagerType = "Service",
         Model = "Pod manager",
+        FirmwareVersion = SoftwareInventoryJson.PodManagerVersion,
         Uuid = pod.Uuid,
         DateTime = pod.Now,
         DateTimeLocalOffset = "+00:00",
@@ -66,6 +67,8 @@ internal sealed class ManagerJson(string managerId, string managerName)
         {
             ManagerForSwitches = Link.All(pod.Cables.Switches.Keys.Select(FabricUris.Switch).Concat(pod.PcieSwitches.ById.Keys.Select(FabricUris.PcieSwitch))),
             ManagerForFabrics = [new Link(FabricUris.Ethernet), new Link(FabricUris.Pcie)],
+            ActiveSoftwareImage = new Link(UpdateUris.PodManager),
+            SoftwareImages = [new Link(UpdateUris.PodManager)],
         },
     };
 
@@ -78,6 +81,7 @@ internal sealed class ManagerJson(string managerId, string managerName)
             ManagerType = "BMC",
             Manufacturer = system.Manufacturer,
             Model = $"{system.Model} BMC",
+            FirmwareVersion = pod.FirmwareOf(FirmwareKind.Bmc, system.Id).Version,
             Uuid = system.BmcUuid,
             DateTime = pod.BmcTimeOf(bmc),
             DateTimeLocalOffset = OffsetText(bmc.LocalOffset),
@@ -89,11 +93,24 @@ internal sealed class ManagerJson(string managerId, string managerName)
             NetworkProtocol = new Link($"{uri}/NetworkProtocol"),
             EthernetInterfaces = new Link(ManagerUris.EthernetInterfaces(system.Id)),
             Actions = ManagerActions.Of(uri),
-            Links = new ManagerLinks([new Link(SystemUris.Of(system.Id))], [new Link(ChassisUris.Of(system.Id))], new Link(ChassisUris.Of(system.Id))),
+            Links = new ManagerLinks([new Link(SystemUris.Of(system.Id))], [new Link(ChassisUris.Of(system.Id))], new Link(ChassisUris.Of(system.Id)))
+            {
+                ActiveSoftwareImage = new Link(UpdateUris.Of(new FirmwareItem(FirmwareKind.Bmc, system.Id))),
+                SoftwareImages = UpdateUris.ImagesOf(pod, new FirmwareItem(FirmwareKind.Bmc, system.Id)),
+            },
         };
     }
 
-    public void Settle() => DateTime = null;
+    [JsonIgnore]
+    public ManagerJson AtRest
+    {
+        get
+        {
+            var atRest = (ManagerJson)MemberwiseClone();
+            atRest.DateTime = null;
+            return atRest;
+        }
+    }
 
     private static string OffsetText(TimeSpan offset) =>
         (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
@@ -106,6 +123,13 @@ internal sealed record ManagerLinks(IReadOnlyList<Link> ManagerForServers, IRead
     public IReadOnlyList<Link>? ManagerForSwitches { get; init; }
 
     public IReadOnlyList<Link>? ManagerForFabrics { get; init; }
+
+    public required Link ActiveSoftwareImage { get; init; }
+
+    public required IReadOnlyList<Link> SoftwareImages { get; init; }
+
+    [JsonPropertyName("SoftwareImages@odata.count")]
+    public int SoftwareImageCount => SoftwareImages.Count;
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

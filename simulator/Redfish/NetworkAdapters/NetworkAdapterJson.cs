@@ -4,7 +4,7 @@ using Simulator.Hardware;
 namespace Simulator.Redfish;
 
 /// <summary>NetworkAdapter v1_14_0.</summary>
-internal sealed class NetworkAdapterJson(ComputerSystem system)
+internal sealed class NetworkAdapterJson(Pod pod, ComputerSystem system)
     : Resource(AdapterUris.Adapter(system.Id), Type, AdapterUris.AdapterId, $"Network adapter of {system.Name}"), IResource
 {
     public static string Type => "#NetworkAdapter.v1_14_0.NetworkAdapter";
@@ -24,7 +24,7 @@ internal sealed class NetworkAdapterJson(ComputerSystem system)
 
     public Status Status => Status.Of(system.State.Health);
 
-    public IReadOnlyList<AdapterController> Controllers => [new(system, _card)];
+    public IReadOnlyList<AdapterController> Controllers => [new(pod, system, _card)];
 
     public Link NetworkDeviceFunctions => new(AdapterUris.Functions(system.Id));
 
@@ -33,8 +33,10 @@ internal sealed class NetworkAdapterJson(ComputerSystem system)
     public Link NetworkPorts => new(AdapterUris.NetworkPorts(system.Id));
 }
 
-internal sealed class AdapterController(ComputerSystem system, PcieCard card)
+internal sealed class AdapterController(Pod pod, ComputerSystem system, PcieCard card)
 {
+    public string FirmwarePackageVersion => pod.FirmwareOf(FirmwareKind.Nic, system.Id).Version;
+
     [JsonPropertyName("PCIeInterface")]
     public PcieInterfaceJson PcieInterface => PcieInterfaceJson.Of(card);
 
@@ -44,7 +46,9 @@ internal sealed class AdapterController(ComputerSystem system, PcieCard card)
         [new Link(PcieUris.Device(system.Id, card.Id))],
         Link.All(system.EthernetInterfaces.Select(e => AdapterUris.Function(system.Id, e.Id))),
         Link.All(system.EthernetInterfaces.Select(e => AdapterUris.Port(system.Id, e.Id))),
-        Link.All(system.EthernetInterfaces.Select(e => AdapterUris.NetworkPort(system.Id, e.Id))));
+        Link.All(system.EthernetInterfaces.Select(e => AdapterUris.NetworkPort(system.Id, e.Id))),
+        new Link(UpdateUris.Of(new FirmwareItem(FirmwareKind.Nic, system.Id))),
+        UpdateUris.ImagesOf(pod, new FirmwareItem(FirmwareKind.Nic, system.Id)));
 }
 
 internal sealed record AdapterCapabilities(int NetworkPortCount, int NetworkDeviceFunctionCount);
@@ -53,7 +57,9 @@ internal sealed record AdapterControllerLinks(
     [property: JsonPropertyName("PCIeDevices")] IReadOnlyList<Link> PcieDevices,
     IReadOnlyList<Link> NetworkDeviceFunctions,
     IReadOnlyList<Link> Ports,
-    IReadOnlyList<Link> NetworkPorts);
+    IReadOnlyList<Link> NetworkPorts,
+    Link ActiveSoftwareImage,
+    IReadOnlyList<Link> SoftwareImages);
 
 /// <summary>NetworkInterface v1_2_3.</summary>
 internal sealed class NetworkInterfaceJson(ComputerSystem system)

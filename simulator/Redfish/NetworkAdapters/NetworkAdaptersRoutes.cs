@@ -44,7 +44,7 @@ internal static class NetworkAdaptersRoutes
         .Collection(Sled, "NetworkAdapter", context => SystemsRoutes.Find(pod, context) is { } s
             ? ResourceCollection.Of(AdapterUris.Adapters(s.Id), $"Network adapters of {s.Name}", [AdapterUris.AdapterId]) : null)
         .Resource(Card, NetworkAdaptersJsonContext.Default.NetworkAdapterJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s ? new NetworkAdapterJson(s) : null)
+            SystemsRoutes.Find(pod, context) is { } s ? new NetworkAdapterJson(pod, s) : null)
         .MapPorts(pod)
         .MapFunctions(pod)
         .Collection(Interfaces, "NetworkInterface", context => SystemsRoutes.Find(pod, context) is { } s

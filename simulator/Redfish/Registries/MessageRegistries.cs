@@ -14,14 +14,19 @@ internal static class MessageRegistries
     private const string Parameter = "Name of the parameter.";
     private const string Action = "Name of the action.";
     private const string Task = "Id of the task.";
+    private const string Job = "Id of the job.";
+    private const string Image = "Name of the image.";
+    private const string Target = "URI or name of the part.";
 
     public static MessageRegistry Base { get; } = new("Base", "1.22.1",
         new("ActionParameterMissing", Critical, "The action %1 needs the parameter %2.", "Add the parameter.", Action, Parameter),
         new("ActionParameterUnknown", Warning, "The action %1 has no parameter %2.", "Remove it.", Action, Parameter),
         new("ActionParameterValueError", Warning, "The value for the parameter %1 of %2 cannot be taken.", "Send another value.", Parameter, Action),
+        new("ActionParameterValueConflict", Warning, "The value '%2' for the parameter %1 does not go together with the rest.", "Change one of them.", Parameter, Value),
         new("ActionParameterValueFormatError", Warning, "The value '%1' for the parameter %2 of %3 has the wrong format.", "Mend the value.", Value, Parameter, Action),
         new("ActionParameterValueNotInList", Warning, "The value '%1' for the parameter %2 of %3 is not one that this resource takes.", "Send one of the values that it takes.", Value, Parameter, Action),
         new("ActionParameterValueTypeError", Warning, "The value '%1' for the parameter %2 of %3 is of the wrong type.", "Send a value of the right type.", Value, Parameter, Action),
+        new("CreateLimitReachedForResource", Critical, "There are as many resources of this kind as this service keeps.", "Delete one first."),
         new("EmptyJSON", Warning, "The request needs a body.", "Send a JSON object with the properties of this request."),
         new("EventBufferExceeded", Warning, "Events were lost: the reader was too slow or came too late.", "Read again what matters and go on from here."),
         new("EventSubscriptionLimitExceeded", Critical, "There are as many event subscriptions as this service keeps.", "Delete one first."),
@@ -84,7 +89,28 @@ internal static class MessageRegistries
 
     public static MessageRegistry TaskEvent { get; } = new("TaskEvent", "1.0.5",
         new("TaskAborted", Critical, "The task %1 failed.", "Read the messages of the task.", Task),
-        new("TaskCancelled", Warning, "The task %1 was cancelled.", NothingToDo, Task));
+        new("TaskCancelled", Warning, "The task %1 was cancelled.", NothingToDo, Task),
+        new("TaskCompletedOK", Fine, "The task %1 is done.", NothingToDo, Task),
+        new("TaskStarted", Fine, "The task %1 started.", NothingToDo, Task));
 
-    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent];
+    public static MessageRegistry JobEvent { get; } = new("JobEvent", "1.1.1",
+        new("JobCancelled", Warning, "The job %1 was cancelled.", NothingToDo, Job),
+        new("JobCompletedException", Warning, "The job %1 failed.", "Read the messages of the job.", Job),
+        new("JobCompletedOK", Fine, "The job %1 is done.", NothingToDo, Job));
+
+    public static MessageRegistry Update { get; } = new("Update", "1.3.0",
+        new("ActivateFailed", Critical, "The image %1 was written to %2 and could not be taken into use.", "See why, and reset the part.", Image, Target),
+        new("ApplyFailed", Critical, "The image %1 could not be written to %2.", "See why, and send the update again.", Image, Target),
+        new("ApplyingOnComponent", Fine, "The image %1 is taken into use by %2.", NothingToDo, Image, Target),
+        new("AwaitToActivate", Fine, "The image %1 is written and waits for a reset of %2.", "Reset the part.", Image, Target),
+        new("InstallingOnComponent", Fine, "The image %1 is written to %2.", NothingToDo, Image, Target),
+        new("TargetDetermined", Fine, "%1 is updated with the image %2.", NothingToDo, Target, Image),
+        new("TransferFailed", Critical, "The image %1 for %2 could not be fetched.", "See why, and send the update again.", Image, Target),
+        new("TransferringToComponent", Fine, "The image %1 is fetched for %2.", NothingToDo, Image, Target),
+        new("UpdateSkippedSameVersion", Fine, "%1 has the version of the image %2 already.", "Force the update if it is wanted all the same.", Target, Image),
+        new("UpdateSuccessful", Fine, "%1 runs the image %2.", NothingToDo, Target, Image),
+        new("VerificationFailed", Critical, "The image %1 is not good for %2.", "See why, and send another image.", Image, Target),
+        new("VerifyingAtComponent", Fine, "The image %1 is checked for %2.", NothingToDo, Image, Target));
+
+    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent, JobEvent, Update];
 }

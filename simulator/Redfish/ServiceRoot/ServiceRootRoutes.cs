@@ -52,6 +52,10 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link Tasks => new(TaskUris.Service);
 
+    public Link JobService => new(JobUris.Service);
+
+    public Link UpdateService => new(UpdateUris.Service);
+
     public Link EventService => new(EventUris.Service);
 
     public Link Registries => new(RegistryUris.Registries);

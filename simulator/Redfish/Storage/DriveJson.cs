@@ -57,6 +57,9 @@ internal sealed class DriveJson(string uri, string partId, string partName)
 
     public required DriveLinks Links { get; init; }
 
+    /// <summary>Of a pooled drive; that of another is the affair of its controller.</summary>
+    public string? FirmwareVersion { get; init; }
+
     public DriveActions? Actions { get; init; }
 
     public DriveOem? Oem { get; init; }
@@ -87,7 +90,7 @@ internal sealed class DriveJson(string uri, string partId, string partName)
         };
     }
 
-    public static DriveJson Of(PooledDevice drive, DateTimeOffset now) => new(ChassisUris.Of(drive), drive.Id, drive.Name)
+    public static DriveJson Of(Pod pod, PooledDevice drive) => new(ChassisUris.Of(drive), drive.Id, drive.Name)
     {
         MediaType = "SSD",
         Protocol = "NVMe",
@@ -96,11 +99,13 @@ internal sealed class DriveJson(string uri, string partId, string partName)
         Model = drive.Model,
         SerialNumber = drive.SerialNumber,
         Status = Status.Of(drive.State.Health),
-        Operations = drive.State.Erasure is { } erasure ? [OperationJson.Of("Sanitize", erasure, now)] : [],
+        Operations = drive.State.Erasure is { } erasure ? [OperationJson.Of("Sanitize", erasure, pod.Now)] : [],
+        FirmwareVersion = pod.FirmwareOf(drive).Version,
         PhysicalLocation = LocationJson.Bay(drive.Slot),
         Links = new DriveLinks(new Link(ChassisUris.Of(drive.DrawerId)))
         {
             Endpoints = [new Link(FabricUris.Endpoint(drive.Id))],
+            ActiveSoftwareImage = new Link(UpdateUris.Of(Pod.FirmwareItemOf(drive))),
             PcieFunctions = PcieUris.FunctionsOf(drive.DrawerId, PcieCard.Of(drive)),
         },
         Actions = new DriveActions(ChassisUris.Of(drive)),
@@ -151,6 +156,8 @@ internal sealed record DriveLinks(Link Chassis)
     public IReadOnlyList<Link>? StoragePools { get; init; }
 
     public IReadOnlyList<Link>? Endpoints { get; init; }
+
+    public Link? ActiveSoftwareImage { get; init; }
 
     [JsonPropertyName("PCIeFunctions")]
     public IReadOnlyList<Link>? PcieFunctions { get; init; }

@@ -14,6 +14,23 @@ internal sealed class ActionReader(JsonElement body, string action)
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : Wrong<string>(name, value.GetRawText(), "a string");
 
+    /// <summary>A list of texts; empty when it is not given.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        if (Given(name, isRequired: false) is not { } value)
+        {
+            return [];
+        }
+
+        if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(t => t.ValueKind == JsonValueKind.String))
+        {
+            return [.. value.EnumerateArray().Select(t => t.GetString()!)];
+        }
+
+        Wrong<string>(name, value.GetRawText(), "a list of strings");
+        return [];
+    }
+
     /// <summary>A text that no answer repeats.</summary>
     public string? Secret(string name, bool isRequired = false)
     {

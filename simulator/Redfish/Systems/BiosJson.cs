@@ -23,7 +23,9 @@ internal sealed class BiosJson(string uri, string biosId, string biosName) : Res
 
     public BiosActions? Actions { get; init; }
 
-    public static BiosJson Present(ComputerSystem system)
+    public SoftwareLinks? Links { get; init; }
+
+    public static BiosJson Present(Pod pod, ComputerSystem system)
     {
         var firmware = system.State.Firmware;
         var uri = SystemUris.Bios(system.Id);
@@ -34,6 +36,7 @@ internal sealed class BiosJson(string uri, string biosId, string biosName) : Res
             Settings = new SettingsJson(new Link(SystemUris.BiosSettings(system.Id)), firmware.BiosApplied),
             Actions = new BiosActions(
                 new TargetJson($"{uri}/Actions/Bios.ResetBios"), new ChangePasswordJson($"{uri}/Actions/Bios.ChangePassword")),
+            Links = SoftwareLinks.Of(pod, new FirmwareItem(FirmwareKind.Bios, system.Id)),
         };
     }
 

@@ -10,7 +10,7 @@ internal static class BiosRoutes
     private const string Path = $"{SystemUris.Systems}/{{id}}/Bios";
 
     public static RedfishRoutes MapBios(this RedfishRoutes routes, Pod pod) => routes
-        .Resource(Path, BiosJsonContext.Default.BiosJson, context => SystemsRoutes.Find(pod, context) is { } s ? BiosJson.Present(s) : null)
+        .Resource(Path, BiosJsonContext.Default.BiosJson, context => SystemsRoutes.Find(pod, context) is { } s ? BiosJson.Present(pod, s) : null)
         .Resource(
             $"{Path}/Settings", BiosJsonContext.Default.BiosJson,
             context => SystemsRoutes.Find(pod, context) is { } s ? BiosJson.Waiting(s) : null,

@@ -32,6 +32,8 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? AssetTag { get; init; }
 
+    public required string BiosVersion { get; init; }
+
     public required string PowerState { get; init; }
 
     public required Status Status { get; init; }
@@ -110,6 +112,7 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
             Model = system.Model,
             SerialNumber = system.SerialNumber,
             AssetTag = state.AssetTag,
+            BiosVersion = pod.FirmwareOf(FirmwareKind.Bios, system.Id).Version,
             PowerState = state.Power.ToString(),
             Status = Status.Of(state.Health),
             HostName = state.HostName ?? system.Id,

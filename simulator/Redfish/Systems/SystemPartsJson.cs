@@ -26,6 +26,8 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
     [JsonPropertyName("MaxSpeedMHz")]
     public int? MaxSpeedMHz { get; init; }
 
+    public string? FirmwareVersion { get; init; }
+
     public int? TotalCores { get; init; }
 
     public int? TotalEnabledCores => TotalCores;
@@ -64,12 +66,13 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         Oem = cpu.Brand is { } brand ? new ProcessorOem(new ProcessorRackScale(brand)) : null,
     };
 
-    public static ProcessorJson Of(PooledDevice card) => new(ChassisUris.Of(card), card.Id, card.Name)
+    public static ProcessorJson Of(Pod pod, PooledDevice card) => new(ChassisUris.Of(card), card.Id, card.Name)
     {
         ProcessorType = card.Kind.ToString(),
         Manufacturer = card.Manufacturer,
         Model = card.Model,
         SerialNumber = card.SerialNumber,
+        FirmwareVersion = pod.FirmwareOf(card).Version,
         Status = Status.Of(card.State.Health),
         Location = LocationJson.Slot($"Slot {card.Slot}", card.Slot),
         Links = new ProcessorLinks(new Link(ChassisUris.Of(card.DrawerId)))

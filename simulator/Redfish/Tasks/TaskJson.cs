@@ -3,7 +3,9 @@ using Simulator.Work;
 
 namespace Simulator.Redfish;
 
-internal sealed class TaskServiceJson() : Resource(TaskUris.Service, Type, "TaskService", "Task Service"), IResource
+/// <summary>TaskService v1_3_0.</summary>
+internal sealed class TaskServiceJson(TaskSettings settings, DateTimeOffset now)
+    : Resource(TaskUris.Service, Type, "TaskService", "Task Service"), IResource, IRestless<TaskServiceJson>
 {
     public static string Type => "#TaskService.v1_3_0.TaskService";
 
@@ -12,13 +14,23 @@ internal sealed class TaskServiceJson() : Resource(TaskUris.Service, Type, "Task
     /// <summary>The runner forgets the oldest ended work first.</summary>
     public string CompletedTaskOverWritePolicy => "Oldest";
 
-    public bool LifeCycleEventOnTaskStateChange => false;
+    public bool LifeCycleEventOnTaskStateChange => true;
+
+    public int TaskAutoDeleteTimeoutMinutes => (int)settings.KeptAfterEnd.TotalMinutes;
+
+    public int TaskMonitorAutoExpirySeconds => (int)settings.MonitorExpiry.TotalSeconds;
+
+    public DateTimeOffset DateTime => now;
+
+    [JsonIgnore]
+    public TaskServiceJson AtRest => new(settings, default);
 
     public Status Status => new("Enabled", "OK");
 
     public Link Tasks => new(TaskUris.Tasks);
 }
 
+/// <summary>Task v1_7_4.</summary>
 internal sealed class TaskJson(WorkItem task) : Resource(TaskUris.Of(task.Id), Type, task.Id, task.Title), IResource
 {
     public static string Type => "#Task.v1_7_4.Task";
@@ -41,20 +53,27 @@ internal sealed class TaskJson(WorkItem task) : Resource(TaskUris.Of(task.Id), T
 
     public DateTimeOffset? EndTime => task.Ended;
 
-    /// <summary>Nobody sent the work as one request that could be shown.</summary>
-    public bool HidePayload => true;
+    /// <summary>Null when it is over with the monitor.</summary>
+    public string? TaskMonitor { get; init; }
+
+    /// <summary>True for work that nobody asked for in a request of its own.</summary>
+    public bool HidePayload => Payload is null;
+
+    public TaskPayload? Payload { get; init; }
 
     public required IReadOnlyList<RedfishMessage> Messages { get; init; }
 
-    public static TaskJson Of(WorkItem task) => new(task)
+    public static TaskJson Of(WorkItem task, PodTasks tasks) => new(task)
     {
-        Messages = task.State switch
-        {
-            WorkState.Failed => [MessageRegistries.TaskEvent.Message("TaskAborted", [task.Id], says: $"The task {task.Id} failed: {task.Error}")],
-            WorkState.Cancelled => [MessageRegistries.TaskEvent.Message("TaskCancelled", [task.Id])],
-            _ => [],
-        },
+        TaskMonitor = tasks.HasMonitor(task) ? TaskUris.Monitor(task.Id) : null,
+        Payload = tasks.RequestOf(task.Id) is { } request ? new TaskPayload(request.Method, request.Uri, request.Body) : null,
+        Messages = tasks.MessagesOf(task),
     };
+}
+
+internal sealed record TaskPayload(string HttpOperation, string TargetUri, string JsonBody)
+{
+    public IReadOnlyList<string> HttpHeaders => ["Content-Type: application/json"];
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

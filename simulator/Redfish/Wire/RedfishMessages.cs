@@ -46,8 +46,11 @@ internal static class RedfishMessages
     public static RedfishMessage NotSupportedYet(string pointer) =>
         Property("PropertyUnknown", [Name(pointer)], pointer, $"This service does not support {Name(pointer)}.", "Leave it out of the request.");
 
-    public static RedfishMessage ActionParameterMissing(string action, string parameter) =>
-        Base("ActionParameterMissing", [action, parameter], related: [$"#/{parameter}"]);
+    public static RedfishMessage ActionParameterMissing(string action, string parameter, string? resolution = null) =>
+        Base("ActionParameterMissing", [action, parameter], resolution: resolution, related: [$"#/{parameter}"]);
+
+    public static RedfishMessage ActionParameterValueConflict(string parameter, string value, string says, string resolution) =>
+        Base("ActionParameterValueConflict", [parameter, value], says, resolution, [$"#/{parameter}"]);
 
     public static RedfishMessage ActionParameterUnknown(string action, string parameter, IEnumerable<string> known) =>
         Base("ActionParameterUnknown", [action, parameter],
@@ -63,6 +66,10 @@ internal static class RedfishMessages
 
     public static RedfishMessage ResourceMissingAtUri(string uri) =>
         Base("ResourceMissingAtURI", [uri]);
+
+    /// <summary>A link in a request that leads to nothing of use.</summary>
+    public static RedfishMessage LinkedResourceMissing(string uri, string says, string pointer) =>
+        Base("ResourceMissingAtURI", [uri], says, related: [pointer]);
 
     public static RedfishMessage OperationNotAllowed(string method, string allow) =>
         Base("OperationNotAllowed", [], $"{method} is not allowed on this resource.", $"Use one of {allow}.");
@@ -141,6 +148,9 @@ internal static class RedfishMessages
 
     public static RedfishMessage ResourceCannotBeDeleted(string what) =>
         Base("ResourceCannotBeDeleted", [], what);
+
+    public static RedfishMessage CreateLimitReachedForResource() =>
+        Base("CreateLimitReachedForResource", []);
 
     public static RedfishMessage EventSubscriptionLimitExceeded() =>
         Base("EventSubscriptionLimitExceeded", []);

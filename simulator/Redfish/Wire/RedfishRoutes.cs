@@ -79,6 +79,25 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
         return this;
     }
 
+    /// <summary>What has an address and is no resource of the tree: a task monitor.</summary>
+    /// <param name="path">Route pattern below the host.</param>
+    /// <param name="get">What the operation that it watches would have answered.</param>
+    /// <param name="delete">Stops the operation.</param>
+    public RedfishRoutes Monitor(string path, Func<HttpContext, IResult> get, Func<HttpContext, Task<IResult>> delete)
+    {
+        const string Allow = "GET, HEAD, DELETE";
+        endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
+        {
+            context.Response.Headers.Allow = Allow;
+            return (ContentNegotiation.Refusal(context, "application/json")
+                ?? QueryReader.RefusalForDocument(context.Request.Query)
+                ?? get(context)).ExecuteAsync(context);
+        });
+        endpoints.MapDelete(path, context => AnswerAsync(context, delete));
+        RefuseOthers(path, Allow);
+        return this;
+    }
+
     /// <summary>Text that is not a resource: <c>$metadata</c>, the OData service document.</summary>
     public RedfishRoutes Document(string path, string contentType, byte[] content) => Document(path, contentType, () => content);
 

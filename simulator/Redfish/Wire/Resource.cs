@@ -9,11 +9,11 @@ internal interface IResource
     static abstract string Type { get; }
 }
 
-/// <summary>A resource with something in it that changes by itself, a clock for example; its entity tag is made from the rest.</summary>
-internal interface IVolatile
+/// <summary>A resource in which something changes all by itself, like a clock: that is no reason for another ETag.</summary>
+internal interface IRestless<out T>
 {
-    /// <summary>Leaves that out. Called when the resource has been written.</summary>
-    void Settle();
+    /// <summary>The same, without what changes by itself.</summary>
+    T AtRest { get; }
 }
 
 /// <summary>What every resource has (Resource v1_23_0).</summary>

@@ -53,12 +53,11 @@ internal sealed class ResourceWriter : IDisposable
         Serialize(resource, type);
         var length = _buffer.WrittenCount;
         var tagged = TagRoom.Length;
-        if (resource is IVolatile changing)
+        if (resource is IRestless<T> restless)
         {
             // A tag that changed with a clock would be out of date before anybody could send it back.
-            changing.Settle();
             tagged = length;
-            Serialize(resource, type);
+            Serialize(restless.AtRest, type);
         }
 
         // The buffer is this writer's own: only it can change what was written.

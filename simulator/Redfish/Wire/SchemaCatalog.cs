@@ -8,7 +8,7 @@ internal sealed class SchemaCatalog
 {
     private readonly SortedSet<string> _all = new(StringComparer.Ordinal)
     {
-        "Event.v1_13_0", "Intel.Oem", "Capacity", "Message.v1_3_0", "Resource.v1_23_0", "Settings.v1_4_0",
+        "Event.v1_13_0", "Intel.Oem", "Capacity", "Message.v1_3_0", "Resource.v1_23_0", "Schedule.v1_2_5", "Settings.v1_4_0",
     };
 
     /// <summary>As the publisher names their files: <c>Chassis.v1_28_0</c>; a collection has no version.</summary>

@@ -24,6 +24,14 @@ public sealed class RedfishTreeTests
             """);
         await redfish.PostAsync(node.Headers["Location"] + "/Actions/ComposedNode.Assemble");
         await _simulator.PassAsync(60);
+        await redfish.PostAsync("/redfish/v1/UpdateService/Actions/UpdateService.SimpleUpdate", """
+            { "ImageURI": "http://images/bios-2.4.1.bin", "Targets": [ "/redfish/v1/Systems/r1-d1-s1" ], "@Redfish.OperationApplyTime": "OnReset" }
+            """);
+        await redfish.PostAsync("/redfish/v1/JobService/Jobs", """
+            { "Payload": { "HttpOperation": "POST", "TargetUri": "/redfish/v1/Systems/r2-d3-s4/Actions/ComputerSystem.Reset", "JsonBody": "{\"ResetType\":\"ForceOff\"}" },
+              "Schedule": { "InitialStartTime": "2020-01-01T00:00:00Z" } }
+            """);
+        await _simulator.PassAsync(60);
         await redfish.PostAsync("/redfish/v1/Systems/r1-d2-s1/Storage/local/Volumes", """
             { "RAIDType": "RAID1", "Links": { "Drives": [
               { "@odata.id": "/redfish/v1/Systems/r1-d2-s1/Storage/local/Drives/drive-1" },
@@ -69,7 +77,8 @@ public sealed class RedfishTreeTests
         Each((_, body) => body.TryGetProperty("Members", out var _) != body.TryGetProperty("Id", out var _), "needs an Id, or is a collection without");
         Each((uri, body) => !body.TryGetProperty("Id", out var id) || uri == "/redfish/v1" || IsSingleton(uri) || uri.EndsWith($"/{id}", StringComparison.Ordinal), "ends otherwise than its Id");
 
-        static bool IsSingleton(string uri) => uri is "/redfish/v1/SessionService" or "/redfish/v1/TaskService" or "/redfish/v1/EventService";
+        static bool IsSingleton(string uri) => uri is "/redfish/v1/SessionService" or "/redfish/v1/TaskService" or "/redfish/v1/EventService" or "/redfish/v1/UpdateService"
+            or "/redfish/v1/JobService";
     }
 
     [Test]
@@ -162,6 +171,7 @@ public sealed class RedfishTreeTests
         Members("/redfish/v1/SessionService/Sessions").ShouldBe(1);
         Members("/redfish/v1/Chassis/r1-d3/Drives").ShouldBe(12);
         Members("/redfish/v1/Chassis/r2-d4/Processors").ShouldBe(5);
+        Members("/redfish/v1/UpdateService/FirmwareInventory").ShouldBe((3 * 16) + 17 + 2 + 1);
 
         int Members(string uri) => _tree[uri].Body.GetProperty("Members").GetArrayLength();
     }

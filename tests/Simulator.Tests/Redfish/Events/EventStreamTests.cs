@@ -41,12 +41,38 @@ public sealed class EventStreamTests
 
         await PowerOnAsync();
 
-        // Powering on takes simulated time: the second event comes only because the stream does not hold the clock.
+        // Powering on takes simulated time: the last two come only because the stream does not hold the clock.
         var (_, first) = await NextAsync(stream);
-        var (_, second) = await NextAsync(stream);
         MessageId(first).ShouldBe("ResourceEvent.1.4.ResourcePoweringOn");
-        MessageId(second).ShouldBe("ResourceEvent.1.4.ResourcePoweredOn");
+        MessageId((await NextAsync(stream)).Event).ShouldBe("TaskEvent.1.0.TaskStarted");
+        MessageId((await NextAsync(stream)).Event).ShouldBe("ResourceEvent.1.4.ResourcePoweredOn");
+        MessageId((await NextAsync(stream)).Event).ShouldBe("TaskEvent.1.0.TaskCompletedOK");
         first.GetProperty("Context").GetString().ShouldBe(subscription.GetProperty("Context").GetString());
+    }
+
+    [Test]
+    public async Task An_update_of_firmware_tells_of_its_task_of_the_inventory_and_of_the_part()
+    {
+        using var stream = await OpenAsync();
+
+        (await _simulator.Redfish.PostAsync(
+            "/redfish/v1/UpdateService/Actions/UpdateService.SimpleUpdate",
+            """{"ImageURI":"http://images/bios-2.4.1.bin","Targets":["/redfish/v1/Systems/r1-d1-s1"]}""")).Status.ShouldBe(HttpStatusCode.Accepted);
+
+        var told = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            var happened = (await NextAsync(stream)).Event;
+            told.Add($"{MessageId(happened)} {happened.GetProperty("Events")[0].GetProperty("OriginOfCondition").GetProperty("@odata.id")}");
+        }
+
+        told.ShouldBe(
+        [
+            "TaskEvent.1.0.TaskStarted /redfish/v1/TaskService/Tasks/update-1",
+            "ResourceEvent.1.4.ResourceChanged /redfish/v1/UpdateService/FirmwareInventory/r1-d1-s1-bios",
+            "ResourceEvent.1.4.ResourceChanged /redfish/v1/Systems/r1-d1-s1",
+            "TaskEvent.1.0.TaskCompletedOK /redfish/v1/TaskService/Tasks/update-1",
+        ]);
     }
 
     [Test]
@@ -58,6 +84,7 @@ public sealed class EventStreamTests
             await PowerOnAsync();
             (id, var first) = await NextAsync(stream);
             MessageId(first).ShouldBe("ResourceEvent.1.4.ResourcePoweringOn");
+            (id, _) = await NextAsync(stream);
         }
 
         using var again = await OpenAsync(id);
