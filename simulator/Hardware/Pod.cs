@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Simulator.Hardware.Composition;
 
 namespace Simulator.Hardware;
@@ -17,6 +18,13 @@ public sealed partial class Pod
         Drawers = racks.SelectMany(r => r.Drawers).ToDictionary(d => d.Id, StringComparer.Ordinal);
         Systems = Drawers.Values.SelectMany(d => d.Systems).ToDictionary(s => s.Id, StringComparer.Ordinal);
         Devices = Drawers.Values.SelectMany(d => d.Devices).ToDictionary(d => d.Id, StringComparer.Ordinal);
+        PowerDistributions = racks.SelectMany(PowerDistribution.Of).ToDictionary(p => p.Id, StringComparer.Ordinal);
+        _started = clock.GetUtcNow();
+        _racks = racks.ToFrozenDictionary(r => r.Id, StringComparer.Ordinal);
+        _outletOf = PowerDistributions.Values.SelectMany(p => p.Outlets).Where(o => o.SupplyId is not null).ToFrozenDictionary(o => o.SupplyId!, StringComparer.Ordinal);
+        _furniture = racks.SelectMany(r => r.PowerSupplies.Select(s => (s.Id, s.Name, Rack: r)).Concat(r.Drawers.SelectMany(d => d.Fans).Select(f => (f.Id, f.Name, Rack: r))))
+            .ToFrozenDictionary(p => p.Id, p => (p.Rack, p.Name), StringComparer.Ordinal);
+        Readings = new Readings(this);
     }
 
     /// <summary>Raised after each change, in the order of the changes.</summary>
@@ -42,16 +50,21 @@ public sealed partial class Pod
 
     public Holdings Holdings { get; } = new();
 
-    /// <summary>Moves a system to the next state of a path that <see cref="PowerStateMachine"/> gave.</summary>
+    /// <summary>Moves a system to the next state of a path that <see cref="PowerStateMachine"/> gave. Without mains it stays off.</summary>
     public void SetPower(ComputerSystem system, PowerState power) =>
         Change(system, state =>
         {
+            if (power == state.Power || !state.HasMains)
+            {
+                return state;
+            }
+
             var now = _clock.GetUtcNow();
             var started = power == PowerState.On && state.Power != PowerState.On;
-            return state with
+            return Settled(system, state) with
             {
                 Power = power,
-                PowerSince = power == state.Power ? state.PowerSince : now,
+                PowerSince = now,
                 Firmware = started ? state.Firmware.AfterBoot(state.Boot.Mode, now) : state.Firmware,
                 Boot = started ? state.Boot.AfterBoot() : state.Boot,
                 LastReset = started ? now : state.LastReset,
@@ -70,7 +83,7 @@ public sealed partial class Pod
         Change(system, state => state with { IndicatorLit = lit },
             new HardwareChange("power", system.Id, "Indicator", $"The locator of {system.Name} is {(lit ? "lit" : "off")}."));
 
-    /// <summary>Breaks or heals a system or pooled device; the node that holds it follows. False when there is none of that id.</summary>
+    /// <summary>Breaks or heals a system, pooled device, power supply or fan; the node that holds it follows. False when there is none of that id.</summary>
     public bool SetHealth(string id, Health health)
     {
         var change = new HardwareChange("health", id, health.ToString(), $"The health of {id} is {health}.");
@@ -88,7 +101,7 @@ public sealed partial class Pod
         }
         else
         {
-            return false;
+            return SetFurnitureHealth(id, health, change);
         }
 
         FollowHealth(id);

@@ -37,6 +37,7 @@ public static class RedfishFace
             .MapSystems(pod, power)
             .MapManagers(pod, bmc)
             .MapFabrics(pod)
+            .MapPowerEquipment(pod, new OutletWork(pod, world.Work))
             .MapComposedNodes(pod, power, composition)
             .MapTasks(tasks)
             .MapEvents(app, world, pod, tasks, redfish)

@@ -44,6 +44,14 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public Link? EnvironmentMetrics { get; init; }
 
+    public Link? Controls { get; init; }
+
+    /// <summary>True for what has no power supplies of its own.</summary>
+    public bool? PoweredByParent { get; init; }
+
+    /// <summary>True for what has no fans of its own.</summary>
+    public bool? ThermalManagedByParent { get; init; }
+
     public required ChassisLinks Links { get; init; }
 
     public required ChassisOem Oem { get; init; }
@@ -56,14 +64,15 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
         Oem = ChassisOem.Of("Chassis", ChassisUris.PodId, parent: null),
     };
 
-    public static ChassisJson Of(Rack rack) => new(rack.Id, rack.Name)
+    public static ChassisJson Of(Pod pod, Rack rack) => new(rack.Id, rack.Name)
     {
         ChassisType = "Rack",
+        Status = Status.Of(pod.HealthOf(rack)),
         Uuid = rack.Uuid,
         PowerSubsystem = new Link(PowerUris.Subsystem(rack.Id)),
         Power = new Link(PowerUris.Power(rack.Id)),
         Sensors = new Link(SensorUris.Sensors(rack.Id)),
-        EnvironmentMetrics = new Link(SensorUris.Environment(rack.Id)),
+        EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(rack.Id))),
         SerialNumber = rack.SerialNumber,
         Links = new ChassisLinks
         {
@@ -71,19 +80,24 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Contains = Link.All(rack.Drawers.Select(d => ChassisUris.Of(d.Id))),
             Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
             PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
+            PowerOutlets = Link.All(rack.PowerSupplies.Select(s => DistributionUris.Outlet(pod.OutletOf(s)))),
         },
         Oem = ChassisOem.Of("RackChassis", rack.Id, ChassisUris.PodId),
     };
 
-    public static ChassisJson Of(Drawer drawer) => new(drawer.Id, drawer.Name)
+    public static ChassisJson Of(Pod pod, Drawer drawer) => new(drawer.Id, drawer.Name)
     {
         ChassisType = "Drawer",
+        Status = Status.Of(pod.HealthOf(drawer)),
+        Power = new Link(PowerUris.Power(drawer.Id)),
+        Controls = new Link(ControlUris.Controls(drawer.Id)),
+        PoweredByParent = true,
         SerialNumber = drawer.SerialNumber,
         Location = PlaceJson.Of(drawer),
         ThermalSubsystem = new Link(ThermalUris.Subsystem(drawer.Id)),
         Thermal = new Link(ThermalUris.Thermal(drawer.Id)),
         Sensors = new Link(SensorUris.Sensors(drawer.Id)),
-        EnvironmentMetrics = new Link(SensorUris.Environment(drawer.Id)),
+        EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(drawer.Id))),
         Drives = new Link(ChassisUris.Drives(drawer.Id)),
         Processors = new Link(ChassisUris.Processors(drawer.Id)),
         Links = new ChassisLinks
@@ -105,8 +119,15 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
         Model = system.Model,
         SerialNumber = system.SerialNumber,
         PowerState = system.State.Power.ToString(),
+        PowerSubsystem = new Link(PowerUris.Subsystem(system.Id)),
+        Power = new Link(PowerUris.Power(system.Id)),
+        ThermalSubsystem = new Link(ThermalUris.Subsystem(system.Id)),
+        Thermal = new Link(ThermalUris.Thermal(system.Id)),
+        Controls = new Link(ControlUris.Controls(system.Id)),
+        PoweredByParent = true,
+        ThermalManagedByParent = true,
         Sensors = new Link(SensorUris.Sensors(system.Id)),
-        EnvironmentMetrics = new Link(SensorUris.Environment(system.Id)),
+        EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(system.Id))),
         NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
         Status = Status.Of(system.State.Health),
         Links = new ChassisLinks
@@ -134,6 +155,11 @@ internal sealed record ChassisLinks
     public IReadOnlyList<Link>? Processors { get; init; }
 
     public IReadOnlyList<Link>? PowerSupplies { get; init; }
+
+    public IReadOnlyList<Link>? PowerOutlets { get; init; }
+
+    [JsonPropertyName("PowerOutlets@odata.count")]
+    public int? OutletCount => PowerOutlets?.Count;
 
     public IReadOnlyList<Link>? Fans { get; init; }
 

@@ -36,7 +36,9 @@ internal static class ChassisRoutes
             context => FindDevice(pod, context, "Processor") is { } card ? ProcessorJson.Of(card) : null)
         .MapPower(pod)
         .MapThermal(pod)
-        .MapSensors(pod);
+        .MapSensors(pod)
+        .MapControls(pod)
+        .MapEnvironment(pod);
 
     private static IEnumerable<string> Ids(Pod pod) =>
     [
@@ -55,12 +57,12 @@ internal static class ChassisRoutes
 
         if (pod.Racks.FirstOrDefault(r => r.Id == id) is { } rack)
         {
-            return ChassisJson.Of(rack);
+            return ChassisJson.Of(pod, rack);
         }
 
         if (pod.Drawers.TryGetValue(id, out var drawer))
         {
-            return ChassisJson.Of(drawer);
+            return ChassisJson.Of(pod, drawer);
         }
 
         return pod.Systems.TryGetValue(id, out var system) ? ChassisJson.Of(system) : null;

@@ -40,6 +40,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link Fabrics => new(FabricUris.Fabrics);
 
+    public Link PowerEquipment => new(DistributionUris.Equipment);
+
     public Link AccountService => new(AccountUris.Service);
 
     public Link SessionService => new(SessionUris.Service);
@@ -72,7 +74,7 @@ internal sealed record ProtocolFeatures
 
     public bool OnlyMemberQuery => true;
 
-    public bool ExcerptQuery => false;
+    public bool ExcerptQuery => true;
 
     public bool IncludeOriginOfConditionQuery => false;
 

@@ -58,6 +58,8 @@ internal sealed class DriveJson(string uri, string partId, string partName)
 
     public required Status Status { get; init; }
 
+    public Link EnvironmentMetrics => new(EnvironmentUris.Of(ODataId));
+
     public required DriveLinks Links { get; init; }
 
     public DriveOem? Oem { get; init; }

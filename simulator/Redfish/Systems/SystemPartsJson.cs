@@ -32,6 +32,8 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
 
     public required Status Status { get; init; }
 
+    public Link? EnvironmentMetrics { get; init; }
+
     public ProcessorLinks? Links { get; init; }
 
     public ProcessorOem? Oem { get; init; }
@@ -48,6 +50,7 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         MaxSpeedMHz = cpu.SpeedMHz,
         TotalCores = cpu.Cores,
         TotalThreads = cpu.Threads,
+        EnvironmentMetrics = new Link(EnvironmentUris.Of($"{SystemUris.Processors(system.Id)}/{cpu.Id}")),
         Status = Status.Of(system.State.Health),
         Oem = cpu.Brand is { } brand ? new ProcessorOem(new ProcessorRackScale(brand)) : null,
     };
@@ -101,6 +104,8 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
     public string DeviceLocator => Name;
 
     public required Status Status { get; init; }
+
+    public Link EnvironmentMetrics => new(EnvironmentUris.Of(ODataId));
 
     public static MemoryJson Of(ComputerSystem system, MemoryModule module) => new($"{SystemUris.Memory(system.Id)}/{module.Id}", module.Id, module.Slot)
     {
