@@ -165,7 +165,7 @@ public sealed partial class Pod
 
     // A state that is about to change: what was taken until now is put down.
     private SystemState Settled(ComputerSystem system, SystemState state) =>
-        state with { Metered = new Metered(SystemPower.WattHours(system, state, Now, Timings.PowerOn, _started), Now) };
+        state with { Metered = SystemPower.Meter(system, state, Now, Timings.PowerOn, _started) };
 
     private bool IsLive(RackMains mains, PowerSupply supply) =>
         !mains.OutletsOff.Contains(OutletOf(supply).PodId) && mains.Broken.GetValueOrDefault(supply.Id, Health.OK) != Health.Critical;

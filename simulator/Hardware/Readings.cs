@@ -80,7 +80,10 @@ public sealed partial class Readings(Pod pod)
 
     public double Watts(ComputerSystem system) => SystemPower.Watts(system, system.State, pod.Now, pod.Timings.PowerOn);
 
-    public double WattHours(ComputerSystem system) => SystemPower.WattHours(system, system.State, pod.Now, pod.Timings.PowerOn, pod.Started);
+    /// <summary>All that has added up of a system since the pod started.</summary>
+    public Metered MeterOf(ComputerSystem system) => SystemPower.Meter(system, system.State, pod.Now, pod.Timings.PowerOn, pod.Started);
+
+    public double WattHours(ComputerSystem system) => MeterOf(system).WattHours;
 
     public double Watts(Drawer drawer)
     {

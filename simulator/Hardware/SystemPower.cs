@@ -33,30 +33,47 @@ public static class SystemPower
         return Math.Min(At(system, load), Cap(state));
     }
 
-    /// <summary>Since the pod started.</summary>
+    /// <summary>All that has added up since the pod started.</summary>
     /// <param name="started">When the pod started.</param>
-    public static double WattHours(ComputerSystem system, SystemState state, DateTimeOffset now, TimeSpan boot, DateTimeOffset started) =>
-        state.Metered.WattHours + (WattSeconds(system, state, state.Metered.Since ?? started, now, boot) / 3600);
+    public static Metered Meter(ComputerSystem system, SystemState state, DateTimeOffset now, TimeSpan boot, DateTimeOffset started)
+    {
+        var before = state.Metered;
+        var from = before.Since ?? started;
+        return new Metered(
+            before.WattHours + (WattSeconds(system, state, from, now, boot) / 3600),
+            before.BusySeconds + BusySeconds(system, state, from, now, boot),
+            before.OnSeconds + (state.Power == PowerState.Off ? 0 : (now - from).TotalSeconds),
+            now);
+    }
 
     // From the last change of the state on: since then only time has passed.
     private static double WattSeconds(ComputerSystem system, SystemState state, DateTimeOffset from, DateTimeOffset to, TimeSpan boot)
     {
-        if (state.HasMains && state.Power == PowerState.PoweringOn && state.PowerSince is { } start)
+        if (state.Power == PowerState.PoweringOn && state.PowerSince is { } start)
         {
             return BootProgress.Timeline(start, boot)
                 .Sum(s => Overlap(s.Begins, s.Ends, from, to) * Math.Min(At(system, Workload.Of(s.Stage)), Cap(state)));
         }
 
-        if (state.HasMains && state.Power == PowerState.On)
+        if (state.Power == PowerState.On)
         {
-            var since = state.PowerSince ?? from;
             var share = Workload.SwingOf(system.SerialNumber);
-            var swing = new Swing(At(system, share.Low), At(system, share.High), share.PeriodSeconds);
-            return swing.SumUntil((to - since).TotalSeconds, Cap(state)) - swing.SumUntil((from - since).TotalSeconds, Cap(state));
+            return Sum(share with { Low = At(system, share.Low), High = At(system, share.High) }, state.PowerSince ?? from, from, to, Cap(state));
         }
 
         return (to - from).TotalSeconds * Watts(system, state, from, boot);
     }
+
+    private static double BusySeconds(ComputerSystem system, SystemState state, DateTimeOffset from, DateTimeOffset to, TimeSpan boot) => state.Power switch
+    {
+        PowerState.PoweringOn when state.PowerSince is { } start =>
+            BootProgress.Timeline(start, boot).Sum(s => Overlap(s.Begins, s.Ends, from, to) * Workload.Of(s.Stage)),
+        PowerState.On => Sum(Workload.SwingOf(system.SerialNumber), state.PowerSince ?? from, from, to, cap: 1),
+        _ => 0,
+    };
+
+    private static double Sum(Swing swing, DateTimeOffset since, DateTimeOffset from, DateTimeOffset to, double cap) =>
+        swing.SumUntil((to - since).TotalSeconds, cap) - swing.SumUntil((from - since).TotalSeconds, cap);
 
     private static double At(ComputerSystem system, double load) => IdleWatts(system) + ((PeakWatts(system) - IdleWatts(system)) * load);
 
@@ -69,6 +86,8 @@ public static class SystemPower
     }
 }
 
-/// <summary>What was taken until the last change; from then on it follows from the time.</summary>
+/// <summary>What has added up until the last change; from then on it follows from the time.</summary>
+/// <param name="BusySeconds">Load times seconds.</param>
+/// <param name="OnSeconds">How long it was not off.</param>
 /// <param name="Since">When that change was; null before the first.</param>
-public readonly record struct Metered(double WattHours, DateTimeOffset? Since);
+public readonly record struct Metered(double WattHours, double BusySeconds, double OnSeconds, DateTimeOffset? Since);

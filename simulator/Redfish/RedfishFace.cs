@@ -29,6 +29,7 @@ public static class RedfishFace
         app.UseRouting();
         app.Use((context, next) => RedfishAuthorization.InvokeAsync(context, next, sessions));
         var tasks = new PodTasks(pod, world.Work);
+        var tests = new TestEvents(world.Journal);
         new RedfishRoutes(app, (context, route) => RedfishAuthorization.MayRead(context, route, sessions))
             .MapServiceRoot(pod)
             .MapSessions(sessions, accounts)
@@ -38,9 +39,11 @@ public static class RedfishFace
             .MapManagers(pod, bmc)
             .MapFabrics(pod)
             .MapPowerEquipment(pod, new OutletWork(pod, world.Work))
+            .MapPartMetrics(pod)
             .MapComposedNodes(pod, power, composition)
             .MapTasks(tasks)
-            .MapEvents(app, world, pod, tasks, redfish)
+            .MapEvents(app, world, pod, tasks, tests, redfish)
+            .MapTelemetry(app, pod, tests, world.Clock)
             .MapRegistries();
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
     }

@@ -7,7 +7,7 @@ internal static class EventNames
 
     public static IReadOnlyList<string> Prefixes { get; } = [.. MessageRegistries.All.Select(r => r.Prefix)];
 
-    public static IReadOnlyList<string> ResourceTypes { get; } = ["ComputerSystem", "Drive", "Processor", "ComposedNode", "Task", "PowerSupply", "Fan", "Outlet", "Control"];
+    public static IReadOnlyList<string> ResourceTypes { get; } = ["ComputerSystem", "Drive", "Processor", "ComposedNode", "Task", "PowerSupply", "Fan", "Outlet", "Control", "Triggers"];
 
     public static IReadOnlyList<string> Severities { get; } = ["OK", "Warning", "Critical"];
 }

@@ -31,9 +31,8 @@ internal static class EventsRoutes
         "Severities", "SubordinateResourcesSupported", "IncludeOriginOfConditionSupported", "ServerSentEventUri", "Subscriptions", "Actions",
     ];
 
-    public static RedfishRoutes MapEvents(this RedfishRoutes routes, WebApplication app, SimulatorWorld world, Pod pod, PodTasks tasks, RedfishSettings settings)
+    public static RedfishRoutes MapEvents(this RedfishRoutes routes, WebApplication app, SimulatorWorld world, Pod pod, PodTasks tasks, TestEvents tests, RedfishSettings settings)
     {
-        var tests = new TestEvents(world.Journal);
         var events = new JournalEvents(world.Journal, pod, tasks, tests);
         var subscriptions = new Subscriptions();
         var http = Webhooks.CreateClient(settings);

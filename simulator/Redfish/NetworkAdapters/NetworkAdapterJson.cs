@@ -16,6 +16,8 @@ internal sealed class NetworkAdapterJson(ComputerSystem system)
     public Status Status => Status.Of(system.State.Health);
 
     public Link Ports => new(AdapterUris.Ports(system.Id));
+
+    public Link Metrics => new($"{ODataId}/Metrics");
 }
 
 /// <summary>NetworkInterface v1_2_3.</summary>

@@ -34,6 +34,8 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
 
     public PortLinks? Links { get; init; }
 
+    public Link Metrics => new($"{ODataId}/Metrics");
+
     public static PortJson Of(ComputerSystem system, EthernetInterface nic) =>
         new(AdapterUris.Port(system.Id, nic.Id), nic.Id, $"Network port {nic.Id}")
         {

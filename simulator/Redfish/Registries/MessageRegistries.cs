@@ -14,6 +14,9 @@ internal static class MessageRegistries
     private const string Parameter = "Name of the parameter.";
     private const string Action = "Name of the action.";
     private const string Task = "Id of the task.";
+    private const string Metric = "Path and property of the metric.";
+    private const string Threshold = "Value of the threshold.";
+    private const string TriggerId = "Id of the trigger.";
 
     public static MessageRegistry Base { get; } = new("Base", "1.22.1",
         new("ActionParameterMissing", Critical, "The action %1 needs the parameter %2.", "Add the parameter.", Action, Parameter),
@@ -84,5 +87,14 @@ internal static class MessageRegistries
         new("TaskAborted", Critical, "The task %1 failed.", "Read the messages of the task.", Task),
         new("TaskCancelled", Warning, "The task %1 was cancelled.", NothingToDo, Task));
 
-    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent];
+    public static MessageRegistry Telemetry { get; } = new("Telemetry", "1.1.1",
+        new("TriggerNumericAboveLowerCritical", Warning, "The metric %1 is %2, above the lower critical threshold %3 of trigger %4 again, and not yet normal.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericAboveUpperCritical", Critical, "The metric %1 is %2, above the upper critical threshold %3 of trigger %4.", "Find out what drives it up.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericAboveUpperWarning", Warning, "The metric %1 is %2, above the upper warning threshold %3 of trigger %4.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericBelowLowerCritical", Critical, "The metric %1 is %2, below the lower critical threshold %3 of trigger %4.", "Find out what drives it down.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericBelowLowerWarning", Warning, "The metric %1 is %2, below the lower warning threshold %3 of trigger %4.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericBelowUpperCritical", Warning, "The metric %1 is %2, below the upper critical threshold %3 of trigger %4 again, and not yet normal.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericReadingNormal", Fine, "The metric %1 is %2, within the thresholds of trigger %3.", NothingToDo, Metric, Value, TriggerId));
+
+    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent, Telemetry];
 }

@@ -50,6 +50,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link EventService => new(EventUris.Service);
 
+    public Link TelemetryService => new(TelemetryUris.Service);
+
     public Link Registries => new(RegistryUris.Registries);
 
     public Link JsonSchemas => new(RegistryUris.Schemas);

@@ -60,6 +60,8 @@ internal sealed class DriveJson(string uri, string partId, string partName)
 
     public Link EnvironmentMetrics => new(EnvironmentUris.Of(ODataId));
 
+    public Link? Metrics { get; init; }
+
     public required DriveLinks Links { get; init; }
 
     public DriveOem? Oem { get; init; }
@@ -75,6 +77,7 @@ internal sealed class DriveJson(string uri, string partId, string partName)
             Model = drive.Model,
             SerialNumber = drive.SerialNumber,
             Status = Status.Of(system.State.Health),
+            Metrics = new Link(PartMetricsUris.OfDrive(system.Id, drive.Id)),
             Links = new DriveLinks(new Link(ChassisUris.Of(system.Id))),
         };
 

@@ -34,6 +34,8 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
 
     public Link? EnvironmentMetrics { get; init; }
 
+    public Link? Metrics { get; init; }
+
     public ProcessorLinks? Links { get; init; }
 
     public ProcessorOem? Oem { get; init; }
@@ -51,6 +53,7 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         TotalCores = cpu.Cores,
         TotalThreads = cpu.Threads,
         EnvironmentMetrics = new Link(EnvironmentUris.Of($"{SystemUris.Processors(system.Id)}/{cpu.Id}")),
+        Metrics = new Link(PartMetricsUris.OfProcessor(system.Id, cpu.Id)),
         Status = Status.Of(system.State.Health),
         Oem = cpu.Brand is { } brand ? new ProcessorOem(new ProcessorRackScale(brand)) : null,
     };
@@ -106,6 +109,8 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
     public required Status Status { get; init; }
 
     public Link EnvironmentMetrics => new(EnvironmentUris.Of(ODataId));
+
+    public Link Metrics => new($"{ODataId}/MemoryMetrics");
 
     public static MemoryJson Of(ComputerSystem system, MemoryModule module) => new($"{SystemUris.Memory(system.Id)}/{module.Id}", module.Id, module.Slot)
     {
