@@ -21,7 +21,7 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
     /// <summary>When the limit was last set or lifted; null before.</summary>
     public DateTimeOffset? PowerLimitSince { get; init; }
 
-    public Metered Metered { get; init; }
+    public Metered Metered { get; init; } = Metered.Nothing;
 
     public FirmwareState Firmware { get; init; } = FirmwareState.Initial;
 

@@ -2,7 +2,7 @@ namespace Simulator.Hardware;
 
 /// <summary>A value that goes from <paramref name="Low"/> to <paramref name="High"/> and back, smoothly, for ever; at zero seconds it is low.</summary>
 /// <param name="PeriodSeconds">From low to low.</param>
-public readonly record struct Swing(double Low, double High, double PeriodSeconds)
+public sealed record Swing(double Low, double High, double PeriodSeconds)
 {
     private const double Turn = 2 * Math.PI;
 

@@ -90,4 +90,7 @@ public static class SystemPower
 /// <param name="BusySeconds">Load times seconds.</param>
 /// <param name="OnSeconds">How long it was not off.</param>
 /// <param name="Since">When that change was; null before the first.</param>
-public readonly record struct Metered(double WattHours, double BusySeconds, double OnSeconds, DateTimeOffset? Since);
+public sealed record Metered(double WattHours, double BusySeconds, double OnSeconds, DateTimeOffset? Since)
+{
+    public static Metered Nothing { get; } = new(0, 0, 0, Since: null);
+}

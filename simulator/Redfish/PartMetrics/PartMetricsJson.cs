@@ -157,8 +157,10 @@ internal sealed class NetworkAdapterMetricsJson(Pod pod, ComputerSystem system)
 }
 
 /// <summary>What went over a port since the pod started.</summary>
-internal readonly record struct PortTraffic(long Received, long Sent)
+internal sealed record PortTraffic(long Received, long Sent)
 {
+    public static PortTraffic None { get; } = new(0, 0);
+
     public const int FrameBytes = 1_200;
 
     // A port of a fully loaded system uses so much of its line.
@@ -169,7 +171,7 @@ internal readonly record struct PortTraffic(long Received, long Sent)
     {
         if (nic.SwitchPort is null)
         {
-            return default;
+            return None;
         }
 
         var bytes = pod.Readings.MeterOf(system).BusySeconds * nic.SpeedMbps * BytesPerMegabit * BusyShare;

@@ -43,7 +43,7 @@ internal static class PartMetricsRoutes
                 FindPort(pod, RedfishRoutes.Id(context), Part(context)) is { } port
                     ? new PortMetricsJson(
                         FabricUris.Port(port), $"port {port.Port} of {port.Switch}",
-                        ends.TryGetValue(port, out var end) ? PortTraffic.Of(pod, end.System, end.Nic).FromOtherEnd() : default)
+                        ends.TryGetValue(port, out var end) ? PortTraffic.Of(pod, end.System, end.Nic).FromOtherEnd() : PortTraffic.None)
                     : null);
     }
 

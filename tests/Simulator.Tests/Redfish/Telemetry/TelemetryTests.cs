@@ -138,7 +138,7 @@ public sealed class TelemetryTests
         await Redfish.PostAsync("/redfish/v1/EventService/Subscriptions",
             $$"""{"Destination": "{{receiver.Address}}", "Protocol": "Redfish", "RegistryPrefixes": ["Telemetry"]}""");
         var created = await Redfish.PostAsync(Service + "/Triggers",
-            $$$"""{"MetricProperties": ["{{{Power}}}#/Reading"], "NumericThresholds": {"UpperWarning": {"Reading": 40}, "UpperCritical": {"Reading": 5000}}}""");
+            $$$"""{"MetricProperties": ["{{{Power}}}#/Reading"], "NumericThresholds": {"UpperWarning": {"Reading": 40}, "UpperCritical": {"Reading": 5000} } }""");
         created.Status.ShouldBe(HttpStatusCode.Created);
         if (StandardSchemas.Find() is { } schemas)
         {
