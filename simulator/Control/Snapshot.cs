@@ -52,16 +52,16 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
 
     private RackRow Rack(Rack rack) => new(
         rack.Id, rack.Name, rack.Units,
-        [.. rack.PowerSupplies.Select(p => new PowerSupplyRow(p.Id, p.Name, p.Unit, p.Height, p.Watts, "OK"))],
+        [.. rack.PowerSupplies.Select(p => new PowerSupplyRow(p.Id, p.Name, p.Unit, p.Height, p.Watts, pod.HealthOf(rack, p).ToString()))],
         [.. rack.Switches.Select(s => new SwitchRow(s.Id, s.Name, s.Unit, s.Height, s.Ports, "OK"))],
         [.. rack.Drawers.Select(Drawer)],
         [.. rack.StorageServices.Select(s => new StorageRow(s.Id, s.Name, s.Unit, s.Height, s.Drives, s.CapacityGiB, (int)(s.State.AllocatedBytes >> 30), "OK"))]);
 
     private DrawerRow Drawer(Drawer drawer) => new(
-        drawer.Id, drawer.Name, drawer.Systems.Count > 0 ? "Compute" : "Devices", drawer.Unit, drawer.Height, "OK",
+        drawer.Id, drawer.Name, drawer.Systems.Count > 0 ? "Compute" : "Devices", drawer.Unit, drawer.Height, pod.HealthOf(drawer).ToString(),
         [.. drawer.Systems.Select(s => new SledRow(s.Id, s.Slot, System(s)))],
         [.. drawer.Devices.Select(Device)],
-        [.. drawer.Fans.Select(f => new FanRow(f.Id, f.Name, "OK", f.SpeedRpm))]);
+        [.. drawer.Fans.Select(f => new FanRow(f.Id, f.Name, pod.HealthOf(drawer, f).ToString(), pod.Readings.Of(drawer, f).SpeedRpm ?? 0))]);
 
     private SystemRow System(ComputerSystem system)
     {

@@ -38,4 +38,11 @@ public sealed record BootProgress(BootStage Stage, DateTimeOffset? Since)
         var (stage, begins) = Stages.Last(s => start + (boot * s.Begins) <= now || s.Begins == 0);
         return new BootProgress(stage, start + (boot * begins));
     }
+
+    /// <summary>Every stage of a boot with its time. The last has no end: a boot that takes longer stays in it.</summary>
+    /// <param name="start">When the boot began.</param>
+    /// <param name="boot">How long a boot takes.</param>
+    public static IEnumerable<(BootStage Stage, DateTimeOffset Begins, DateTimeOffset Ends)> Timeline(DateTimeOffset start, TimeSpan boot) =>
+        Stages.Select((s, i) => (
+            s.Stage, start + (boot * s.Begins), i + 1 < Stages.Length ? start + (boot * Stages[i + 1].Begins) : DateTimeOffset.MaxValue));
 }

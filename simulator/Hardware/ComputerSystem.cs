@@ -12,6 +12,17 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
     /// <summary>When the BMC, which is restarting, is expected back; null while it answers.</summary>
     public DateTimeOffset? BmcDarkUntil { get; init; }
 
+    /// <summary>False while no power supply of its rack has input; the system is off then.</summary>
+    public bool HasMains { get; init; } = true;
+
+    /// <summary>The most it may take; null for no limit.</summary>
+    public double? PowerLimitWatts { get; init; }
+
+    /// <summary>When the limit was last set or lifted; null before.</summary>
+    public DateTimeOffset? PowerLimitSince { get; init; }
+
+    public Metered Metered { get; init; } = Metered.Nothing;
+
     public FirmwareState Firmware { get; init; } = FirmwareState.Initial;
 
     public BootMenu Menu { get; init; } = BootMenu.Factory;

@@ -36,7 +36,12 @@ public sealed record LocalDrive(
 
 public sealed record PowerSupply(string Id, string Name, int Unit, int Height, int Watts, string SerialNumber);
 
-public sealed record Fan(string Id, string Name, int SpeedRpm);
+/// <summary>A fan of a drawer.</summary>
+/// <param name="SpeedRpm">At half of what it can.</param>
+public sealed record Fan(string Id, string Name, int SpeedRpm)
+{
+    public int RatedRpm => SpeedRpm * 2;
+}
 
 /// <summary>A top-of-rack Ethernet switch.</summary>
 public sealed record EthernetSwitch(string Id, string Name, int Unit, int Height, int Ports, int SpeedMbps, string Model, string SerialNumber)

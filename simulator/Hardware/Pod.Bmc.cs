@@ -33,9 +33,6 @@ public sealed partial class Pod
         }
     }
 
-    /// <summary>The clock of the pod manager.</summary>
-    public DateTimeOffset Now => _clock.GetUtcNow();
-
     public DateTimeOffset BmcTimeOf(BmcSettings bmc) => (Now + bmc.ClockAhead).ToOffset(bmc.LocalOffset);
 
     /// <param name="edit">Gets the present settings and the time of the world.</param>

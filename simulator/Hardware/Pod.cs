@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Simulator.Hardware.Composition;
 
 namespace Simulator.Hardware;
@@ -21,6 +22,13 @@ public sealed partial class Pod
         PcieSwitches = new PcieSwitches(racks);
         StorageServices = racks.SelectMany(r => r.StorageServices).ToDictionary(s => s.Id, StringComparer.Ordinal);
         Switches = racks.SelectMany(r => r.Switches).ToDictionary(s => s.Id, StringComparer.Ordinal);
+        PowerDistributions = racks.SelectMany(PowerDistribution.Of).ToDictionary(p => p.Id, StringComparer.Ordinal);
+        _started = clock.GetUtcNow();
+        _racks = racks.ToFrozenDictionary(r => r.Id, StringComparer.Ordinal);
+        _outletOf = PowerDistributions.Values.SelectMany(p => p.Outlets).Where(o => o.SupplyId is not null).ToFrozenDictionary(o => o.SupplyId!, StringComparer.Ordinal);
+        _furniture = racks.SelectMany(r => r.PowerSupplies.Select(s => (s.Id, s.Name, Rack: r)).Concat(r.Drawers.SelectMany(d => d.Fans).Select(f => (f.Id, f.Name, Rack: r))))
+            .ToFrozenDictionary(p => p.Id, p => (p.Rack, p.Name), StringComparer.Ordinal);
+        Readings = new Readings(this);
     }
 
     /// <summary>Raised after each change, in the order of the changes.</summary>
@@ -52,19 +60,25 @@ public sealed partial class Pod
 
     public Holdings Holdings { get; } = new();
 
-    /// <summary>Moves a system to the next state of a path that <see cref="PowerStateMachine"/> gave.</summary>
+    /// <summary>Moves a system to the next state of a path that <see cref="PowerStateMachine"/> gave. Without mains it stays off.</summary>
     public void SetPower(ComputerSystem system, PowerState power)
     {
         lock (_lock)
         {
-            var started = power == PowerState.On && system.State.Power != PowerState.On;
+            var before = system.State;
+            if (power == before.Power || !before.HasMains)
+            {
+                return;
+            }
+
+            var started = power == PowerState.On;
             Change(system, state =>
             {
                 var now = _clock.GetUtcNow();
-                return state with
+                return Settled(system, state) with
                 {
                     Power = power,
-                    PowerSince = power == state.Power ? state.PowerSince : now,
+                    PowerSince = now,
                     Storage = started ? state.Storage.AfterBoot(now, Timings.InitializeVolume) : state.Storage,
                     Firmware = started ? state.Firmware.AfterBoot(state.Boot.Mode, now) : state.Firmware,
                     Boot = started ? state.Boot.AfterBoot() : state.Boot,
@@ -101,7 +115,7 @@ public sealed partial class Pod
         Change(system, state => state with { Menu = edit(state.Menu) },
             new HardwareChange("firmware", system.Id, "BootMenu", $"{system.Name} has another boot menu."));
 
-    /// <summary>Breaks or heals a system or pooled device; the node that holds it follows. False when there is none of that id.</summary>
+    /// <summary>Breaks or heals a system, pooled device, power supply or fan; the node that holds it follows. False when there is none of that id.</summary>
     public bool SetHealth(string id, Health health)
     {
         var change = new HardwareChange("health", id, health.ToString(), $"The health of {id} is {health}.");
@@ -119,7 +133,7 @@ public sealed partial class Pod
         }
         else
         {
-            return false;
+            return SetFurnitureHealth(id, health, change);
         }
 
         FollowHealth(id);

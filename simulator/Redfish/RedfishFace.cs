@@ -34,6 +34,7 @@ public static class RedfishFace
         app.Use((context, next) => RedfishAuthorization.InvokeAsync(context, next, sessions));
         var jobs = new PodJobs(world.Work, new JobWork(pod, world.Work, power, world.Clock), world.Clock);
         var tasks = new PodTasks(pod, world.Work, updates, world.Clock);
+        var tests = new TestEvents(world.Journal);
         new RedfishRoutes(app, (context, route) => RedfishAuthorization.MayRead(context, route, sessions))
             .MapServiceRoot(pod)
             .MapSessions(sessions, accounts)
@@ -45,11 +46,14 @@ public static class RedfishFace
             .MapFabrics(pod)
             .MapCables(pod)
             .MapEthernetSwitches(pod)
+            .MapPowerEquipment(pod, new OutletWork(pod, world.Work))
+            .MapPartMetrics(pod)
             .MapComposedNodes(pod, power, composition)
             .MapTasks(tasks)
             .MapJobs(pod, jobs)
             .MapUpdate(pod, updates, tasks)
-            .MapEvents(app, world, pod, tasks, jobs, redfish)
+            .MapEvents(app, world, pod, tasks, jobs, tests, redfish)
+            .MapTelemetry(app, pod, tests, world.Clock)
             .MapRegistries();
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
     }

@@ -84,6 +84,14 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public Link? EnvironmentMetrics { get; init; }
 
+    public Link? Controls { get; init; }
+
+    /// <summary>True for what has no power supplies of its own.</summary>
+    public bool? PoweredByParent { get; init; }
+
+    /// <summary>True for what has no fans of its own.</summary>
+    public bool? ThermalManagedByParent { get; init; }
+
     public required ChassisLinks Links { get; init; }
 
     public ChassisActions? Actions { get; init; }
@@ -124,16 +132,18 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Dimensions = Dimensions.Of(rack),
             PowerState = "On",
             PhysicalSecurity = new PhysicalSecurityJson(),
+            Status = Status.Of(pod.HealthOf(rack)),
             PowerSubsystem = new Link(PowerUris.Subsystem(rack.Id)),
             Power = new Link(PowerUris.Power(rack.Id)),
             Sensors = new Link(SensorUris.Sensors(rack.Id)),
-            EnvironmentMetrics = new Link(SensorUris.Environment(rack.Id)),
+            EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(rack.Id))),
             Links = new ChassisLinks
             {
                 ContainedBy = new Link(ChassisUris.Of(ChassisUris.PodId)),
                 Contains = Link.All(rack.Drawers.Select(d => d.Id).Concat(rack.StorageServices.Select(s => s.Id)).Select(ChassisUris.Of)),
                 Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
                 PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
+                PowerOutlets = Link.All(rack.PowerSupplies.Select(s => DistributionUris.Outlet(pod.OutletOf(s)))),
                 PoweredBy = Feeding.Supplies(rack),
                 Cables = Link.All(nics.Select(pod.Cables.At).OfType<Cable>().Select(CableUris.Of)),
                 Oem = ChassisLinksOem.Of(
@@ -157,10 +167,14 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Dimensions = Dimensions.Of(drawer),
             PowerState = PowerOf(drawer),
             Location = PlaceJson.Of(drawer),
+            Status = Status.Of(pod.HealthOf(drawer)),
+            Power = new Link(PowerUris.Power(drawer.Id)),
+            Controls = new Link(ControlUris.Controls(drawer.Id)),
+            PoweredByParent = true,
             ThermalSubsystem = new Link(ThermalUris.Subsystem(drawer.Id)),
             Thermal = new Link(ThermalUris.Thermal(drawer.Id)),
             Sensors = new Link(SensorUris.Sensors(drawer.Id)),
-            EnvironmentMetrics = new Link(SensorUris.Environment(drawer.Id)),
+            EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(drawer.Id))),
             Drives = new Link(ChassisUris.Drives(drawer.Id)),
             Processors = new Link(ChassisUris.Processors(drawer.Id)),
             Assembly = new Link(AssemblyUris.Of(drawer.Id)),
@@ -200,8 +214,15 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Dimensions = Dimensions.Of(drawer, system),
             PowerState = state.Power.ToString(),
             PhysicalSecurity = new PhysicalSecurityJson(),
+            PowerSubsystem = new Link(PowerUris.Subsystem(system.Id)),
+            Power = new Link(PowerUris.Power(system.Id)),
+            ThermalSubsystem = new Link(ThermalUris.Subsystem(system.Id)),
+            Thermal = new Link(ThermalUris.Thermal(system.Id)),
+            Controls = new Link(ControlUris.Controls(system.Id)),
+            PoweredByParent = true,
+            ThermalManagedByParent = true,
             Sensors = new Link(SensorUris.Sensors(system.Id)),
-            EnvironmentMetrics = new Link(SensorUris.Environment(system.Id)),
+            EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(system.Id))),
             NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
             Drives = new Link(ChassisUris.Drives(system.Id)),
             PcieDevices = new Link(PcieUris.Devices(system.Id)),
@@ -302,6 +323,11 @@ internal sealed record ChassisLinks
     public IReadOnlyList<Link>? PcieDevices { get; init; }
 
     public IReadOnlyList<Link>? PowerSupplies { get; init; }
+
+    public IReadOnlyList<Link>? PowerOutlets { get; init; }
+
+    [JsonPropertyName("PowerOutlets@odata.count")]
+    public int? OutletCount => PowerOutlets?.Count;
 
     public IReadOnlyList<Link>? Fans { get; init; }
 

@@ -45,7 +45,9 @@ internal static class ChassisRoutes
         .MapAssemblies(pod)
         .MapPower(pod)
         .MapThermal(pod)
-        .MapSensors(pod);
+        .MapSensors(pod)
+        .MapControls(pod)
+        .MapEnvironment(pod);
 
     private static IEnumerable<string> Ids(Pod pod) =>
     [

@@ -9,7 +9,8 @@ internal static class EventNames
 
     public static IReadOnlyList<string> ResourceTypes { get; } =
     [
-        "ComputerSystem", "Drive", "Processor", "ComposedNode", "Task", "Job", "SoftwareInventory", "Manager", "NetworkAdapter", "Switch",
+        "ComputerSystem", "Drive", "Processor", "ComposedNode", "Task", "Job", "SoftwareInventory", "Manager", "NetworkAdapter", "Switch", "PowerSupply", "Fan",
+        "Outlet", "Control", "Triggers",
     ];
 
     public static IReadOnlyList<string> Severities { get; } = ["OK", "Warning", "Critical"];

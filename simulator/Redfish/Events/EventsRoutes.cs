@@ -32,9 +32,8 @@ internal static class EventsRoutes
     ];
 
     public static RedfishRoutes MapEvents(
-        this RedfishRoutes routes, WebApplication app, SimulatorWorld world, Pod pod, PodTasks tasks, PodJobs jobs, RedfishSettings settings)
+        this RedfishRoutes routes, WebApplication app, SimulatorWorld world, Pod pod, PodTasks tasks, PodJobs jobs, TestEvents tests, RedfishSettings settings)
     {
-        var tests = new TestEvents(world.Journal);
         var events = new JournalEvents(world.Journal, pod, tasks, jobs, tests);
         var subscriptions = new Subscriptions();
         var http = Webhooks.CreateClient(settings);

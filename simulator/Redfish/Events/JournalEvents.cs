@@ -30,6 +30,15 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         ["Failed"] = "JobCompletedException",
     };
 
+    private readonly Dictionary<string, PowerOutlet> _outlets =
+        pod.PowerDistributions.Values.SelectMany(u => u.Outlets).ToDictionary(o => o.PodId, StringComparer.Ordinal);
+
+    // Power supplies and fans, by id.
+    private readonly Dictionary<string, (string Name, string Uri, string Type)> _furniture = pod.Racks
+        .SelectMany(r => r.PowerSupplies.Select(s => (s.Id, Told: (s.Name, PowerUris.Supply(r.Id, s.Id), "PowerSupply"))))
+        .Concat(pod.Drawers.Values.SelectMany(d => d.Fans.Select(f => (f.Id, Told: (f.Name, ThermalUris.Fan(d.Id, f.Id), "Fan")))))
+        .ToDictionary(p => p.Id, p => p.Told, StringComparer.Ordinal);
+
     /// <summary>Sequence of the newest entry.</summary>
     public long Last => journal.Last;
 
@@ -56,6 +65,9 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
     {
         "power" when pod.Systems.TryGetValue(entry.Subject, out var system) => Of(entry, system),
         "health" => Health(entry),
+        "outlet" when _outlets.TryGetValue(entry.Subject, out var outlet) =>
+            Event(entry, "StatusChange", PowerKeys[entry.What], [$"{outlet.UnitId} {outlet.Id}"], DistributionUris.Outlet(outlet), "Outlet"),
+        "limit" => Event(entry, "ResourceUpdated", "ResourceChanged", [], ControlUris.Of(entry.Subject, entry.What == "PowerLimit" ? PowerControl.PowerLimit : PowerControl.FanFloor), "Control"),
         "node" => Node(entry),
         "storage" => Storage(entry),
         "work" => Work(entry) ?? Job(entry),
@@ -76,7 +88,9 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
             ? Event(entry, type, key, [system.Name, entry.What], SystemUris.Of(system.Id), "ComputerSystem")
             : pod.Devices.TryGetValue(entry.Subject, out var device)
                 ? Event(entry, type, key, [device.Name, entry.What], ChassisUris.Of(device), TypeOf(device))
-                : null;
+                : _furniture.TryGetValue(entry.Subject, out var part)
+                    ? Event(entry, type, key, [part.Name, entry.What], part.Uri, part.Type)
+                    : null;
     }
 
     private PodEvent? Node(JournalEntry entry)

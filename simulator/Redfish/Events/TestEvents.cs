@@ -18,12 +18,15 @@ internal sealed class TestEvents(EventJournal journal)
 
     public PodEvent? Find(string id) => _events.GetValueOrDefault(id);
 
-    public void Submit(PodEvent test)
+    public void Submit(PodEvent test) => Tell(test, "Test", $"A client sends the test event {test.Message.Id}.");
+
+    /// <summary>An event that is made in this service, and not by the hardware: of a trigger, for one.</summary>
+    public void Tell(PodEvent happened, string what, string text)
     {
         var number = Interlocked.Increment(ref _last);
-        _events[Id(number)] = test;
+        _events[Id(number)] = happened;
         _events.TryRemove(Id(number - Kept), out _);
-        journal.Record(Room, Id(number), "Test", $"A client sends the test event {test.Message.Id}.");
+        journal.Record(Room, Id(number), what, text);
     }
 
     private static string Id(long number) => string.Create(CultureInfo.InvariantCulture, $"test-{number}");

@@ -31,6 +31,8 @@ internal sealed class NetworkAdapterJson(Pod pod, ComputerSystem system)
     public Link Ports => new(AdapterUris.Ports(system.Id));
 
     public Link NetworkPorts => new(AdapterUris.NetworkPorts(system.Id));
+
+    public Link Metrics => new($"{ODataId}/Metrics");
 }
 
 internal sealed class AdapterController(Pod pod, ComputerSystem system, PcieCard card)

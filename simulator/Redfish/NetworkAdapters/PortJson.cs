@@ -41,6 +41,8 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
 
     public required PortLinks Links { get; init; }
 
+    public Link Metrics => new($"{ODataId}/Metrics");
+
     public PortOem? Oem { get; init; }
 
     public static PortJson Of(Pod pod, ComputerSystem system, EthernetInterface nic)

@@ -3,21 +3,47 @@ using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
-/// <summary>PowerSubsystem v1_1_3.</summary>
-internal sealed class PowerSubsystemJson(Rack rack)
-    : Resource(PowerUris.Subsystem(rack.Id), Type, "PowerSubsystem", $"Power of {rack.Name}"), IResource
+/// <summary>PowerSubsystem v1_1_3. Of drawers and sleds it tells what they may take; their power supplies are in the rack.</summary>
+internal sealed class PowerSubsystemJson(string chassisId, string chassisName)
+    : Resource(PowerUris.Subsystem(chassisId), Type, "PowerSubsystem", $"Power of {chassisName}"), IResource
 {
     public static string Type => "#PowerSubsystem.v1_1_3.PowerSubsystem";
 
-    public int CapacityWatts => rack.PowerSupplies.Sum(s => s.Watts);
+    public required double CapacityWatts { get; init; }
 
-    public Status Status => new("Enabled", "OK");
+    public required Status Status { get; init; }
 
-    public Link PowerSupplies => new(PowerUris.Supplies(rack.Id));
+    public PowerAllocation? Allocation { get; init; }
+
+    public Link? PowerSupplies { get; init; }
+
+    public IReadOnlyList<RedundantGroup>? PowerSupplyRedundancy { get; init; }
+
+    public static PowerSubsystemJson Of(Pod pod, Rack rack) => new(rack.Id, rack.Name)
+    {
+        CapacityWatts = rack.PowerSupplies.Sum(s => s.Watts),
+        Status = Status.Of(pod.HealthOf(rack)),
+        PowerSupplies = new Link(PowerUris.Supplies(rack.Id)),
+        PowerSupplyRedundancy = RedundantGroup.Of(
+            [.. rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))], PowerUris.Needed(rack), pod.HealthOf(rack)),
+    };
+
+    public static PowerSubsystemJson Of(ComputerSystem system)
+    {
+        var peak = Math.Ceiling(SystemPower.PeakWatts(system));
+        return new PowerSubsystemJson(system.Id, $"sled {system.Id}")
+        {
+            CapacityWatts = peak,
+            Status = Status.Of(system.State.Health),
+            Allocation = new PowerAllocation(system.State.PowerLimitWatts ?? peak, peak),
+        };
+    }
 }
 
+internal sealed record PowerAllocation(double AllocatedWatts, double RequestedWatts);
+
 /// <summary>PowerSupply v1_6_0.</summary>
-internal sealed class PowerSupplyJson(Rack rack, PowerSupply supply)
+internal sealed class PowerSupplyJson(Pod pod, Rack rack, PowerSupply supply)
     : Resource(PowerUris.Supply(rack.Id, supply.Id), Type, supply.Id, supply.Name), IResource
 {
     public static string Type => "#PowerSupply.v1_6_0.PowerSupply";
@@ -26,67 +52,59 @@ internal sealed class PowerSupplyJson(Rack rack, PowerSupply supply)
 
     public int PowerCapacityWatts => supply.Watts;
 
+    public string InputNominalVoltageType => "AC200To240V";
+
+    public string LineInputStatus => pod.IsOn(pod.OutletOf(supply)) ? "Normal" : "LossOfInput";
+
     public string SerialNumber => supply.SerialNumber;
 
-    public Status Status => new("Enabled", "OK");
+    public bool HotPluggable => true;
+
+    public Status Status => PowerUris.StatusOf(pod, rack, supply);
 
     public PlaceJson Location => new(new PlacementJson(rack.Id, supply.Unit));
 
-    public SupplyLinks Links => new(Feeding.Fed(rack));
+    public Link Metrics => new(PowerUris.Metrics(rack.Id, supply.Id));
+
+    public PowerSupplyLinks Links => new([new Link(DistributionUris.Outlet(pod.OutletOf(supply)))], Feeding.Fed(rack));
 }
 
-internal sealed record SupplyLinks(IReadOnlyList<Link> PoweringChassis);
-
-/// <summary>Power v1_7_3.</summary>
-internal sealed class OldPowerJson(Rack rack) : Resource(PowerUris.Power(rack.Id), Type, "Power", $"Power of {rack.Name}"), IResource
+internal sealed record PowerSupplyLinks(IReadOnlyList<Link> PowerOutlets, IReadOnlyList<Link> PoweringChassis)
 {
-    public static string Type => "#Power.v1_7_3.Power";
+    [JsonPropertyName("PowerOutlets@odata.count")]
+    public int OutletCount => PowerOutlets.Count;
 
-    public IReadOnlyList<OldPowerControl> PowerControl => [new(rack)];
-
-    [JsonPropertyName("PowerControl@odata.count")]
-    public int ControlCount => 1;
-
-    public IReadOnlyList<OldPowerSupply> PowerSupplies => [.. rack.PowerSupplies.Select((s, i) => new OldPowerSupply(rack, s, i))];
-
-    [JsonPropertyName("PowerSupplies@odata.count")]
-    public int SupplyCount => rack.PowerSupplies.Count;
+    [JsonPropertyName("PoweringChassis@odata.count")]
+    public int ChassisCount => PoweringChassis.Count;
 }
 
-internal sealed class OldPowerControl(Rack rack)
+/// <summary>PowerSupplyMetrics v1_2_0.</summary>
+internal sealed class PowerSupplyMetricsJson(Pod pod, Rack rack, PowerSupply supply)
+    : Resource(PowerUris.Metrics(rack.Id, supply.Id), Type, "Metrics", $"Metrics of {supply.Name}"), IResource
 {
-    [JsonPropertyName("@odata.id")]
-    public string ODataId => $"{PowerUris.Power(rack.Id)}#/PowerControl/0";
+    private readonly ChassisReadings _readings = new(rack.Id, pod.Readings.Of(rack, supply));
 
-    public string MemberId => "0";
+    public static string Type => "#PowerSupplyMetrics.v1_2_0.PowerSupplyMetrics";
 
-    public string Name => "Rack power";
+    public Status Status => PowerUris.StatusOf(pod, rack, supply);
 
-    public double PowerConsumedWatts => Readings.Of(rack)[0].Value;
+    public SensorExcerpt? InputVoltage => _readings.Find($"{supply.Id}-voltage");
 
-    public int PowerCapacityWatts => rack.PowerSupplies.Sum(s => s.Watts);
-}
+    public SensorExcerpt? InputCurrentAmps => _readings.Find($"{supply.Id}-current");
 
-internal sealed class OldPowerSupply(Rack rack, PowerSupply supply, int index)
-{
-    [JsonPropertyName("@odata.id")]
-    public string ODataId => $"{PowerUris.Power(rack.Id)}#/PowerSupplies/{MemberId}";
+    public SensorExcerpt? InputPowerWatts => _readings.Find($"{supply.Id}-input");
 
-    public string MemberId => index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public SensorExcerpt? OutputPowerWatts => _readings.Find($"{supply.Id}-output");
 
-    public string Name => supply.Name;
+    [JsonPropertyName("EnergykWh")]
+    public SensorExcerpt? EnergyKwh => _readings.Find($"{supply.Id}-energy");
 
-    public string PowerSupplyType => "AC";
-
-    public int PowerCapacityWatts => supply.Watts;
-
-    public string SerialNumber => supply.SerialNumber;
-
-    public Status Status => new("Enabled", "OK");
+    public SensorExcerpt? TemperatureCelsius => _readings.Find($"{supply.Id}-temperature");
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PowerSubsystemJson))]
 [JsonSerializable(typeof(PowerSupplyJson))]
+[JsonSerializable(typeof(PowerSupplyMetricsJson))]
 [JsonSerializable(typeof(OldPowerJson))]
 internal sealed partial class PowerJsonContext : JsonSerializerContext;

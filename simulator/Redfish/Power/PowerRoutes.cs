@@ -4,29 +4,49 @@ namespace Simulator.Redfish;
 
 internal static class PowerUris
 {
-    public static string Subsystem(string rackId) => $"{ChassisUris.Of(rackId)}/PowerSubsystem";
+    public static string Subsystem(string chassisId) => $"{ChassisUris.Of(chassisId)}/PowerSubsystem";
 
     public static string Supplies(string rackId) => $"{Subsystem(rackId)}/PowerSupplies";
 
     public static string Supply(string rackId, string supplyId) => $"{Supplies(rackId)}/{supplyId}";
 
+    public static string Metrics(string rackId, string supplyId) => $"{Supply(rackId, supplyId)}/Metrics";
+
     /// <summary>The deprecated form.</summary>
-    public static string Power(string rackId) => $"{ChassisUris.Of(rackId)}/Power";
+    public static string Power(string chassisId) => $"{ChassisUris.Of(chassisId)}/Power";
+
+    /// <summary>So many power supplies carry the rack: those of one feed.</summary>
+    public static int Needed(Rack rack) => Math.Max(1, rack.PowerSupplies.Count / 2);
+
+    public static Status StatusOf(Pod pod, Rack rack, PowerSupply supply) =>
+        new(pod.IsOn(pod.OutletOf(supply)) ? "Enabled" : "UnavailableOffline", pod.HealthOf(rack, supply).ToString());
 }
 
-/// <summary>PowerSubsystem v1_1_3 of racks, and Power v1_7_3, which says the same to older clients.</summary>
+/// <summary>PowerSubsystem v1_1_3 of racks and sleds, and Power v1_7_3, which says the same to older clients.</summary>
 internal static class PowerRoutes
 {
     private const string Subsystem = $"{ChassisUris.Chassis}/{{id}}/PowerSubsystem";
 
     public static RedfishRoutes MapPower(this RedfishRoutes routes, Pod pod) => routes
-        .Resource(Subsystem, PowerJsonContext.Default.PowerSubsystemJson, context => Find(pod, context) is { } r ? new PowerSubsystemJson(r) : null)
-        .Collection($"{Subsystem}/PowerSupplies", "PowerSupply", context => Find(pod, context) is { } r
+        .Resource(Subsystem, PowerJsonContext.Default.PowerSubsystemJson, context =>
+            FindRack(pod, context) is { } rack ? PowerSubsystemJson.Of(pod, rack)
+            : SystemsRoutes.Find(pod, context) is { } system ? PowerSubsystemJson.Of(system)
+            : null)
+        .Collection($"{Subsystem}/PowerSupplies", "PowerSupply", context => FindRack(pod, context) is { } r
             ? ResourceCollection.Of(PowerUris.Supplies(r.Id), $"Power supplies of {r.Name}", r.PowerSupplies.Select(s => s.Id)) : null)
         .Resource($"{Subsystem}/PowerSupplies/{{supply}}", PowerJsonContext.Default.PowerSupplyJson, context =>
-            Find(pod, context) is { } r && r.PowerSupplies.FirstOrDefault(s => s.Id == RedfishRoutes.Id(context, "supply")) is { } supply
-                ? new PowerSupplyJson(r, supply) : null)
-        .Resource($"{ChassisUris.Chassis}/{{id}}/Power", PowerJsonContext.Default.OldPowerJson, context => Find(pod, context) is { } r ? new OldPowerJson(r) : null);
+            FindSupply(pod, context) is var (rack, supply) ? new PowerSupplyJson(pod, rack, supply) : null)
+        .Resource($"{Subsystem}/PowerSupplies/{{supply}}/Metrics", PowerJsonContext.Default.PowerSupplyMetricsJson, context =>
+            FindSupply(pod, context) is var (rack, supply) ? new PowerSupplyMetricsJson(pod, rack, supply) : null)
+        .Resource($"{ChassisUris.Chassis}/{{id}}/Power", PowerJsonContext.Default.OldPowerJson, context =>
+            FindRack(pod, context) is { } rack ? OldPowerJson.Of(pod, rack)
+            : pod.Drawers.TryGetValue(RedfishRoutes.Id(context), out var drawer) ? OldPowerJson.Of(pod, drawer)
+            : SystemsRoutes.Find(pod, context) is { } system ? OldPowerJson.Of(pod, system)
+            : null);
 
-    private static Rack? Find(Pod pod, HttpContext context) => pod.Racks.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context));
+    private static Rack? FindRack(Pod pod, HttpContext context) => pod.Racks.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context));
+
+    private static (Rack Rack, PowerSupply Supply)? FindSupply(Pod pod, HttpContext context) =>
+        FindRack(pod, context) is { } rack && rack.PowerSupplies.FirstOrDefault(s => s.Id == RedfishRoutes.Id(context, "supply")) is { } supply
+            ? (rack, supply) : null;
 }

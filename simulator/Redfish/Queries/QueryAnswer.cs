@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Simulator.Redfish;
 
 /// <summary>
-/// Answers a read that has a query, in the order of the standard: filter, skip, top, expand, select (DSP0266, query parameters).
+/// Answers a read that has a query, in the order of the standard: filter, skip, top, expand, excerpt, select (DSP0266, query parameters).
 /// </summary>
 internal static class QueryAnswer
 {
@@ -41,6 +41,11 @@ internal static class QueryAnswer
                 StatusCodes.Status507InsufficientStorage,
                 [RedfishMessages.InsufficientStorage("The answer would hold too many resources.", "Ask for fewer levels, or for fewer members with $filter, $skip and $top.")])
                 .ExecuteAsync(context);
+        }
+
+        if (query.Excerpt && !Excerpt.Apply(body))
+        {
+            return RedfishErrors.BadRequest(RedfishMessages.QueryNotSupportedOnResource("excerpt")).ExecuteAsync(context);
         }
 
         Select(body, query, isCollection);

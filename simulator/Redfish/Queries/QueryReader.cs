@@ -9,9 +9,9 @@ internal sealed class QueryReader
 {
     private const string Expression = "a filter expression like \"Name eq 'x' and (Status/Health ne 'OK' or not Enabled)\"";
 
-    // All have a meaning on collections; two of them on every resource.
+    // All have a meaning on collections; some of them on every resource.
     private static readonly string[] OfCollections = ["$filter", "$skip", "$top", "only"];
-    private static readonly string[] OfResources = ["$expand", "$select"];
+    private static readonly string[] OfResources = ["$expand", "$select", "excerpt"];
 
     private readonly List<RedfishMessage> _problems = [];
     private bool _isUnsupported;
@@ -80,6 +80,7 @@ internal sealed class QueryReader
         return name switch
         {
             "only" => query with { Only = IsEmpty(name, value) },
+            "excerpt" => query with { Excerpt = IsEmpty(name, value) },
             "$filter" => query with { Filter = Filter(name, value) },
             "$skip" => query with { Skip = Count(name, value, p => p.ParseSkip()) ?? 0 },
             "$top" => query with { Top = Count(name, value, p => p.ParseTop()) },

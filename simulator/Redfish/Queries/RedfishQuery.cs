@@ -14,6 +14,9 @@ internal sealed record RedfishQuery
 
     public ExpandQuery? Expand { get; init; }
 
+    /// <summary>Only what is marked as excerpt in the schema.</summary>
+    public bool Excerpt { get; init; }
+
     public Selection? Select { get; init; }
 
     /// <summary>True when the answer tells more than the one resource: its ETag then says nothing about the answer.</summary>

@@ -17,6 +17,9 @@ internal static class MessageRegistries
     private const string Job = "Id of the job.";
     private const string Image = "Name of the image.";
     private const string Target = "URI or name of the part.";
+    private const string Metric = "Path and property of the metric.";
+    private const string Threshold = "Value of the threshold.";
+    private const string TriggerId = "Id of the trigger.";
 
     public static MessageRegistry Base { get; } = new("Base", "1.22.1",
         new("ActionParameterMissing", Critical, "The action %1 needs the parameter %2.", "Add the parameter.", Action, Parameter),
@@ -112,5 +115,14 @@ internal static class MessageRegistries
         new("VerificationFailed", Critical, "The image %1 is not good for %2.", "See why, and send another image.", Image, Target),
         new("VerifyingAtComponent", Fine, "The image %1 is checked for %2.", NothingToDo, Image, Target));
 
-    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent, JobEvent, Update];
+    public static MessageRegistry Telemetry { get; } = new("Telemetry", "1.1.1",
+        new("TriggerNumericAboveLowerCritical", Warning, "The metric %1 is %2, above the lower critical threshold %3 of trigger %4 again, and not yet normal.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericAboveUpperCritical", Critical, "The metric %1 is %2, above the upper critical threshold %3 of trigger %4.", "Find out what drives it up.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericAboveUpperWarning", Warning, "The metric %1 is %2, above the upper warning threshold %3 of trigger %4.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericBelowLowerCritical", Critical, "The metric %1 is %2, below the lower critical threshold %3 of trigger %4.", "Find out what drives it down.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericBelowLowerWarning", Warning, "The metric %1 is %2, below the lower warning threshold %3 of trigger %4.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericBelowUpperCritical", Warning, "The metric %1 is %2, below the upper critical threshold %3 of trigger %4 again, and not yet normal.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
+        new("TriggerNumericReadingNormal", Fine, "The metric %1 is %2, within the thresholds of trigger %3.", NothingToDo, Metric, Value, TriggerId));
+
+    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent, JobEvent, Update, Telemetry];
 }

@@ -4,40 +4,60 @@ using Simulator.Hardware;
 namespace Simulator.Redfish;
 
 /// <summary>Sensor v1_12_0.</summary>
-internal sealed class SensorJson(string chassisId, Reading reading)
+internal sealed class SensorJson(string chassisId, Reading reading, DateTimeOffset now)
     : Resource(SensorUris.Sensor(chassisId, reading.Id), Type, reading.Id, reading.Name), IResource
 {
     public static string Type => "#Sensor.v1_12_0.Sensor";
 
     public string ReadingType => reading.Quantity.ToString();
 
-    public string ReadingUnits => reading.Quantity == Quantity.Power ? "W" : "Cel"; // UCUM
+    // UCUM
+    public string ReadingUnits => reading.Quantity switch
+    {
+        Quantity.Power => "W",
+        Quantity.Temperature => "Cel",
+        Quantity.EnergykWh => "kW.h",
+        Quantity.Voltage => "V",
+        Quantity.Current => "A",
+        _ => "%",
+    };
 
     public double Reading => reading.Value;
 
+    [JsonPropertyName("SpeedRPM")]
+    public int? SpeedRpm => reading.SpeedRpm;
+
+    public double ReadingRangeMin => reading.Limits.Least;
+
+    public double ReadingRangeMax => reading.Limits.Most;
+
+    public DateTimeOffset ReadingTime => now;
+
+    public DateTimeOffset? SensorResetTime => reading.CountedSince;
+
     public string PhysicalContext => reading.Place;
 
-    public Status Status => new("Enabled", "OK");
+    public SensorThresholds? Thresholds => reading.Limits.Any ? SensorThresholds.Of(reading.Limits) : null;
+
+    public Status Status => Status.Of(reading.Health);
+
+    public SensorLinks? Links { get; init; }
 }
 
-/// <summary>EnvironmentMetrics v1_5_0: the chassis at a glance; each number names the sensor it is from.</summary>
-internal sealed class EnvironmentMetricsJson(string chassisId, IReadOnlyList<Reading> readings)
-    : Resource(SensorUris.Environment(chassisId), Type, "EnvironmentMetrics", $"Environment of {chassisId}"), IResource
+internal sealed record SensorLinks(IReadOnlyList<Link> AssociatedControls);
+
+internal sealed record SensorThresholds(SensorThreshold? LowerCritical, SensorThreshold? LowerCaution, SensorThreshold? UpperCaution, SensorThreshold? UpperCritical)
 {
-    public static string Type => "#EnvironmentMetrics.v1_5_0.EnvironmentMetrics";
+    public static SensorThresholds Of(ReadingLimits limits) => new(
+        Below(limits.LowerCritical), Below(limits.LowerCaution), Above(limits.UpperCaution), Above(limits.UpperCritical));
 
-    public SensorExcerpt? PowerWatts => First(Quantity.Power);
+    private static SensorThreshold? Below(double? limit) => limit is { } at ? new SensorThreshold(at, "Decreasing") : null;
 
-    public SensorExcerpt? TemperatureCelsius => First(Quantity.Temperature);
-
-    private SensorExcerpt? First(Quantity quantity) => readings.FirstOrDefault(r => r.Quantity == quantity) is { } reading
-        ? new SensorExcerpt(SensorUris.Sensor(chassisId, reading.Id), reading.Value)
-        : null;
+    private static SensorThreshold? Above(double? limit) => limit is { } at ? new SensorThreshold(at, "Increasing") : null;
 }
 
-internal sealed record SensorExcerpt(string DataSourceUri, double Reading);
+internal sealed record SensorThreshold(double Reading, string Activation);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SensorJson))]
-[JsonSerializable(typeof(EnvironmentMetricsJson))]
 internal sealed partial class SensorsJsonContext : JsonSerializerContext;

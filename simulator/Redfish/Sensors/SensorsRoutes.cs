@@ -7,35 +7,22 @@ internal static class SensorUris
     public static string Sensors(string chassisId) => $"{ChassisUris.Of(chassisId)}/Sensors";
 
     public static string Sensor(string chassisId, string sensorId) => $"{Sensors(chassisId)}/{sensorId}";
-
-    public static string Environment(string chassisId) => $"{ChassisUris.Of(chassisId)}/EnvironmentMetrics";
 }
 
-/// <summary>Sensor v1_12_0 and EnvironmentMetrics v1_5_0 of racks, drawers and sleds.</summary>
+/// <summary>Sensor v1_12_0 of racks, drawers and sleds. They are read only, so a number that moves is in nobody's way.</summary>
 internal static class SensorsRoutes
 {
     public static RedfishRoutes MapSensors(this RedfishRoutes routes, Pod pod) => routes
-        .Collection($"{ChassisUris.Chassis}/{{id}}/Sensors", "Sensor", context => ReadingsOf(pod, RedfishRoutes.Id(context)) is { } readings
-            ? ResourceCollection.Of(
-                SensorUris.Sensors(RedfishRoutes.Id(context)), $"Sensors of {RedfishRoutes.Id(context)}", readings.Select(r => r.Id)) : null)
+        .Collection($"{ChassisUris.Chassis}/{{id}}/Sensors", "Sensor", context => Find(pod, context) is { } readings
+            ? ResourceCollection.Of(SensorUris.Sensors(readings.ChassisId), $"Sensors of {readings.ChassisId}", readings.All.Select(r => r.Id)) : null)
         .Resource($"{ChassisUris.Chassis}/{{id}}/Sensors/{{sensor}}", SensorsJsonContext.Default.SensorJson, context =>
-            ReadingsOf(pod, RedfishRoutes.Id(context))?.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context, "sensor")) is { } reading
-                ? new SensorJson(RedfishRoutes.Id(context), reading) : null)
-        .Resource($"{ChassisUris.Chassis}/{{id}}/EnvironmentMetrics", SensorsJsonContext.Default.EnvironmentMetricsJson, context =>
-            ReadingsOf(pod, RedfishRoutes.Id(context)) is { } readings ? new EnvironmentMetricsJson(RedfishRoutes.Id(context), readings) : null);
+            Find(pod, context)?.All.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context, "sensor")) is { } reading
+                ? Of(pod, RedfishRoutes.Id(context), reading) : null);
 
-    private static IReadOnlyList<Reading>? ReadingsOf(Pod pod, string chassisId)
+    private static SensorJson Of(Pod pod, string chassisId, Reading reading) => new(chassisId, reading, pod.Now)
     {
-        if (pod.Systems.TryGetValue(chassisId, out var system))
-        {
-            return Readings.Of(system);
-        }
+        Links = ControlUris.OfSensor(pod, chassisId, reading) is { } control ? new SensorLinks([new Link(control)]) : null,
+    };
 
-        if (pod.Drawers.TryGetValue(chassisId, out var drawer))
-        {
-            return Readings.Of(drawer);
-        }
-
-        return pod.Racks.FirstOrDefault(r => r.Id == chassisId) is { } rack ? Readings.Of(rack) : null;
-    }
+    private static ChassisReadings? Find(Pod pod, HttpContext context) => ChassisReadings.Find(pod, RedfishRoutes.Id(context));
 }

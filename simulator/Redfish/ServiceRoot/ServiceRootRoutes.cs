@@ -46,6 +46,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link Cables => new(CableUris.Cables);
 
+    public Link PowerEquipment => new(DistributionUris.Equipment);
+
     public Link AccountService => new(AccountUris.Service);
 
     public Link SessionService => new(SessionUris.Service);
@@ -57,6 +59,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
     public Link UpdateService => new(UpdateUris.Service);
 
     public Link EventService => new(EventUris.Service);
+
+    public Link TelemetryService => new(TelemetryUris.Service);
 
     public Link Registries => new(RegistryUris.Registries);
 
@@ -82,7 +86,7 @@ internal sealed record ProtocolFeatures
 
     public bool OnlyMemberQuery => true;
 
-    public bool ExcerptQuery => false;
+    public bool ExcerptQuery => true;
 
     public bool IncludeOriginOfConditionQuery => false;
 

@@ -60,6 +60,10 @@ internal sealed class DriveJson(string uri, string partId, string partName)
     /// <summary>Of a pooled drive; that of another is the affair of its controller.</summary>
     public string? FirmwareVersion { get; init; }
 
+    public Link? EnvironmentMetrics { get; init; }
+
+    public Link? Metrics { get; init; }
+
     public DriveActions? Actions { get; init; }
 
     public DriveOem? Oem { get; init; }
@@ -86,6 +90,8 @@ internal sealed class DriveJson(string uri, string partId, string partName)
                 Volumes = storage.On(drive.Id) is { } volume ? [new Link(StorageUris.Volume(system.Id, volume.Id))] : [],
                 PcieFunctions = drive.Protocol == "NVMe" ? [new Link(PcieUris.Function(system.Id, drive.Id, 0))] : null,
             },
+            EnvironmentMetrics = new Link(EnvironmentUris.Of(uri)),
+            Metrics = new Link(PartMetricsUris.OfDrive(system.Id, drive.Id)),
             Actions = new DriveActions(uri),
         };
     }
@@ -108,6 +114,7 @@ internal sealed class DriveJson(string uri, string partId, string partName)
             ActiveSoftwareImage = new Link(UpdateUris.Of(Pod.FirmwareItemOf(drive))),
             PcieFunctions = PcieUris.FunctionsOf(drive.DrawerId, PcieCard.Of(drive)),
         },
+        EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(drive))),
         Actions = new DriveActions(ChassisUris.Of(drive)),
         Oem = new DriveOem(new DriveRackScale(drive.State.Erased)),
     };

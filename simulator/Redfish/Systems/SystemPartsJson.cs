@@ -40,6 +40,10 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
 
     public required Status Status { get; init; }
 
+    public Link? EnvironmentMetrics { get; init; }
+
+    public Link? Metrics { get; init; }
+
     public ProcessorLinks? Links { get; init; }
 
     public ProcessorOem? Oem { get; init; }
@@ -58,6 +62,8 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         TotalThreads = cpu.Threads,
         ProcessorId = ProcessorIdJson.Of(cpu),
         Location = LocationJson.Socket(cpu.Socket, system.Processors.Index().First(p => p.Item.Id == cpu.Id).Index + 1),
+        EnvironmentMetrics = new Link(EnvironmentUris.Of($"{SystemUris.Processors(system.Id)}/{cpu.Id}")),
+        Metrics = new Link(PartMetricsUris.OfProcessor(system.Id, cpu.Id)),
         Status = Status.Of(system.State.Health),
         Links = new ProcessorLinks(new Link(ChassisUris.Of(system.Id)))
         {
@@ -170,6 +176,10 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
     public required MemoryLinks Links { get; init; }
 
     public required Status Status { get; init; }
+
+    public Link EnvironmentMetrics => new(EnvironmentUris.Of(ODataId));
+
+    public Link Metrics => new($"{ODataId}/MemoryMetrics");
 
     public static MemoryJson Of(ComputerSystem system, MemoryModule module)
     {

@@ -4,29 +4,39 @@ namespace Simulator.Redfish;
 
 internal static class ThermalUris
 {
-    public static string Subsystem(string drawerId) => $"{ChassisUris.Of(drawerId)}/ThermalSubsystem";
+    public static string Subsystem(string chassisId) => $"{ChassisUris.Of(chassisId)}/ThermalSubsystem";
+
+    public static string Metrics(string chassisId) => $"{Subsystem(chassisId)}/ThermalMetrics";
 
     public static string Fans(string drawerId) => $"{Subsystem(drawerId)}/Fans";
 
     public static string Fan(string drawerId, string fanId) => $"{Fans(drawerId)}/{fanId}";
 
     /// <summary>The deprecated form.</summary>
-    public static string Thermal(string drawerId) => $"{ChassisUris.Of(drawerId)}/Thermal";
+    public static string Thermal(string chassisId) => $"{ChassisUris.Of(chassisId)}/Thermal";
 }
 
-/// <summary>ThermalSubsystem v1_5_0 of drawers, and Thermal v1_7_3, which says the same to older clients.</summary>
+/// <summary>ThermalSubsystem v1_5_0 of drawers and sleds, and Thermal v1_7_3, which says the same to older clients.</summary>
 internal static class ThermalRoutes
 {
     private const string Subsystem = $"{ChassisUris.Chassis}/{{id}}/ThermalSubsystem";
 
     public static RedfishRoutes MapThermal(this RedfishRoutes routes, Pod pod) => routes
-        .Resource(Subsystem, ThermalJsonContext.Default.ThermalSubsystemJson, context => Find(pod, context) is { } d ? new ThermalSubsystemJson(d) : null)
+        .Resource(Subsystem, ThermalJsonContext.Default.ThermalSubsystemJson, context =>
+            Find(pod, context) is { } drawer ? ThermalSubsystemJson.Of(pod, drawer)
+            : SystemsRoutes.Find(pod, context) is { } system ? ThermalSubsystemJson.Of(system)
+            : null)
+        .Resource($"{Subsystem}/ThermalMetrics", ThermalJsonContext.Default.ThermalMetricsJson, context =>
+            pod.Racks.Any(r => r.Id == RedfishRoutes.Id(context)) || ChassisReadings.Find(pod, RedfishRoutes.Id(context)) is not { } readings
+                ? null : new ThermalMetricsJson(readings))
         .Collection($"{Subsystem}/Fans", "Fan", context => Find(pod, context) is { } d
             ? ResourceCollection.Of(ThermalUris.Fans(d.Id), $"Fans of {d.Name}", d.Fans.Select(f => f.Id)) : null)
         .Resource($"{Subsystem}/Fans/{{fan}}", ThermalJsonContext.Default.FanJson, context =>
-            Find(pod, context) is { } d && d.Fans.FirstOrDefault(f => f.Id == RedfishRoutes.Id(context, "fan")) is { } fan ? new FanJson(d, fan) : null)
+            Find(pod, context) is { } d && d.Fans.FirstOrDefault(f => f.Id == RedfishRoutes.Id(context, "fan")) is { } fan ? new FanJson(pod, d, fan) : null)
         .Resource($"{ChassisUris.Chassis}/{{id}}/Thermal", ThermalJsonContext.Default.OldThermalJson, context =>
-            Find(pod, context) is { } d ? new OldThermalJson(d) : null);
+            Find(pod, context) is { } drawer ? OldThermalJson.Of(pod, drawer)
+            : SystemsRoutes.Find(pod, context) is { } system ? new OldThermalJson(new ChassisReadings(system.Id, pod.Readings.Of(system)), $"sled {system.Id}")
+            : null);
 
     private static Drawer? Find(Pod pod, HttpContext context) => pod.Drawers.GetValueOrDefault(RedfishRoutes.Id(context));
 }

@@ -13,6 +13,9 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
     /// <summary>Of everything that is mapped so far.</summary>
     public SchemaCatalog Schemas { get; } = new();
 
+    /// <summary>A resource as it is now, for the service itself; null when nothing is there.</summary>
+    public Representation? Read(string path) => _resources.Read(path);
+
     /// <param name="path">Route pattern below the host.</param>
     /// <param name="type">How the resource is written.</param>
     /// <param name="get">The resource as it is now; null answers 404.</param>

@@ -23,28 +23,40 @@ internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
     /// <summary>What a GET of that path by the same caller would find; null when nothing is there.</summary>
     public Representation? Read(string path, HttpContext asker)
     {
+        var ask = new DefaultHttpContext { RequestServices = asker.RequestServices, User = asker.User, Items = asker.Items };
+
+        // What the asker may not read is, for its query, not there: the link to it stays a link.
+        return Find(path, ask) is { } entry && mayRead(ask, entry.Pattern) ? entry.Read(ask) : null;
+    }
+
+    /// <summary>Likewise for the service itself, which may read everything. Resources that depend on who asks are not for it.</summary>
+    public Representation? Read(string path)
+    {
+        var ask = new DefaultHttpContext();
+        return Find(path, ask) is { } entry ? entry.Read(ask) : null;
+    }
+
+    private Entry? Find(string path, DefaultHttpContext ask)
+    {
         var values = new RouteValueDictionary();
         foreach (var entry in _entries)
         {
             values.Clear();
             if (entry.Matcher.TryMatch(path, values))
             {
-                // What the asker may not read is, for its query, not there: the link to it stays a link.
-                var ask = Ask(path, values, asker);
-                return mayRead(ask, entry.Pattern) ? entry.Read(ask) : null;
+                Prepare(ask, path, values);
+                return entry;
             }
         }
 
         return null;
     }
 
-    private static DefaultHttpContext Ask(string path, RouteValueDictionary values, HttpContext asker)
+    private static void Prepare(DefaultHttpContext context, string path, RouteValueDictionary values)
     {
-        var context = new DefaultHttpContext { RequestServices = asker.RequestServices, User = asker.User, Items = asker.Items };
         context.Request.Method = HttpMethods.Get;
         context.Request.Path = path;
         context.Request.RouteValues = values;
-        return context;
     }
 
     private sealed record Entry(decimal Precedence, TemplateMatcher Matcher, string Pattern, Func<HttpContext, Representation?> Read);

@@ -282,16 +282,36 @@ public sealed class QueryTests
     }
 
     [Test]
+    public async Task An_excerpt_is_what_other_resources_repeat()
+    {
+        Names(await GetAsync("/redfish/v1/Chassis/r1-d1-s1/Sensors/power?excerpt")).Where(n => !n.StartsWith('@')).ShouldBe(["Reading", "PhysicalContext"], ignoreOrder: true);
+        Names(await GetAsync("/redfish/v1/Chassis/r1-d1-s1/Controls/power-limit?excerpt")).Where(n => !n.StartsWith('@')).ShouldContain("SetPoint");
+        var sensors = await GetAsync("/redfish/v1/Chassis/r1/Sensors?$expand=.&excerpt&$select=Reading");
+        sensors.GetProperty("Members").EnumerateArray().ShouldAllBe(m => Names(m).Count(n => !n.StartsWith('@')) == 1);
+    }
+
+    [TestCase(System + "?excerpt", "QueryNotSupportedOnResource")]
+    [TestCase(Systems + "?excerpt", "QueryNotSupportedOnResource")]
+    [TestCase("/redfish/v1/Chassis/r1/Sensors/power?excerpt=Reading", "QueryParameterValueTypeError")]
+    [TestCase("/redfish/v1/$metadata?excerpt", "QueryNotSupportedOnResource")]
+    public async Task An_excerpt_of_what_has_none_is_refused(string uri, string problem)
+    {
+        var answer = await _simulator.Redfish.GetAsync(uri);
+
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Problems.ShouldBe([problem]);
+    }
+
+    [Test]
     public async Task What_is_announced_is_what_there_is()
     {
         var features = (await GetAsync("/redfish/v1/")).GetProperty("ProtocolFeaturesSupported");
 
-        foreach (var name in new[] { "SelectQuery", "FilterQuery", "FilterQueryComparisonOperations", "FilterQueryCompoundOperations", "TopSkipQuery", "OnlyMemberQuery" })
+        foreach (var name in new[] { "SelectQuery", "FilterQuery", "FilterQueryComparisonOperations", "FilterQueryCompoundOperations", "TopSkipQuery", "OnlyMemberQuery", "ExcerptQuery" })
         {
             features.GetProperty(name).GetBoolean().ShouldBeTrue(name);
         }
 
-        features.GetProperty("ExcerptQuery").GetBoolean().ShouldBeFalse();
         var expand = features.GetProperty("ExpandQuery");
         Names(expand).Where(n => n != "MaxLevels").ShouldAllBe(n => expand.GetProperty(n).GetBoolean());
         var deepest = expand.GetProperty("MaxLevels").GetInt32();
