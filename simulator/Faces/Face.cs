@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -117,7 +118,12 @@ public sealed class Face : IAsyncDisposable
             {
                 if (url.Scheme == Uri.UriSchemeHttps)
                 {
-                    listen.UseHttps(settings.Certificate ?? throw new InvalidOperationException($"{url} needs a certificate."));
+                    var certificate = settings.Certificate ?? throw new InvalidOperationException($"{url} needs a certificate.");
+                    listen.UseHttps(https =>
+                    {
+                        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                        https.ServerCertificateSelector = (_, _) => certificate.Now;
+                    });
                 }
             });
         }

@@ -16,8 +16,8 @@ public enum BootStage
 /// <param name="Since">When the stage began; null before the first change of power.</param>
 public sealed record BootProgress(BootStage Stage, DateTimeOffset? Since)
 {
-    // Stage → share of the time from PoweringOn to On after which it begins.
-    private static readonly (BootStage Stage, double Begins)[] Stages =
+    /// <summary>Stage → share of the time from <c>PoweringOn</c> to <c>On</c> after which it begins.</summary>
+    public static IReadOnlyList<(BootStage Stage, double Begins)> Stages { get; } =
     [
         (BootStage.PrimaryProcessorInitializationStarted, 0),
         (BootStage.MemoryInitializationStarted, 0.15),

@@ -27,9 +27,10 @@ public static class RedfishFace
         app.Use(RedfishProtocol.RefuseAsync);
         app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();
-        app.Use((context, next) => RedfishAuthorization.InvokeAsync(context, next, sessions));
-        var tasks = new PodTasks(pod, world.Work);
-        new RedfishRoutes(app, (context, route) => RedfishAuthorization.MayRead(context, route, sessions))
+        var (kinds, subscriptions, tasks) = (new RouteKinds(), new Subscriptions(), new PodTasks(pod, world.Work));
+        var authorization = new RedfishAuthorization(kinds, sessions, subscriptions);
+        app.Use(authorization.InvokeAsync);
+        new RedfishRoutes(app, kinds, authorization.MayRead, new ResourceChanges(world.Journal, kinds))
             .MapServiceRoot(pod)
             .MapSessions(sessions, accounts)
             .MapAccounts(accounts)
@@ -39,7 +40,7 @@ public static class RedfishFace
             .MapFabrics(pod)
             .MapComposedNodes(pod, power, composition)
             .MapTasks(tasks)
-            .MapEvents(app, world, pod, tasks, redfish)
+            .MapEvents(app, world, pod, tasks, subscriptions, redfish)
             .MapRegistries();
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));
     }

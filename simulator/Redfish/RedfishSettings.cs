@@ -15,6 +15,9 @@ public sealed record RedfishSettings(string User, string Password, bool Authenti
     /// <summary>The transport of event deliveries; null is the network.</summary>
     public Func<HttpMessageHandler>? EventTransport { get; init; }
 
+    /// <summary>An event stream on which nothing happens sends a comment after so long. Default 15 seconds of real time.</summary>
+    public TimeSpan StreamKeepAlive { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>So many sessions at one time; one more is refused (SessionLimitExceeded).</summary>
     public int SessionLimit { get; init; } = 256;
 

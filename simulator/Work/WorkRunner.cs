@@ -36,6 +36,7 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
             [.. plan.Steps.Select(s => new WorkStepRecord(s.Name, WorkStepState.Waiting))], Error: null);
         var running = new Running(item);
         _items[id] = running;
+        journal.Record("task", id, "Started", $"{plan.Title} begins.");
         running.Task = RunAsync(running, plan);
         return running.Item;
     }
@@ -49,6 +50,12 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
         if (!_items.TryGetValue(id, out var running) || running.Item.State != WorkState.Running)
         {
             return false;
+        }
+
+        // Told here and not when the work has come to rest: that happens in its own time, and two runs would write two journals.
+        if (running.StopIsNews())
+        {
+            journal.Record("task", id, "Cancelled", $"{running.Item.Title} is stopped.");
         }
 
         running.Cancellation.Cancel();
@@ -81,6 +88,7 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
             }
 
             running.Finish(WorkState.Done, clock.GetUtcNow(), error: null);
+            journal.Record("task", running.Item.Id, "Done", $"{plan.Title} is done.");
         }
         catch (OperationCanceledException) when (running.Cancellation.IsCancellationRequested)
         {
@@ -171,6 +179,7 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
     private sealed class Running(WorkItem item)
     {
         private WorkItem _item = item;
+        private bool _isToStop;
 
         public WorkItem Item => Volatile.Read(ref _item);
 
@@ -179,6 +188,9 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
         public Task Task { get; set; } = Task.CompletedTask;
 
         public int CurrentStep { get; private set; }
+
+        /// <summary>True the first time it is asked.</summary>
+        public bool StopIsNews() => !Interlocked.Exchange(ref _isToStop, true);
 
         public void SetStep(int index, WorkStepRecord step)
         {

@@ -5,7 +5,7 @@ using Simulator.Journal;
 namespace Simulator.Redfish;
 
 /// <summary>The journal as Redfish events: the one source of streams and webhooks. Entries without a Redfish meaning are left out.</summary>
-internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks tasks, TestEvents tests)
+internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks tasks, TestEvents tests, RouteKinds kinds)
 {
     private static readonly Dictionary<string, string> PowerKeys = new(StringComparer.Ordinal)
     {
@@ -21,12 +21,19 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
     /// <summary>Events after <paramref name="sequence"/> and then every new one, until cancelled; a gap is told by an event of its own.</summary>
     public async IAsyncEnumerable<PodEvent> FollowAsync(long sequence, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var previous = Math.Min(sequence, journal.Last);
+        var last = journal.Last;
+        var previous = Math.Min(sequence, last);
+        if (sequence > last)
+        {
+            // The reader saw an event that is not known here: of this service before it was started anew.
+            yield return Gap(last, journal.Now);
+        }
+
         await foreach (var entry in journal.FollowAsync(previous, cancellation))
         {
             if (entry.Sequence > previous + 1)
             {
-                yield return new PodEvent(entry.Sequence - 1, entry.At, "Alert", MessageRegistries.Base.Message("EventBufferExceeded", []));
+                yield return Gap(entry.Sequence - 1, entry.At);
             }
 
             previous = entry.Sequence;
@@ -42,7 +49,15 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         "power" when pod.Systems.TryGetValue(entry.Subject, out var system) => Of(entry, system),
         "health" => Health(entry),
         "node" => Node(entry),
-        "work" => Work(entry),
+        "work" => Failure(entry),
+        "task" => Task(entry),
+        "boot" => OnSystem(entry, "", "ComputerSystem"),
+        "firmware" => OnSystem(entry, entry.What == "BiosSettings" ? "/Bios" : "/SecureBoot", entry.What == "BiosSettings" ? "Bios" : "SecureBoot"),
+        "media" => OnSystem(entry, "/VirtualMedia", "VirtualMediaCollection"),
+        "bmc" when pod.Systems.TryGetValue(entry.Subject, out var system) => Event(
+            entry, "StatusChange", "ResourceStateChanged", [$"BMC of {system.Name}", entry.What == "Reset" ? "UnavailableOffline" : "Enabled"],
+            ManagerUris.Bmc(system.Id), "Manager", entry.Text),
+        ResourceChanges.Room => Resource(entry),
         TestEvents.Room => tests.Find(entry.Subject) is { } test ? test with { Sequence = entry.Sequence } : null,
         _ => null,
     };
@@ -81,7 +96,32 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         };
     }
 
-    private PodEvent? Work(JournalEntry entry) => tasks.LastFailed(entry.Subject, entry.At) is { } task
+    private static PodEvent Gap(long sequence, DateTimeOffset at) =>
+        new(sequence, at, "Alert", MessageRegistries.Base.Message("EventBufferExceeded", []), EventUris.Service, "EventService") { IsGap = true };
+
+    private PodEvent? OnSystem(JournalEntry entry, string below, string kind) => pod.Systems.TryGetValue(entry.Subject, out var system)
+        ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.Of(system.Id) + below, kind, entry.Text)
+        : null;
+
+    private PodEvent Resource(JournalEntry entry)
+    {
+        var (type, key) = entry.What switch
+        {
+            "Created" => ("ResourceAdded", "ResourceCreated"),
+            "Removed" => ("ResourceRemoved", "ResourceRemoved"),
+            _ => ("ResourceUpdated", "ResourceChanged"),
+        };
+        return Event(entry, type, key, [], entry.Subject, kinds.KindAt(entry.Subject) ?? "", entry.Text);
+    }
+
+    private PodEvent? Task(JournalEntry entry) => tasks.Find(entry.Subject) is { } task
+        ? new PodEvent(
+            entry.Sequence, entry.At, "StatusChange",
+            MessageRegistries.TaskEvent.Message(entry.What switch { "Done" => "TaskCompletedOK", "Cancelled" => "TaskCancelled", _ => "TaskStarted" }, [task.Id], says: entry.Text),
+            TaskUris.Of(task.Id), "Task")
+        : null;
+
+    private PodEvent? Failure(JournalEntry entry) => tasks.LastFailed(entry.Subject, entry.At) is { } task
         ? new PodEvent(
             entry.Sequence, entry.At, "Alert", MessageRegistries.TaskEvent.Message("TaskAborted", [task.Id], says: entry.Text), TaskUris.Of(task.Id), "Task")
         : null;

@@ -16,11 +16,14 @@ internal static class MessageRegistries
     private const string Task = "Id of the task.";
 
     public static MessageRegistry Base { get; } = new("Base", "1.22.1",
+        new("AccessDenied", Critical, "The service may not connect to %1.", "Name a destination to which it may connect.", "URI of the destination."),
         new("ActionParameterMissing", Critical, "The action %1 needs the parameter %2.", "Add the parameter.", Action, Parameter),
         new("ActionParameterUnknown", Warning, "The action %1 has no parameter %2.", "Remove it.", Action, Parameter),
         new("ActionParameterValueFormatError", Warning, "The value '%1' for the parameter %2 of %3 has the wrong format.", "Mend the value.", Value, Parameter, Action),
         new("ActionParameterValueNotInList", Warning, "The value '%1' for the parameter %2 of %3 is not one that this resource takes.", "Send one of the values that it takes.", Value, Parameter, Action),
         new("ActionParameterValueTypeError", Warning, "The value '%1' for the parameter %2 of %3 is of the wrong type.", "Send a value of the right type.", Value, Parameter, Action),
+        new("ArraySizeTooLong", Warning, "The array %1 has more than %2 elements.", "Send fewer.", Property, "Most elements."),
+        new("CouldNotEstablishConnection", Critical, "The service could not reach %1.", "Mend what lies there, or name another.", "URI of the destination."),
         new("EmptyJSON", Warning, "The request needs a body.", "Send a JSON object with the properties of this request."),
         new("EventBufferExceeded", Warning, "Events were lost: the reader was too slow or came too late.", "Read again what matters and go on from here."),
         new("EventSubscriptionLimitExceeded", Critical, "There are as many event subscriptions as this service keeps.", "Delete one first."),
@@ -82,7 +85,12 @@ internal static class MessageRegistries
 
     public static MessageRegistry TaskEvent { get; } = new("TaskEvent", "1.0.5",
         new("TaskAborted", Critical, "The task %1 failed.", "Read the messages of the task.", Task),
-        new("TaskCancelled", Warning, "The task %1 was cancelled.", NothingToDo, Task));
+        new("TaskCancelled", Warning, "The task %1 was cancelled.", NothingToDo, Task),
+        new("TaskCompletedOK", Fine, "The task %1 is done.", NothingToDo, Task),
+        new("TaskStarted", Fine, "The task %1 has begun.", NothingToDo, Task));
 
-    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent];
+    public static MessageRegistry HeartbeatEvent { get; } = new("HeartbeatEvent", "1.1.1",
+        [new("RedfishServiceFunctional", Fine, "The service works.", NothingToDo)]);
+
+    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, HeartbeatEvent, ResourceEvent, TaskEvent];
 }

@@ -11,7 +11,7 @@ internal static class RegistryUris
 
     private const string Files = "/redfish/v1/RegistryStore";
 
-    public static string File(MessageRegistry registry) => $"{Files}/{registry.Id}.json";
+    public static string File(string id) => $"{Files}/{id}.json";
 }
 
 /// <summary>MessageRegistryFile v1_1_5 with the files behind it; JsonSchemaFile v1_1_5, which lead to the publisher.</summary>
@@ -28,10 +28,10 @@ internal static class RegistriesRoutes
     {
         routes
             .Collection(RegistryUris.Registries, "MessageRegistryFile", _ => ResourceCollection.Of(
-                RegistryUris.Registries, "Message Registry File Collection", MessageRegistries.All.Select(r => r.Id)))
+                RegistryUris.Registries, "Message Registry File Collection", MessageRegistries.All.Select(r => r.Id).Append(PrivilegeRegistryJson.RegistryName)))
             .Resource(
                 $"{RegistryUris.Registries}/{{id}}", RegistriesJsonContext.Default.MessageRegistryFileJson,
-                context => MessageRegistries.All.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context)) is { } registry ? new MessageRegistryFileJson(registry) : null)
+                context => Find(RedfishRoutes.Id(context)))
             .Collection(RegistryUris.Schemas, "JsonSchemaFile", _ => ResourceCollection.Of(
                 RegistryUris.Schemas, "JSON Schema File Collection", routes.Schemas.All))
             .Resource(
@@ -40,24 +40,31 @@ internal static class RegistriesRoutes
         foreach (var registry in MessageRegistries.All)
         {
             routes.Document(
-                RegistryUris.File(registry), "application/json; charset=utf-8",
+                RegistryUris.File(registry.Id), "application/json; charset=utf-8",
                 JsonSerializer.SerializeToUtf8Bytes(new MessageRegistryJson(registry), Readable.MessageRegistryJson));
         }
 
-        return routes;
+        return routes.Document(
+            RegistryUris.File(PrivilegeRegistryJson.RegistryName), "application/json; charset=utf-8",
+            () => JsonSerializer.SerializeToUtf8Bytes(new PrivilegeRegistryJson(routes.Kinds.All.Select(r => r.Kind)), Readable.PrivilegeRegistryJson));
     }
+
+    private static MessageRegistryFileJson? Find(string id) =>
+        id == PrivilegeRegistryJson.RegistryName ? new MessageRegistryFileJson(id, "Privilege Registry File", id)
+        : MessageRegistries.All.FirstOrDefault(r => r.Id == id) is { } registry ? new MessageRegistryFileJson(id, $"{registry.Prefix} Message Registry File", registry.Registry)
+        : null;
 }
 
-internal sealed class MessageRegistryFileJson(MessageRegistry registry)
-    : Resource($"{RegistryUris.Registries}/{registry.Id}", Type, registry.Id, $"{registry.Prefix} Message Registry File"), IResource
+internal sealed class MessageRegistryFileJson(string file, string called, string registry)
+    : Resource($"{RegistryUris.Registries}/{file}", Type, file, called), IResource
 {
     public static string Type => "#MessageRegistryFile.v1_1_5.MessageRegistryFile";
 
     public IReadOnlyList<string> Languages => ["en"];
 
-    public string Registry => registry.Registry;
+    public string Registry => registry;
 
-    public IReadOnlyList<FileLocation> Location => [new("en") { Uri = RegistryUris.File(registry) }];
+    public IReadOnlyList<FileLocation> Location => [new("en") { Uri = RegistryUris.File(Id) }];
 }
 
 internal sealed class JsonSchemaFileJson(string schema)
@@ -124,4 +131,5 @@ internal sealed record RegistryMessageJson(string Description, string Message, s
 [JsonSerializable(typeof(MessageRegistryFileJson))]
 [JsonSerializable(typeof(JsonSchemaFileJson))]
 [JsonSerializable(typeof(MessageRegistryJson))]
+[JsonSerializable(typeof(PrivilegeRegistryJson))]
 internal sealed partial class RegistriesJsonContext : JsonSerializerContext;

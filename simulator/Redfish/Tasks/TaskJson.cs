@@ -12,7 +12,7 @@ internal sealed class TaskServiceJson() : Resource(TaskUris.Service, Type, "Task
     /// <summary>The runner forgets the oldest ended work first.</summary>
     public string CompletedTaskOverWritePolicy => "Oldest";
 
-    public bool LifeCycleEventOnTaskStateChange => false;
+    public bool LifeCycleEventOnTaskStateChange => true;
 
     public Status Status => new("Enabled", "OK");
 

@@ -42,8 +42,8 @@ public sealed class RegistryTests
     {
         await using var simulator = await StartedSimulator.StartAsync();
         var members = (await simulator.Redfish.GetAsync("/redfish/v1/Registries")).Body.GetProperty("Members");
-        members.GetArrayLength().ShouldBe(3);
-        foreach (var member in members.EnumerateArray())
+        members.GetArrayLength().ShouldBe(MessageRegistries.All.Count + 1);
+        foreach (var member in members.EnumerateArray().SkipLast(1)) // The last is the registry of privileges.
         {
             var entry = (await simulator.Redfish.GetAsync(member.GetProperty("@odata.id").GetString()!)).Body;
             var answer = await simulator.Redfish.GetAsync(entry.GetProperty("Location")[0].GetProperty("Uri").GetString()!);
