@@ -23,6 +23,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     private readonly SimulatorWorld _world;
     private readonly string _password;
     private readonly ServedCertificate? _certificate;
+    private readonly SsdpResponder? _ssdp;
     private readonly Face _redfish;
     private readonly IronicFace _ironic;
     private readonly Face _control;
@@ -34,12 +35,13 @@ public sealed class SimulatorApp : IAsyncDisposable
         _certificate = options.Redfish.Scheme == Uri.UriSchemeHttps
             ? new ServedCertificate(FirstStart.Certificate(options.DataFolder, TimeProvider.System), next => FirstStart.KeepCertificate(options.DataFolder, next))
             : null;
+        _ssdp = options.Ssdp is { } ssdp ? new SsdpResponder(ssdp, world.Loggers.CreateLogger<SsdpResponder>()) : null;
         List<FaceAddress> redfish = [new(options.Redfish, "--redfish")];
         redfish.AddRange(options.PlainRedfish is { } plain ? [new FaceAddress(plain, "--http")] : []);
 
         _redfish = RedfishFace.Create(
             new FaceSettings("redfish", redfish, _certificate, HasLogin: options.Authentication), world, pod,
-            new RedfishSettings(options.User, password, options.Authentication) { RemoteEvents = options.RemoteEvents, SessionLimit = options.SessionLimit });
+            new RedfishSettings(options.User, password, options.Authentication) { RemoteEvents = options.RemoteEvents, SessionLimit = options.SessionLimit, Ssdp = _ssdp });
         _ironic = IronicFace.Create(new FaceSettings("ironic", [new FaceAddress(options.Ironic, "--ironic")]), world, new IronicSettings());
         _control = ControlFace.Create(
             new FaceSettings("page", [new FaceAddress(options.Page, "--page")]), world, pod,
@@ -84,6 +86,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         await _redfish.StartAsync(cancellation);
+        _ssdp?.Start(Pod.Uuid, new Uri(RedfishAddress, "redfish/v1/"));
         await _ironic.Face.StartAsync(cancellation);
         await _control.StartAsync(cancellation);
         _world.Journal.Record("clock", Pod.Id, "Started", $"{Pod.Name} is served, seed {_world.Seed}, clock {_world.Clock.Setting}.");
@@ -95,6 +98,7 @@ public sealed class SimulatorApp : IAsyncDisposable
 
     public async Task StopAsync(CancellationToken cancellation)
     {
+        _ssdp?.Dispose();
         foreach (var face in Faces)
         {
             await face.StopAsync(cancellation);
@@ -108,6 +112,7 @@ public sealed class SimulatorApp : IAsyncDisposable
             await face.DisposeAsync();
         }
 
+        _ssdp?.Dispose();
         await _world.DisposeAsync();
         _certificate?.Dispose();
     }

@@ -15,11 +15,11 @@ public static class RedfishFace
         var bmc = new BmcWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
         return Face.Create(
-            settings, world, _ => { }, app => Map(app, world, pod, accounts, sessions, power, bmc, composition, redfish), RedfishErrors.WriteAsync);
+            settings, world, _ => { }, app => Map(app, settings, world, pod, accounts, sessions, power, bmc, composition, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
-        WebApplication app, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
+        WebApplication app, FaceSettings face, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
         CompositionWork composition, RedfishSettings redfish)
     {
         app.Use(RedfishProtocol.AddHeadersAsync);
@@ -37,6 +37,8 @@ public static class RedfishFace
             .MapChassis(pod)
             .MapSystems(pod, power)
             .MapManagers(pod, bmc)
+            .MapPodNetworkProtocol(app, pod, redfish)
+            .MapCertificates(face.Certificate)
             .MapFabrics(pod)
             .MapComposedNodes(pod, power, composition)
             .MapTasks(tasks)

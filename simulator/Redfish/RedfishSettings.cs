@@ -12,6 +12,9 @@ public sealed record RedfishSettings(string User, string Password, bool Authenti
     /// <summary>True lets event subscriptions name destinations beyond this machine. Default false.</summary>
     public bool RemoteEvents { get; init; }
 
+    /// <summary>Answers SSDP searches, when the operator gave it an interface; null otherwise.</summary>
+    public SsdpResponder? Ssdp { get; init; }
+
     /// <summary>The transport of event deliveries; null is the network.</summary>
     public Func<HttpMessageHandler>? EventTransport { get; init; }
 

@@ -51,6 +51,10 @@ internal sealed class ManagerJson(string managerId, string managerName)
     [JsonPropertyName("UUID")]
     public Guid? Uuid { get; init; }
 
+    /// <summary>Of the service root, when the manager is the service itself.</summary>
+    [JsonPropertyName("ServiceEntryPointUUID")]
+    public Guid? ServiceEntryPointUuid { get; init; }
+
     public string FirmwareVersion => "1.0.0";
 
     public string PowerState => "On";
@@ -73,6 +77,8 @@ internal sealed class ManagerJson(string managerId, string managerName)
     {
         ManagerType = "Service",
         Uuid = pod.Uuid,
+        ServiceEntryPointUuid = pod.Uuid,
+        NetworkProtocol = new Link(PodNetworkProtocolRoutes.Uri),
         Links = new ManagerLinks(
             [], Link.All(pod.Racks.Select(r => r.Id).Concat(pod.Drawers.Keys).Prepend(ChassisUris.PodId).Select(ChassisUris.Of))),
     };

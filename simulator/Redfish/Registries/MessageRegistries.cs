@@ -44,6 +44,7 @@ internal static class MessageRegistries
         new("PropertyUnknown", Warning, "The property %1 is not known here.", "Remove it.", Property),
         new("PropertyValueConflict", Warning, "The value of %1 does not go together with %2.", "Change one of the two.", Property, "Name of the other property."),
         new("PropertyValueError", Warning, "The value of %1 cannot be taken.", "Send another value.", Property),
+        new("PropertyValueExternalConflict", Warning, "The value '%2' of %1 cannot be had as this service is set up.", "Change how the service is set up.", Property, Value),
         new("PropertyValueFormatError", Warning, "The value '%1' of %2 has the wrong format.", "Mend the value.", Value, Property),
         new("PropertyValueNotInList", Warning, "The value '%1' of %2 is not one that this resource takes.", "Send one of the values that it takes.", Value, Property),
         new("PropertyValueOutOfRange", Warning, "The value '%1' of %2 is out of range.", "Send a value within the range.", Value, Property),

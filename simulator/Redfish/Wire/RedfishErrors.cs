@@ -15,9 +15,9 @@ internal static class RedfishErrors
         new RedfishErrorResult(status, messages, title);
 
     /// <summary>503 with the time after which somebody may have gone.</summary>
-    public static IResult TooMany(HttpContext context, RedfishMessage limit)
+    public static IResult TooMany(HttpContext context, RedfishMessage limit, int seconds = 30)
     {
-        context.Response.Headers.RetryAfter = "30";
+        context.Response.Headers.RetryAfter = $"{seconds}";
         return Answer(StatusCodes.Status503ServiceUnavailable, [limit]);
     }
 

@@ -42,6 +42,9 @@ internal static class RedfishMessages
     public static RedfishMessage PropertyValueConflict(string pointer, string other) =>
         Property("PropertyValueConflict", [Name(pointer), other], pointer);
 
+    public static RedfishMessage PropertyValueExternalConflict(string pointer, string value, string resolution) =>
+        Property("PropertyValueExternalConflict", [Name(pointer), value], pointer, resolution: resolution);
+
     public static RedfishMessage ArraySizeTooLong(string pointer, string most) =>
         Property("ArraySizeTooLong", [Name(pointer), most], pointer);
 
