@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Simulator.Chance;
 using Simulator.Control;
 using Simulator.Demo;
@@ -23,7 +22,8 @@ public sealed class SimulatorApp : IAsyncDisposable
     private readonly SimulatorOptions _options;
     private readonly SimulatorWorld _world;
     private readonly string _password;
-    private readonly X509Certificate2? _certificate;
+    private readonly ServedCertificate? _certificate;
+    private readonly SsdpResponder? _ssdp;
     private readonly Face _redfish;
     private readonly IronicFace _ironic;
     private readonly Face _control;
@@ -32,13 +32,19 @@ public sealed class SimulatorApp : IAsyncDisposable
     private SimulatorApp(SimulatorOptions options, SimulatorWorld world, Pod pod, string password)
     {
         (_options, _world, Pod, _password) = (options, world, pod, password);
-        _certificate = options.Redfish.Scheme == Uri.UriSchemeHttps ? FirstStart.Certificate(options.DataFolder, TimeProvider.System) : null;
+        _certificate = options.Redfish.Scheme == Uri.UriSchemeHttps
+            ? new ServedCertificate(FirstStart.Certificate(options.DataFolder, TimeProvider.System), next => FirstStart.KeepCertificate(options.DataFolder, next))
+            : null;
+        _ssdp = options.Ssdp is { } ssdp ? new SsdpResponder(ssdp, world.Loggers.CreateLogger<SsdpResponder>()) : null;
         List<FaceAddress> redfish = [new(options.Redfish, "--redfish")];
         redfish.AddRange(options.PlainRedfish is { } plain ? [new FaceAddress(plain, "--http")] : []);
 
         _redfish = RedfishFace.Create(
             new FaceSettings("redfish", redfish, _certificate, HasLogin: options.Authentication), world, pod,
-            new RedfishSettings(options.User, password, options.Authentication) { RemoteEvents = options.RemoteEvents, Profile = options.Profile });
+            new RedfishSettings(options.User, password, options.Authentication)
+            {
+                RemoteEvents = options.RemoteEvents, SessionLimit = options.SessionLimit, Ssdp = _ssdp, Profile = options.Profile,
+            });
         _ironic = IronicFace.Create(new FaceSettings("ironic", [new FaceAddress(options.Ironic, "--ironic")]), world, new IronicSettings());
         _control = ControlFace.Create(
             new FaceSettings("page", [new FaceAddress(options.Page, "--page")]), world, pod,
@@ -83,6 +89,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         await _redfish.StartAsync(cancellation);
+        _ssdp?.Start(Pod.Uuid, new Uri(RedfishAddress, "redfish/v1/"));
         await _ironic.Face.StartAsync(cancellation);
         await _control.StartAsync(cancellation);
         _world.Journal.Record("clock", Pod.Id, "Started", $"{Pod.Name} is served, seed {_world.Seed}, clock {_world.Clock.Setting}.");
@@ -94,6 +101,7 @@ public sealed class SimulatorApp : IAsyncDisposable
 
     public async Task StopAsync(CancellationToken cancellation)
     {
+        _ssdp?.Dispose();
         foreach (var face in Faces)
         {
             await face.StopAsync(cancellation);
@@ -107,6 +115,7 @@ public sealed class SimulatorApp : IAsyncDisposable
             await face.DisposeAsync();
         }
 
+        _ssdp?.Dispose();
         await _world.DisposeAsync();
         _certificate?.Dispose();
     }

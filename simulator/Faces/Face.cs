@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -14,6 +15,10 @@ public sealed class Face : IAsyncDisposable
 {
     // More than any client of these services sends; protects the process, not a limit of a specification.
     private const int LargestBody = 1_000_000;
+
+    // What is longer is cut off by the server without a word; a face that refuses less does so in its own form.
+    private const int LongestRequestLine = 64 * 1024;
+    private const int LongestHeaders = 128 * 1024;
 
     private readonly WebApplication _app;
     private readonly FaceSettings _settings;
@@ -113,13 +118,21 @@ public sealed class Face : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = LargestBody;
+        kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
+        kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
+        kestrel.Limits.MaxRequestBufferSize = LargestBody + LongestRequestLine + LongestHeaders;
         foreach (var (url, _) in settings.Addresses)
         {
             kestrel.Listen(LoopbackAddress.Of(url), url.Port, listen =>
             {
                 if (url.Scheme == Uri.UriSchemeHttps)
                 {
-                    listen.UseHttps(settings.Certificate ?? throw new InvalidOperationException($"{url} needs a certificate."));
+                    var certificate = settings.Certificate ?? throw new InvalidOperationException($"{url} needs a certificate.");
+                    listen.UseHttps(https =>
+                    {
+                        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                        https.ServerCertificateSelector = (_, _) => certificate.Now;
+                    });
                 }
             });
         }

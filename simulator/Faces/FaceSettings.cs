@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace Simulator.Faces;
 
 /// <summary>Where one face listens.</summary>
@@ -12,7 +10,7 @@ namespace Simulator.Faces;
 /// </param>
 /// <param name="HasLogin">False for a face that lets in everybody on this machine; then web pages of other origins are kept out.</param>
 public sealed record FaceSettings(
-    string Name, IReadOnlyList<FaceAddress> Addresses, X509Certificate2? Certificate = null, bool HoldsClock = true, bool HasLogin = false);
+    string Name, IReadOnlyList<FaceAddress> Addresses, ServedCertificate? Certificate = null, bool HoldsClock = true, bool HasLogin = false);
 
 /// <param name="Url">For example <c>http://127.0.0.1:6385</c>.</param>
 /// <param name="Option">The command-line option to change it, for the message when the port is taken.</param>

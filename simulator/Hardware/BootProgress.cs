@@ -16,8 +16,8 @@ public enum BootStage
 /// <param name="Since">When the stage began; null before the first change of power.</param>
 public sealed record BootProgress(BootStage Stage, DateTimeOffset? Since)
 {
-    // Stage → share of the time from PoweringOn to On after which it begins.
-    private static readonly (BootStage Stage, double Begins)[] Stages =
+    /// <summary>Stage → share of the time from <c>PoweringOn</c> to <c>On</c> after which it begins.</summary>
+    public static IReadOnlyList<(BootStage Stage, double Begins)> Stages { get; } =
     [
         (BootStage.PrimaryProcessorInitializationStarted, 0),
         (BootStage.MemoryInitializationStarted, 0.15),
@@ -44,5 +44,5 @@ public sealed record BootProgress(BootStage Stage, DateTimeOffset? Since)
     /// <param name="boot">How long a boot takes.</param>
     public static IEnumerable<(BootStage Stage, DateTimeOffset Begins, DateTimeOffset Ends)> Timeline(DateTimeOffset start, TimeSpan boot) =>
         Stages.Select((s, i) => (
-            s.Stage, start + (boot * s.Begins), i + 1 < Stages.Length ? start + (boot * Stages[i + 1].Begins) : DateTimeOffset.MaxValue));
+            s.Stage, start + (boot * s.Begins), i + 1 < Stages.Count ? start + (boot * Stages[i + 1].Begins) : DateTimeOffset.MaxValue));
 }

@@ -11,6 +11,15 @@ public sealed partial class Pod
     public BootProgress BootProgressOf(SystemState state) =>
         BootProgress.At(state.Power, state.PowerSince, _clock.GetUtcNow(), Timings.PowerOn);
 
+    /// <summary>Tells that a booting system has reached a stage. The stage itself follows from the clock; this is for those who listen.</summary>
+    public void ReportBoot(ComputerSystem system, BootStage stage)
+    {
+        lock (_lock)
+        {
+            Changed?.Invoke(new HardwareChange("boot", system.Id, stage.ToString(), $"{system.Name} boots: {stage}."));
+        }
+    }
+
     /// <summary>Changes what the next boot sets; <paramref name="edit"/> gets the settings that wait, or else the present ones.</summary>
     public void SetPendingBios(ComputerSystem system, Func<BiosSettings, BiosSettings> edit) =>
         Change(system, state => state with

@@ -32,6 +32,9 @@ public sealed class EventJournal(TimeProvider clock)
         }
     }
 
+    /// <summary>The time that an entry would have if it were made now.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public void Record(string room, string subject, string what, string text)
     {
         lock (_lock)

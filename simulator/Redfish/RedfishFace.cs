@@ -17,11 +17,12 @@ public static class RedfishFace
         var storage = new StorageWork(pod, world.Work);
         var updates = new UpdateWork(pod, world.Work, power, bmc);
         return Face.Create(
-            settings, world, _ => { }, app => Map(app, world, pod, accounts, sessions, power, bmc, composition, storage, updates, redfish), RedfishErrors.WriteAsync);
+            settings, world, _ => { },
+            app => Map(app, settings, world, pod, accounts, sessions, power, bmc, composition, storage, updates, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
-        WebApplication app, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
+        WebApplication app, FaceSettings face, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
         CompositionWork composition, StorageWork storage, UpdateWork updates, RedfishSettings redfish)
     {
         app.UseProfile(redfish.Profile, pod);
@@ -31,11 +32,12 @@ public static class RedfishFace
         app.Use(RedfishProtocol.RefuseAsync);
         app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();
-        app.Use((context, next) => RedfishAuthorization.InvokeAsync(context, next, sessions));
+        var (kinds, subscriptions, tests) = (new RouteKinds(), new Subscriptions(), new TestEvents(world.Journal));
         var jobs = new PodJobs(world.Work, new JobWork(pod, world.Work, power, world.Clock), world.Clock);
         var tasks = new PodTasks(pod, world.Work, updates, world.Clock);
-        var tests = new TestEvents(world.Journal);
-        new RedfishRoutes(app, (context, route) => RedfishAuthorization.MayRead(context, route, sessions))
+        var authorization = new RedfishAuthorization(kinds, sessions, subscriptions);
+        app.Use(authorization.InvokeAsync);
+        new RedfishRoutes(app, kinds, authorization.MayRead, new ResourceChanges(world.Journal, kinds))
             .MapServiceRoot(pod)
             .MapSessions(sessions, accounts)
             .MapAccounts(accounts)
@@ -43,6 +45,8 @@ public static class RedfishFace
             .MapSystems(pod, power, storage)
             .MapStorageServices(pod, storage)
             .MapManagers(pod, bmc)
+            .MapPodNetworkProtocol(app, pod, redfish)
+            .MapCertificates(face.Certificate)
             .MapFabrics(pod)
             .MapCables(pod)
             .MapEthernetSwitches(pod)
@@ -52,7 +56,7 @@ public static class RedfishFace
             .MapTasks(tasks)
             .MapJobs(pod, jobs)
             .MapUpdate(pod, updates, tasks)
-            .MapEvents(app, world, pod, tasks, jobs, tests, redfish)
+            .MapEvents(app, world, pod, tasks, jobs, tests, subscriptions, redfish)
             .MapTelemetry(app, pod, tests, world.Clock)
             .MapRegistries();
         app.MapFallback((HttpContext context) => RedfishErrors.NotFound(context.Request.Path));

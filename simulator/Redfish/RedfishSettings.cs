@@ -12,11 +12,17 @@ public sealed record RedfishSettings(string User, string Password, bool Authenti
     /// <summary>True lets event subscriptions name destinations beyond this machine. Default false.</summary>
     public bool RemoteEvents { get; init; }
 
+    /// <summary>Answers SSDP searches, when the operator gave it an interface; null otherwise.</summary>
+    public SsdpResponder? Ssdp { get; init; }
+
     /// <summary>The transport of event deliveries; null is the network.</summary>
     public Func<HttpMessageHandler>? EventTransport { get; init; }
 
     /// <summary>Which pod manager the face looks like. Default: everything, in the newest form.</summary>
     public RedfishProfile Profile { get; init; } = RedfishProfile.Union;
+
+    /// <summary>An event stream on which nothing happens sends a comment after so long. Default 15 seconds of real time.</summary>
+    public TimeSpan StreamKeepAlive { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>So many sessions at one time; one more is refused (SessionLimitExceeded).</summary>
     public int SessionLimit { get; init; } = 256;

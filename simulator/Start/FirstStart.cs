@@ -52,9 +52,15 @@ public static class FirstStart
         }
 
         var made = MakeCertificate(clock);
-        Write(folder, file, made.Export(X509ContentType.Pkcs12));
-        Write(folder, CertificatePem(folder), System.Text.Encoding.ASCII.GetBytes(made.ExportCertificatePem()));
+        KeepCertificate(folder, made);
         return made;
+    }
+
+    /// <summary>Keeps a certificate with its key for the next start, in the place of the one before.</summary>
+    public static void KeepCertificate(string folder, X509Certificate2 certificate)
+    {
+        Write(folder, Path.Combine(folder, CertificateFile), certificate.Export(X509ContentType.Pkcs12));
+        Write(folder, CertificatePem(folder), System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()));
     }
 
     /// <summary>A self-signed certificate for loopback, valid for a year from now.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Simulator.Faces;
 using Simulator.Redfish;
 using Simulator.Time;
@@ -21,6 +23,9 @@ internal sealed record Option(string Name, string? Value, string Help, Func<Simu
 /// <summary>All options of the simulator: one table for the command line, the environment, settings files and help.</summary>
 internal static class OptionTable
 {
+    // UPnP Device Architecture 2.0, 1.1.
+    private const int SsdpPort = 1900;
+
     public static IReadOnlyList<Option> All { get; } =
     [
         new("--seed", "N", "Seed of ids, serial numbers, addresses and chance (default 1).", (o, text) =>
@@ -43,12 +48,26 @@ internal static class OptionTable
             RedfishProfile.Find(text) is { } profile ? (o with { Profile = profile }, null) : (o, $"is not one of {string.Join(", ", RedfishProfile.All)}")),
         new("--no-core", null, "Starts rack, Ironic and page without the core.", (o, text) => Switch(text, o, on => o with { Core = !on })),
         new("--no-auth", null, "Lets everybody on loopback use Redfish without a login.", (o, text) => Switch(text, o, on => o with { Authentication = !on })),
-        new("--remote-events", null, "Lets event subscriptions name destinations beyond this machine.", (o, text) => Switch(text, o, on => o with { RemoteEvents = on })),
+        new("--remote-events", null, "Sends events to subscribers beyond this machine, too.", (o, text) => Switch(text, o, on => o with { RemoteEvents = on })),
+        new("--session-limit", "N", "Most Redfish sessions at one time (default 256).", (o, text) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
+                ? (o with { SessionLimit = limit }, null) : (o, "is not a whole number above zero")),
+        new("--ssdp", "ADDRESS[:PORT]", "Answers SSDP searches on the interface with that IPv4 address (default: none; default port 1900).", Ssdp),
         new("--data", "DIR", "Where certificate and password are kept (default: the user's data folder).", (o, text) => (o with { DataFolder = text }, null)),
     ];
 
     private static (SimulatorOptions Options, string? Problem) Switch(string text, SimulatorOptions options, Func<bool, SimulatorOptions> set) =>
         bool.TryParse(text, out var on) ? (set(on), null) : (options, "is not true or false");
+
+    private static (SimulatorOptions Options, string? Problem) Ssdp(SimulatorOptions options, string text)
+    {
+        if (!IPEndPoint.TryParse(text, out var where) || where.AddressFamily != AddressFamily.InterNetwork || where.Address.Equals(IPAddress.Any))
+        {
+            return (options, "is not an IPv4 address of one interface, with or without a port");
+        }
+
+        return (options with { Ssdp = text.Contains(':') ? where : new IPEndPoint(where.Address, SsdpPort) }, null);
+    }
 
     private static Func<SimulatorOptions, string, (SimulatorOptions, string?)> Address(Func<SimulatorOptions, Uri, SimulatorOptions> set, bool plain = false) =>
         (options, text) =>

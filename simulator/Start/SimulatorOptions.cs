@@ -1,3 +1,4 @@
+using System.Net;
 using Simulator.Redfish;
 using Simulator.Time;
 
@@ -37,7 +38,13 @@ public sealed record SimulatorOptions
     /// <summary>Which pod manager Redfish looks like.</summary>
     public RedfishProfile Profile { get; init; } = RedfishProfile.Union;
 
-    /// <summary>True: event subscriptions may name destinations beyond loopback.</summary>
+    /// <summary>So many sessions at one time at the Redfish face. Default 256.</summary>
+    public int SessionLimit { get; init; } = 256;
+
+    /// <summary>Where SSDP searches are answered: an IPv4 address of this machine, and the port (the standard's is 1900); null answers none.</summary>
+    public IPEndPoint? Ssdp { get; init; }
+
+    /// <summary>True: events are sent to destinations beyond loopback, too.</summary>
     public bool RemoteEvents { get; init; }
 
     /// <summary>False: rack, Ironic and page alone, without the core.</summary>

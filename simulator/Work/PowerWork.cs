@@ -35,7 +35,7 @@ public sealed class PowerWork(Pod pod, WorkRunner runner)
 
             if (move.Path.Count > 1)
             {
-                var steps = move.Path.Skip(1).Zip(move.Path).Select(pair => Step(system, from: pair.Second, to: pair.First));
+                var steps = move.Path.Skip(1).Zip(move.Path).SelectMany(pair => Steps(system, from: pair.Second, to: pair.First));
                 runner.Start(new WorkPlan(Kind, system.Id, $"{reset} of {system.Name}", [.. steps]));
             }
 
@@ -71,14 +71,33 @@ public sealed class PowerWork(Pod pod, WorkRunner runner)
         }
     }
 
-    private WorkStep Step(ComputerSystem system, PowerState from, PowerState to) =>
-        new(Name(to), Duration(from), context =>
+    private IEnumerable<WorkStep> Steps(ComputerSystem system, PowerState from, PowerState to)
+    {
+        var duration = Duration(from);
+        if (from == PowerState.PoweringOn)
+        {
+            // Each stage of the boot is a step of its own, so that whoever watches or listens sees it pass.
+            var passed = TimeSpan.Zero;
+            foreach (var (stage, begins) in BootProgress.Stages.Where(s => s.Begins > 0))
+            {
+                yield return Step($"boot-{stage}", (duration * begins) - passed, () => pod.ReportBoot(system, stage));
+                passed = duration * begins;
+            }
+
+            duration -= passed;
+        }
+
+        yield return Step(Name(to), duration, () => pod.SetPower(system, to));
+    }
+
+    private WorkStep Step(string name, TimeSpan duration, Action act) =>
+        new(name, duration, context =>
         {
             lock (_lock)
             {
                 // A reset that came between has taken over.
                 context.Cancellation.ThrowIfCancellationRequested();
-                pod.SetPower(system, to);
+                act();
             }
 
             return Task.FromResult(StepResult.Done);

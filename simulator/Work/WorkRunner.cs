@@ -52,6 +52,12 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
             return false;
         }
 
+        // Told here and not when the work has come to rest: that happens in its own time, and two runs would write two journals.
+        if (running.StopIsNews())
+        {
+            journal.Record("work", id, "Cancelled", $"{running.Item.Title} is stopped.");
+        }
+
         running.Cancellation.Cancel();
         return true;
     }
@@ -87,7 +93,6 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
         catch (OperationCanceledException) when (running.Cancellation.IsCancellationRequested)
         {
             running.Finish(WorkState.Cancelled, clock.GetUtcNow(), error: null);
-            journal.Record("work", running.Item.Id, "Cancelled", $"{plan.Title} was stopped.");
         }
         catch (Exception bug)
         {
@@ -174,6 +179,7 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
     private sealed class Running(WorkItem item)
     {
         private WorkItem _item = item;
+        private bool _isToStop;
 
         public WorkItem Item => Volatile.Read(ref _item);
 
@@ -182,6 +188,9 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
         public Task Task { get; set; } = Task.CompletedTask;
 
         public int CurrentStep { get; private set; }
+
+        /// <summary>True the first time it is asked.</summary>
+        public bool StopIsNews() => !Interlocked.Exchange(ref _isToStop, true);
 
         public void SetStep(int index, WorkStepRecord step)
         {

@@ -1,80 +1,84 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 
 namespace Simulator.Redfish;
 
-/// <summary>A privilege that suffices; one for <paramref name="OwnOnly"/> counts on the caller's own account or session alone.</summary>
+/// <summary>A privilege that suffices; one for <paramref name="OwnOnly"/> counts on what is the caller's own alone.</summary>
 internal sealed record Grant(Privilege Privilege, bool OwnOnly = false)
 {
     public override string ToString() => OwnOnly ? $"{Privilege} (own only)" : $"{Privilege}";
 }
 
-/// <summary>Who may read and who may change what lies under a route. Any one grant suffices.</summary>
-/// <param name="Route">Segments below the service root; <c>**</c> stands for any number of them.</param>
-internal sealed record PrivilegeRule(string Route, IReadOnlyList<Grant> Read, IReadOnlyList<Grant> Change);
+/// <summary>Who may read and who may change resources of some kinds. Any one grant suffices.</summary>
+internal sealed record PrivilegeRule(IReadOnlyList<Grant> Read, IReadOnlyList<Grant> Change);
+
+/// <summary>Kinds that need something else below certain others.</summary>
+/// <param name="Kinds">Whose rule it is.</param>
+/// <param name="Above">One of these lies somewhere above.</param>
+internal sealed record PrivilegeOverride(IReadOnlyList<string> Kinds, IReadOnlyList<string> Above, PrivilegeRule Rule);
 
 /// <summary>
-/// The privileges each operation needs: one table, its first matching row counts. The mapping follows the standard's
-/// privilege registry (PrivilegeRegistry v1_2_0).
+/// The privileges each kind of resource needs: one table, which decides (<see cref="RedfishAuthorization"/>) and is served
+/// (<see cref="PrivilegeRegistryJson"/>). It is that of the standard's privilege registry (DSP8011), as far as this tree has its kinds.
 /// </summary>
 internal static class PrivilegeMap
 {
     /// <summary>The properties of one's own account that ConfigureSelf may change (the registry's property override).</summary>
     public static readonly IReadOnlyList<string> OwnAccountProperties = ["Password"];
 
-    private static readonly Grant[] Login = [new(Privilege.Login)];
-    private static readonly Grant[] Components = [new(Privilege.ConfigureComponents)];
-    private static readonly Grant[] Manager = [new(Privilege.ConfigureManager)];
-    private static readonly Grant[] Users = [new(Privilege.ConfigureUsers)];
+    private static readonly Grant Login = new(Privilege.Login);
+    private static readonly Grant Components = new(Privilege.ConfigureComponents);
+    private static readonly Grant Manager = new(Privilege.ConfigureManager);
+    private static readonly Grant Users = new(Privilege.ConfigureUsers);
     private static readonly Grant Self = new(Privilege.ConfigureSelf, OwnOnly: true);
 
-    private static readonly PrivilegeRule[] Rules =
+    private static readonly PrivilegeRule ByComponents = new([Login], [Components]);
+    private static readonly PrivilegeRule ByManager = new([Login], [Manager]);
+    private static readonly PrivilegeRule ByEither = new([Login], [Manager, Components]);
+
+    private static readonly FrozenDictionary<string, PrivilegeRule> Rules = Table(
+        (new([Manager], [Manager]), ["Certificate", "CertificateCollection", "CertificateLocations"]),
+        (new([Manager, Users, Self], [Users, Self]), ["ManagerAccount"]),
+        (new([Login], [Users]), ["AccountService", "ManagerAccountCollection"]),
+        (new([Manager, Self], [Manager, Self]), ["Session"]),
+        (new([Login], [Login]), ["SessionCollection"]),
+        (new([Login], [Manager, Self]), ["EventDestination"]),
+        (ByEither, ["Aggregate", "AggregateCollection", "EventDestinationCollection"]),
+        (ByManager,
+        [
+            "ActionInfo", "AggregationService", "AggregationSource", "AggregationSourceCollection", "AttributeRegistry", "Battery", "BatteryCollection",
+            "BatteryMetrics", "CertificateService", "ComponentIntegrity", "ComponentIntegrityCollection", "CompositionReservation",
+            "CompositionReservationCollection", "CompositionService", "ConnectionMethod", "ConnectionMethodCollection", "Control", "ControlCollection",
+            "EnvironmentMetrics", "EventService", "ExternalAccountProvider", "ExternalAccountProviderCollection", "Fan", "FanCollection", "Heater",
+            "HeaterCollection", "HeaterMetrics", "HostInterface", "HostInterfaceCollection", "Job", "JobCollection", "JobService", "JsonSchemaFile",
+            "JsonSchemaFileCollection", "Key", "KeyCollection", "License", "LicenseCollection", "LicenseService", "LogEntry", "LogEntryCollection",
+            "LogService", "LogServiceCollection", "Manager", "ManagerCollection", "ManagerDiagnosticData", "ManagerNetworkProtocol", "MessageRegistry",
+            "MessageRegistryFile", "MessageRegistryFileCollection", "MetricDefinition", "MetricDefinitionCollection", "MetricReport",
+            "MetricReportCollection", "MetricReportDefinition", "MetricReportDefinitionCollection", "NetworkAdapterMetrics",
+            "NetworkDeviceFunctionMetrics", "Power", "PowerDomain", "PowerDomainCollection", "PowerEquipment", "PowerSubsystem", "PowerSupply",
+            "PowerSupplyCollection", "PowerSupplyMetrics", "PrivilegeRegistry", "Role", "RoleCollection", "SecurityPolicy", "SerialInterface",
+            "SerialInterfaceCollection", "ServiceConditions", "ServiceRoot", "SessionService", "Task", "TaskCollection", "TaskService",
+            "TelemetryService", "Thermal", "ThermalEquipment", "ThermalMetrics", "ThermalSubsystem", "Triggers", "TriggersCollection",
+            "TrustedComponent", "TrustedComponentCollection", "VLanNetworkInterface", "VLanNetworkInterfaceCollection", "VirtualMedia",
+            "VirtualMediaCollection",
+        ]));
+
+    /// <summary>The first that fits counts.</summary>
+    public static IReadOnlyList<PrivilegeOverride> Overrides { get; } =
     [
-        new("**/Certificates/**", Manager, Manager),
-        new("**/LogServices/**", Login, Manager),
-        new("AccountService/Accounts/{id}", [.. Manager, .. Users, Self], [.. Users, Self]),
-        new("AccountService/Roles/**", Login, Manager),
-        new("AccountService/**", Login, Users),
-        new("SessionService/Sessions/{id}", [.. Manager, Self], [.. Manager, Self]),
-        new("SessionService/Sessions/**", Login, Login),
-        new("SessionService/**", Login, Manager),
-        new("EventService/Subscriptions", Login, [.. Manager, .. Components]),
-        new("EventService/Subscriptions/Members", Login, [.. Manager, .. Components]),
-        new("EventService/**", Login, Manager),
-        new("CompositionService/ResourceBlocks/**", Login, Components),
-        new("CompositionService/ResourceZones/**", Login, Components),
-        new("CompositionService/**", Login, Manager),
-        new("Managers/**", Login, Manager),
-        new("TaskService/**", Login, Manager),
-        new("JobService/**", Login, Manager),
-        new("TelemetryService/**", Login, Manager),
-        new("AggregationService/**", Login, Manager),
-        new("UpdateService/**", Login, Components),
-        // Systems, chassis, their parts, composed nodes, fabrics, and what is not there at all.
-        new("**", Login, Components),
+        new(["Certificate", "CertificateCollection"], ["ComputerSystem"], new([Components], [Components])),
+        new(["EnvironmentMetrics"], ["Processor", "Memory", "Drive", "PCIeDevice", "StorageController", "Port"], ByComponents),
+        new(["EthernetInterface"], ["Manager"], ByManager),
+        new(["LogServiceCollection", "LogService", "LogEntryCollection", "LogEntry"], ["ComputerSystem", "Chassis"], ByComponents),
     ];
 
-    private static readonly ConcurrentDictionary<string, PrivilegeRule> Known = new(StringComparer.Ordinal);
+    /// <summary>The rule of a kind wherever nothing else is said: systems, chassis, their parts, fabrics, composed nodes have no row of their own.</summary>
+    public static PrivilegeRule Of(string kind) => Rules.GetValueOrDefault(kind, ByComponents);
 
-    /// <param name="route">The pattern of the endpoint, for example <c>/redfish/v1/Systems/{id}</c>.</param>
-    public static PrivilegeRule Find(string route) => Known.GetOrAdd(route, static r =>
-    {
-        var below = r.StartsWith(ServiceRootRoutes.Root, StringComparison.Ordinal) ? r[ServiceRootRoutes.Root.Length..] : r;
-        var segments = below.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return Rules.First(rule => Matches(rule.Route.Split('/'), segments));
-    });
+    /// <param name="chain">See <see cref="RouteKinds.ChainOf"/>; what is not there at all needs what systems need.</param>
+    public static PrivilegeRule Find(IReadOnlyList<string> chain) => chain.Count == 0
+        ? ByComponents
+        : Overrides.FirstOrDefault(o => o.Kinds.Contains(chain[^1]) && o.Above.Any(chain.Contains))?.Rule ?? Of(chain[^1]);
 
-    private static bool Matches(ReadOnlySpan<string> rule, ReadOnlySpan<string> route)
-    {
-        if (rule.IsEmpty)
-        {
-            return route.IsEmpty;
-        }
-
-        if (rule[0] == "**")
-        {
-            return Matches(rule[1..], route) || (!route.IsEmpty && Matches(rule, route[1..]));
-        }
-
-        return !route.IsEmpty && rule[0] == route[0] && Matches(rule[1..], route[1..]);
-    }
+    private static FrozenDictionary<string, PrivilegeRule> Table(params (PrivilegeRule Rule, string[] Kinds)[] rows) =>
+        rows.SelectMany(r => r.Kinds, (r, kind) => KeyValuePair.Create(kind, r.Rule)).ToFrozenDictionary(StringComparer.Ordinal);
 }

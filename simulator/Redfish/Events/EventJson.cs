@@ -41,7 +41,9 @@ internal sealed record EventRecordJson(
 }
 
 /// <summary>EventService v1_12_0.</summary>
-internal sealed class EventServiceJson(DeliverySettings delivery)
+/// <param name="delivery">How deliveries are tried again.</param>
+/// <param name="resourceTypes">What events can be about.</param>
+internal sealed class EventServiceJson(DeliverySettings delivery, IReadOnlyList<string> resourceTypes)
     : Resource(EventUris.Service, Type, "EventService", "Event Service"), IResource
 {
     public static string Type => "#EventService.v1_12_0.EventService";
@@ -60,15 +62,24 @@ internal sealed class EventServiceJson(DeliverySettings delivery)
 
     public IReadOnlyList<string> RegistryPrefixes => EventNames.Prefixes;
 
-    public IReadOnlyList<string> ResourceTypes => EventNames.ResourceTypes;
+    public IReadOnlyList<string> ResourceTypes => resourceTypes;
 
     public IReadOnlyList<string> Severities => EventNames.Severities;
 
-    public bool SubordinateResourcesSupported => false;
+    public bool ExcludeMessageId => true;
+
+    public bool ExcludeRegistryPrefix => true;
+
+    public bool OriginResourcesSupported => true;
+
+    public bool SubordinateResourcesSupported => true;
 
     public bool IncludeOriginOfConditionSupported => false;
 
     public string ServerSentEventUri => EventUris.Stream;
+
+    [JsonPropertyName("SSEFilterPropertiesSupported")]
+    public StreamFilterProperties StreamFilterProperties => new();
 
     public Link Subscriptions => new(EventUris.Subscriptions);
 
@@ -79,70 +90,30 @@ internal sealed record EventServiceActions
 {
     [JsonPropertyName("#EventService.SubmitTestEvent")]
     public ActionTarget SubmitTestEvent => new(EventUris.SubmitTestEvent);
+
+    [JsonPropertyName("#EventService.TestEventSubscription")]
+    public ActionTarget TestEventSubscription => new(EventUris.TestEventSubscription);
+}
+
+/// <summary>What <c>$filter</c> of a stream takes; <see cref="StreamFilter"/> does what is announced here.</summary>
+internal sealed record StreamFilterProperties
+{
+    public bool EventFormatType => true;
+
+    public bool MessageId => true;
+
+    public bool MetricReportDefinition => false;
+
+    public bool OriginResource => true;
+
+    public bool RegistryPrefix => true;
+
+    public bool ResourceType => true;
+
+    public bool SubordinateResources => true;
 }
 
 internal sealed record ActionTarget([property: JsonPropertyName("target")] string Target);
-
-/// <summary>EventDestination v1_16_0.</summary>
-internal sealed class EventDestinationJson(string uri, string subscriptionId)
-    : Resource(uri, Type, subscriptionId, $"Subscription {subscriptionId}"), IResource
-{
-    public static string Type => "#EventDestination.v1_16_0.EventDestination";
-
-    public required string Destination { get; init; }
-
-    public string Protocol => "Redfish";
-
-    public required string SubscriptionType { get; init; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public required string? Context { get; init; }
-
-    public string EventFormatType => "Event";
-
-    public required string? DeliveryRetryPolicy { get; init; }
-
-    public required EventDestinationStatus Status { get; init; }
-
-    public IReadOnlyList<string>? EventTypes { get; init; }
-
-    public IReadOnlyList<string>? RegistryPrefixes { get; init; }
-
-    public IReadOnlyList<string>? ResourceTypes { get; init; }
-
-    public IReadOnlyList<string>? MessageIds { get; init; }
-
-    public IReadOnlyList<string>? Severities { get; init; }
-
-    public IReadOnlyList<Link>? OriginResources { get; init; }
-
-    [JsonPropertyName("OriginResources@odata.count")]
-    public int? OriginResourcesCount => OriginResources?.Count;
-
-    public EventDestinationActions? Actions { get; init; }
-
-    public static EventDestinationJson Of(Subscription subscription) => new(EventUris.Of(subscription.Id), subscription.Id)
-    {
-        Destination = subscription.Destination,
-        SubscriptionType = subscription.IsStream ? "SSE" : "RedfishEvent",
-        Context = subscription.Context,
-        DeliveryRetryPolicy = subscription.IsStream ? null : subscription.Policy.ToString(),
-        Status = new EventDestinationStatus(subscription.IsSuspended ? "Disabled" : "Enabled", subscription.IsSuspended ? "Warning" : "OK"),
-        EventTypes = Given(subscription.Filter.EventTypes),
-        RegistryPrefixes = Given(subscription.Filter.RegistryPrefixes),
-        ResourceTypes = Given(subscription.Filter.ResourceTypes),
-        MessageIds = Given(subscription.Filter.MessageIds),
-        Severities = Given(subscription.Filter.Severities),
-        OriginResources = Given(subscription.Filter.OriginResources) is { } origins ? Link.All(origins) : null,
-        Actions = subscription.IsStream ? null : new EventDestinationActions(new ActionTarget(EventUris.Resume(subscription.Id))),
-    };
-
-    private static IReadOnlyList<string>? Given(IReadOnlyList<string> list) => list.Count == 0 ? null : list;
-}
-
-internal sealed record EventDestinationStatus(string State, string Health);
-
-internal sealed record EventDestinationActions([property: JsonPropertyName("#EventDestination.ResumeSubscription")] ActionTarget Resume);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EventJson))]

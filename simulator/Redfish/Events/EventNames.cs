@@ -7,11 +7,9 @@ internal static class EventNames
 
     public static IReadOnlyList<string> Prefixes { get; } = [.. MessageRegistries.All.Select(r => r.Prefix)];
 
-    public static IReadOnlyList<string> ResourceTypes { get; } =
-    [
-        "ComputerSystem", "Drive", "Processor", "ComposedNode", "Task", "Job", "SoftwareInventory", "Manager", "NetworkAdapter", "Switch", "PowerSupply", "Fan",
-        "Outlet", "Control", "Triggers",
-    ];
+    /// <summary>Every kind of resource in the tree: clients can change most, and the pod reports on others.</summary>
+    public static IReadOnlyList<string> ResourceTypes(RouteKinds kinds) =>
+        [.. kinds.All.Select(r => r.Kind).Where(k => !k.EndsWith("Collection", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
 
     public static IReadOnlyList<string> Severities { get; } = ["OK", "Warning", "Critical"];
 }

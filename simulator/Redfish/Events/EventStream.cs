@@ -1,13 +1,12 @@
 using System.Globalization;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Simulator.Faces;
 
 namespace Simulator.Redfish;
 
 /// <summary>Events as server-sent events. An open stream is a subscription; either end closes both.</summary>
-internal sealed class EventStream(JournalEvents events, Subscriptions subscriptions, IHostApplicationLifetime lifetime)
+/// <param name="keepAlive">After so long without an event a comment is sent: somebody on the way may close a silent line. Real time.</param>
+internal sealed class EventStream(JournalEvents events, Subscriptions subscriptions, IHostApplicationLifetime lifetime, TimeSpan keepAlive)
 {
     public async Task OpenAsync(HttpContext context)
     {
@@ -26,17 +25,27 @@ internal sealed class EventStream(JournalEvents events, Subscriptions subscripti
             return;
         }
 
-        var peer = $"redfish-sse://{new System.Net.IPEndPoint(context.Connection.RemoteIpAddress ?? System.Net.IPAddress.Loopback, context.Connection.RemotePort)}";
-        if (subscriptions.Add(newId => new Subscription(newId, peer, $"stream-{newId}", IsStream: true, EventFilter.Everything, RetryPolicy.TerminateAfterRetries)) is not { } added)
+        var (lets, refusal) = StreamFilter.Read(context.Request.Query);
+        if (refusal is not null)
         {
-            await RedfishErrors.Answer(StatusCodes.Status503ServiceUnavailable, [RedfishMessages.EventSubscriptionLimitExceeded()]).ExecuteAsync(context);
+            await refusal.ExecuteAsync(context);
+            return;
+        }
+
+        var peer = $"redfish-sse://{new System.Net.IPEndPoint(context.Connection.RemoteIpAddress ?? System.Net.IPAddress.Loopback, context.Connection.RemotePort)}";
+        if (subscriptions.Add(newId => new Subscription(newId, peer, $"stream-{newId}", IsStream: true, EventFilter.Everything, RetryPolicy.TerminateAfterRetries)
+            {
+                Owner = Caller.Of(context)?.Account.Id,
+            }) is not { } added)
+        {
+            await RedfishErrors.TooMany(context, RedfishMessages.EventSubscriptionLimitExceeded()).ExecuteAsync(context);
             return;
         }
 
         try
         {
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping, added.Ended);
-            await WriteAsync(context, added.Subscription, after, ends.Token);
+            await WriteAsync(context, added.Subscription, events.FollowAsync(after, ends.Token), lets, ends.Token);
         }
         finally
         {
@@ -44,29 +53,68 @@ internal sealed class EventStream(JournalEvents events, Subscriptions subscripti
         }
     }
 
-    private async Task WriteAsync(HttpContext context, Subscription subscription, long after, CancellationToken ends)
+    private async Task WriteAsync(
+        HttpContext context, Subscription subscription, IAsyncEnumerable<PodEvent> happenings, Func<PodEvent, bool> lets, CancellationToken ends)
     {
         HoldingPipeline.LetClockRun(context);
-        context.Response.ContentType = "text/event-stream";
+        context.Response.ContentType = "text/event-stream; charset=utf-8";
         try
         {
             // The reader learns at once that it is connected; the first event may be long in coming.
-            await context.Response.WriteAsync(": connected\n\n", ends);
-            await context.Response.Body.FlushAsync(ends);
-            await SseFormatter.WriteAsync(ItemsAsync(subscription, after, ends), context.Response.Body, ends);
+            await SendAsync(": connected\n\n");
+            await using var following = happenings.GetAsyncEnumerator(ends);
+            var next = following.MoveNextAsync().AsTask();
+            try
+            {
+                while (await KeepAliveUntilAsync(next) && await next)
+                {
+                    var happened = following.Current;
+                    if (happened.IsGap || lets(happened))
+                    {
+                        await SendAsync(Record(happened));
+                    }
+
+                    next = following.MoveNextAsync().AsTask();
+                }
+            }
+            finally
+            {
+                // What follows must have come to rest before it is disposed of; it does when the stream ends.
+                await Task.WhenAny(next);
+            }
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
             // The reader has gone, the subscription was deleted, or the simulator stops: none is an error.
         }
-    }
 
-    private async IAsyncEnumerable<SseItem<string>> ItemsAsync(Subscription subscription, long after, [EnumeratorCancellation] CancellationToken ends)
-    {
-        await foreach (var happened in events.FollowAsync(after, ends))
+        async Task<bool> KeepAliveUntilAsync(Task<bool> next)
+        {
+            while (!next.IsCompleted)
+            {
+                using var idle = CancellationTokenSource.CreateLinkedTokenSource(ends);
+                await Task.WhenAny(next, Task.Delay(keepAlive, TimeProvider.System, idle.Token));
+                await idle.CancelAsync();
+                if (!next.IsCompleted && !ends.IsCancellationRequested)
+                {
+                    await SendAsync(": alive\n\n");
+                }
+            }
+
+            return true;
+        }
+
+        async Task SendAsync(string text)
+        {
+            await context.Response.WriteAsync(text, ends);
+            await context.Response.Body.FlushAsync(ends);
+        }
+
+        // An event is one line of JSON, so its record is three lines: id, data and the blank one that ends it.
+        string Record(PodEvent happened)
         {
             var json = JsonSerializer.Serialize(EventJson.Of(happened, subscription.Context), EventsJsonContext.Default.EventJson);
-            yield return new SseItem<string>(json) { EventId = happened.Sequence.ToString(CultureInfo.InvariantCulture) };
+            return string.Create(CultureInfo.InvariantCulture, $"id: {happened.Sequence}\ndata: {json}\n\n");
         }
     }
 }

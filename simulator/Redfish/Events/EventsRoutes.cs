@@ -9,7 +9,12 @@ internal static class EventUris
     public const string Stream = Service + "/SSE";
     public const string SubmitTestEvent = Service + "/Actions/EventService.SubmitTestEvent";
 
+    public const string TestEventSubscription = Service + "/Actions/EventService.TestEventSubscription";
+    public const string SubscriptionRoute = Subscriptions + "/{id}";
+
     public static string Of(string id) => $"{Subscriptions}/{id}";
+
+    public static string Suspend(string id) => $"{Of(id)}/Actions/EventDestination.SuspendSubscription";
 
     public static string Resume(string id) => $"{Of(id)}/Actions/EventDestination.ResumeSubscription";
 }
@@ -19,46 +24,48 @@ internal static class EventsRoutes
 {
     private const int LongestIntervalSeconds = 86_400;
 
-    private static readonly string[] ReadOnlyProperties =
-    [
-        "Id", "Name", "Description", "Destination", "Protocol", "SubscriptionType", "EventFormatType", "EventTypes", "RegistryPrefixes",
-        "ResourceTypes", "MessageIds", "Severities", "OriginResources", "Status", "Actions",
-    ];
-
     private static readonly string[] ReadOnlyOfService =
     [
         "Id", "Name", "Description", "ServiceEnabled", "Status", "EventFormatTypes", "EventTypesForSubscription", "RegistryPrefixes", "ResourceTypes",
-        "Severities", "SubordinateResourcesSupported", "IncludeOriginOfConditionSupported", "ServerSentEventUri", "Subscriptions", "Actions",
+        "Severities", "ExcludeMessageId", "ExcludeRegistryPrefix", "OriginResourcesSupported", "SSEFilterPropertiesSupported", "SubordinateResourcesSupported", "IncludeOriginOfConditionSupported", "ServerSentEventUri", "Subscriptions", "Actions",
     ];
 
     public static RedfishRoutes MapEvents(
-        this RedfishRoutes routes, WebApplication app, SimulatorWorld world, Pod pod, PodTasks tasks, PodJobs jobs, TestEvents tests, RedfishSettings settings)
+        this RedfishRoutes routes, WebApplication app, SimulatorWorld world, Pod pod, PodTasks tasks, PodJobs jobs, TestEvents tests,
+        Subscriptions subscriptions, RedfishSettings settings)
     {
-        var events = new JournalEvents(world.Journal, pod, tasks, jobs, tests);
-        var subscriptions = new Subscriptions();
-        var http = Webhooks.CreateClient(settings);
+        var events = new JournalEvents(world.Journal, pod, tasks, jobs, tests, routes.Kinds);
+        var http = EventTransport.Of(settings);
         var webhooks = new Webhooks(http, world.Clock, events, subscriptions, world.Loggers.CreateLogger<Webhooks>());
         app.Lifetime.ApplicationStopping.Register(subscriptions.Clear);
         app.Lifetime.ApplicationStopped.Register(http.Dispose);
         return routes
             .Resource(
-                EventUris.Service, EventsJsonContext.Default.EventServiceJson, _ => new EventServiceJson(webhooks.Settings),
-                patch: context => ConfigureAsync(context, webhooks))
+                EventUris.Service, EventsJsonContext.Default.EventServiceJson, _ => ShowService(routes, webhooks),
+                patch: context => ConfigureAsync(context, routes, webhooks))
             .Action(EventUris.SubmitTestEvent, context => TestEventAction.RunAsync(context, tests, world.Clock))
-            .Stream(EventUris.Stream, new EventStream(events, subscriptions, app.Lifetime).OpenAsync)
+            .Action(EventUris.TestEventSubscription, context => TestEventAction.RunPredefinedAsync(context, tests, world.Clock))
+            .Stream(EventUris.Stream, new EventStream(events, subscriptions, app.Lifetime, settings.StreamKeepAlive).OpenAsync)
             .Collection(
                 EventUris.Subscriptions, "EventDestination",
                 _ => ResourceCollection.Of(EventUris.Subscriptions, "Event Subscription Collection", subscriptions.All.Select(s => s.Id)),
-                context => SubscribeAsync(context, new SubscriptionReader(pod, settings), subscriptions, webhooks))
+                context => SubscribeAsync(
+                    context, new SubscriptionReader(settings, EventNames.ResourceTypes(routes.Kinds), uri => routes.Has(uri, context)), subscriptions, webhooks))
             .Resource(
-                $"{EventUris.Subscriptions}/{{id}}", EventsJsonContext.Default.EventDestinationJson,
+                EventUris.SubscriptionRoute, EventsJsonContext.Default.EventDestinationJson,
                 context => subscriptions.Find(RedfishRoutes.Id(context)) is { } found ? EventDestinationJson.Of(found) : null,
-                patch: context => ChangeAsync(context, subscriptions),
+                patch: context => SubscriptionPatch.ApplyAsync(context, subscriptions),
                 delete: context => Task.FromResult(
                     subscriptions.Remove(RedfishRoutes.Id(context)) ? Results.NoContent() : RedfishErrors.NotFound(context.Request.Path)))
             .Action(
-                $"{EventUris.Subscriptions}/{{id}}/Actions/EventDestination.ResumeSubscription", context => ResumeAsync(context, subscriptions));
+                $"{EventUris.SubscriptionRoute}/Actions/EventDestination.SuspendSubscription",
+                context => MoveAsync(context, subscriptions, "EventDestination.SuspendSubscription", DeliveryState.SuspendedByClient))
+            .Action(
+                $"{EventUris.SubscriptionRoute}/Actions/EventDestination.ResumeSubscription",
+                context => MoveAsync(context, subscriptions, "EventDestination.ResumeSubscription", DeliveryState.Delivering));
     }
+
+    private static EventServiceJson ShowService(RedfishRoutes routes, Webhooks webhooks) => new(webhooks.Settings, EventNames.ResourceTypes(routes.Kinds));
 
     private static async Task<IResult> SubscribeAsync(
         HttpContext context, SubscriptionReader subscription, Subscriptions subscriptions, Webhooks webhooks)
@@ -70,14 +77,14 @@ internal static class EventsRoutes
         }
 
         var reader = new BodyReader(body, []);
-        if (subscription.Read(reader) is not { } create)
+        if (subscription.Read(reader, Caller.Of(context)?.Account.Id) is not { } create)
         {
             return RedfishErrors.BadRequest(reader.Problems);
         }
 
         if (subscriptions.Add(create) is not { } added)
         {
-            return RedfishErrors.Answer(StatusCodes.Status503ServiceUnavailable, [RedfishMessages.EventSubscriptionLimitExceeded()]);
+            return RedfishErrors.TooMany(context, RedfishMessages.EventSubscriptionLimitExceeded());
         }
 
         webhooks.Start(added.Subscription, added.Ended);
@@ -87,42 +94,7 @@ internal static class EventsRoutes
         return new ResourceResult<EventDestinationJson>(json, EventsJsonContext.Default.EventDestinationJson);
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext context, Subscriptions subscriptions)
-    {
-        var (body, refusal) = await RequestBody.ReadAsync(context);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        var id = RedfishRoutes.Id(context);
-        var reader = new BodyReader(body, []);
-        var isGiven = false;
-        string? text = null;
-
-        // A stream's context is the service's own word.
-        if (subscriptions.Find(id) is { IsStream: true })
-        {
-            reader.ReadOnly(["Context"]);
-        }
-        else
-        {
-            text = reader.TextOrNull("Context", out isGiven);
-        }
-
-        reader.ReadOnly([.. ReadOnlyProperties, "DeliveryRetryPolicy"]);
-        reader.NothingElse();
-        if (reader.Problems.Count > 0)
-        {
-            return RedfishErrors.BadRequest(reader.Problems);
-        }
-
-        return subscriptions.Change(id, s => isGiven ? s with { Context = text } : s) is { } changed
-            ? new ResourceResult<EventDestinationJson>(EventDestinationJson.Of(changed), EventsJsonContext.Default.EventDestinationJson)
-            : RedfishErrors.NotFound(context.Request.Path);
-    }
-
-    private static async Task<IResult> ConfigureAsync(HttpContext context, Webhooks webhooks)
+    private static async Task<IResult> ConfigureAsync(HttpContext context, RedfishRoutes routes, Webhooks webhooks)
     {
         var (body, refusal) = await RequestBody.ReadAsync(context);
         if (refusal is not null)
@@ -147,10 +119,10 @@ internal static class EventsRoutes
 
         var settings = webhooks.Settings;
         webhooks.Settings = new DeliverySettings(attempts ?? settings.RetryAttempts, interval ?? settings.RetryIntervalSeconds);
-        return new ResourceResult<EventServiceJson>(new EventServiceJson(webhooks.Settings), EventsJsonContext.Default.EventServiceJson);
+        return new ResourceResult<EventServiceJson>(ShowService(routes, webhooks), EventsJsonContext.Default.EventServiceJson);
     }
 
-    private static async Task<IResult> ResumeAsync(HttpContext context, Subscriptions subscriptions)
+    private static async Task<IResult> MoveAsync(HttpContext context, Subscriptions subscriptions, string action, DeliveryState wanted)
     {
         if (subscriptions.Find(RedfishRoutes.Id(context)) is not { IsStream: false } subscription)
         {
@@ -164,13 +136,18 @@ internal static class EventsRoutes
         }
 
         var reader = new BodyReader(body, []);
-        reader.NoOtherParameters("EventDestination.ResumeSubscription");
+        reader.NoOtherParameters(action);
         if (reader.Problems.Count > 0)
         {
             return RedfishErrors.BadRequest(reader.Problems);
         }
 
-        return subscriptions.Change(subscription.Id, s => s with { IsSuspended = false }) is null
+        if (subscription.Delivery == DeliveryState.NotAllowed)
+        {
+            return RedfishErrors.Conflict(EventMessages.DestinationNotAllowed(subscription.Destination));
+        }
+
+        return subscriptions.Change(subscription.Id, s => s with { Delivery = wanted }) is null
             ? RedfishErrors.NotFound(context.Request.Path)
             : Results.NoContent();
     }

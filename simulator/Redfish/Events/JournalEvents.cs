@@ -5,7 +5,7 @@ using Simulator.Journal;
 namespace Simulator.Redfish;
 
 /// <summary>The journal as Redfish events: the one source of streams and webhooks. Entries without a Redfish meaning are left out.</summary>
-internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks tasks, PodJobs jobs, TestEvents tests)
+internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks tasks, PodJobs jobs, TestEvents tests, RouteKinds kinds)
 {
     private static readonly Dictionary<string, string> PowerKeys = new(StringComparer.Ordinal)
     {
@@ -45,12 +45,19 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
     /// <summary>Events after <paramref name="sequence"/> and then every new one, until cancelled; a gap is told by an event of its own.</summary>
     public async IAsyncEnumerable<PodEvent> FollowAsync(long sequence, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var previous = Math.Min(sequence, journal.Last);
+        var last = journal.Last;
+        var previous = Math.Min(sequence, last);
+        if (sequence > last)
+        {
+            // The reader saw an event that is not known here: of this service before it was started anew.
+            yield return Gap(last, journal.Now);
+        }
+
         await foreach (var entry in journal.FollowAsync(previous, cancellation))
         {
             if (entry.Sequence > previous + 1)
             {
-                yield return new PodEvent(entry.Sequence - 1, entry.At, "Alert", MessageRegistries.Base.Message("EventBufferExceeded", []));
+                yield return Gap(entry.Sequence - 1, entry.At);
             }
 
             previous = entry.Sequence;
@@ -71,7 +78,11 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         "node" => Node(entry),
         "storage" => Storage(entry),
         "work" => Work(entry) ?? Job(entry),
+        "boot" => OnSystem(entry, "", "ComputerSystem"),
         "firmware" => Firmware(entry),
+        "media" => OnSystem(entry, "/VirtualMedia", "VirtualMediaCollection"),
+        "bmc" when pod.Systems.TryGetValue(entry.Subject, out var system) => Bmc(entry, system),
+        ResourceChanges.Room => Resource(entry),
         TestEvents.Room => tests.Find(entry.Subject) is { } test ? test with { Sequence = entry.Sequence } : null,
         _ => null,
     };
@@ -112,6 +123,30 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         };
     }
 
+    private static PodEvent Gap(long sequence, DateTimeOffset at) =>
+        new(sequence, at, "Alert", MessageRegistries.Base.Message("EventBufferExceeded", []), EventUris.Service, "EventService") { IsGap = true };
+
+    private static PodEvent Bmc(JournalEntry entry, ComputerSystem system) => entry.What == "Settings"
+        ? Event(entry, "ResourceUpdated", "ResourceChanged", [], ManagerUris.Bmc(system.Id), "Manager", entry.Text)
+        : Event(
+            entry, "StatusChange", "ResourceStateChanged", [$"BMC of {system.Name}", entry.What == "Reset" ? "UnavailableOffline" : "Enabled"],
+            ManagerUris.Bmc(system.Id), "Manager", entry.Text);
+
+    private PodEvent? OnSystem(JournalEntry entry, string below, string kind) => pod.Systems.TryGetValue(entry.Subject, out var system)
+        ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.Of(system.Id) + below, kind, entry.Text)
+        : null;
+
+    private PodEvent Resource(JournalEntry entry)
+    {
+        var (type, key) = entry.What switch
+        {
+            "Created" => ("ResourceAdded", "ResourceCreated"),
+            "Removed" => ("ResourceRemoved", "ResourceRemoved"),
+            _ => ("ResourceUpdated", "ResourceChanged"),
+        };
+        return Event(entry, type, key, [], entry.Subject, kinds.KindAt(entry.Subject) ?? "", entry.Text);
+    }
+
     private PodEvent? Storage(JournalEntry entry) =>
         pod.Systems.ContainsKey(entry.Subject)
             ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.LocalStorage(entry.Subject), "Storage", entry.Text)
@@ -119,11 +154,15 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
                 ? Event(entry, "ResourceUpdated", "ResourceChanged", [], StorageServiceUris.Storage(entry.Subject), "Storage", entry.Text)
                 : null;
 
-    private PodEvent? Firmware(JournalEntry entry) => pod.FindFirmware(entry.Subject) is not { } item ? null : entry.What switch
+    // The subject is a part with firmware, or a system whose settings of firmware changed.
+    private PodEvent? Firmware(JournalEntry entry) => (pod.FindFirmware(entry.Subject), entry.What) switch
     {
-        "Activated" => Event(entry, "ResourceUpdated", "ResourceChanged", [], UpdateUris.Of(item), "SoftwareInventory"),
-        "Version" => Event(entry, "ResourceUpdated", "ResourceChanged", [], UpdateUris.RelatedTo(pod, item)[0], TypeOf(item)),
-        _ => null,
+        ({ } item, "Activated") => Event(entry, "ResourceUpdated", "ResourceChanged", [], UpdateUris.Of(item), "SoftwareInventory"),
+        ({ } item, "Version") => Event(entry, "ResourceUpdated", "ResourceChanged", [], UpdateUris.RelatedTo(pod, item)[0], TypeOf(item)),
+        ({ }, _) => null,
+        (null, "BiosSettings") => OnSystem(entry, "/Bios", "Bios"),
+        (null, "BootMenu") => OnSystem(entry, "", "ComputerSystem"),
+        _ => OnSystem(entry, "/SecureBoot", "SecureBoot"),
     };
 
     private PodEvent? Work(JournalEntry entry) => tasks.FindOld(entry.Subject) is { } task && TaskKeys.TryGetValue(entry.What, out var key)

@@ -9,4 +9,7 @@ internal sealed record PodEvent(long Sequence, DateTimeOffset At, string Type, R
 {
     /// <summary>What the client of a test event asked for; null counts from the sequence.</summary>
     public string? EventId { get; init; }
+
+    /// <summary>True for the event that tells of lost ones; no filter keeps it back.</summary>
+    public bool IsGap { get; init; }
 }

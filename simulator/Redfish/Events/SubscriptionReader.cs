@@ -1,20 +1,25 @@
 using System.Text.Json;
 using Simulator.Faces;
-using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
 /// <summary>Reads a new subscription out of a request and notes every problem in the reader.</summary>
-internal sealed class SubscriptionReader(Pod pod, RedfishSettings settings)
+/// <param name="resourceTypes">What events can be about.</param>
+/// <param name="exists">Whether the asker could read a resource at that URI.</param>
+internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList<string> resourceTypes, Func<string, bool> exists)
 {
+    private const int DefaultHeartbeatMinutes = 60;
+    private const int MostHeartbeatMinutes = 65_535;
+
     private static readonly string[] NotSupported =
     [
-        "BackupDestinations", "ExcludeMessageIds", "ExcludeRegistryPrefixes", "HeartbeatIntervalMinutes", "HttpHeaders", "IncludeOriginOfCondition",
-        "MetricReportDefinitions", "OEMProtocol", "OEMSubscriptionType", "Oem", "SendHeartbeat", "SNMP", "SubordinateResources", "SyslogFilters", "VerifyCertificate",
+        "BackupDestinations", "IncludeOriginOfCondition", "MetricReportDefinitions", "OEMProtocol", "OEMSubscriptionType", "Oem", "SNMP", "SyslogFilters",
     ];
 
+    private static readonly string[] MessageIds = [.. MessageRegistries.All.SelectMany(r => r.Messages.Select(m => r.IdOf(m.Key)))];
+
     /// <returns>What makes the subscription under an id; null when there are problems.</returns>
-    public Func<string, Subscription>? Read(BodyReader reader)
+    public Func<string, Subscription>? Read(BodyReader reader, string? owner)
     {
         var destination = Destination(reader);
         reader.OneOf("Protocol", "Redfish");
@@ -28,6 +33,7 @@ internal sealed class SubscriptionReader(Pod pod, RedfishSettings settings)
         var context = reader.TextOrNull("Context", out _);
         var policy = reader.OneOf<RetryPolicy>("DeliveryRetryPolicy") ?? RetryPolicy.TerminateAfterRetries;
         var filter = Filter(reader);
+        var (headers, verify, heartbeat) = (EventHeaders.Read(reader), reader.Flag("VerifyCertificate"), Heartbeat(reader));
         foreach (var name in NotSupported)
         {
             reader.Unsupported(name);
@@ -35,7 +41,13 @@ internal sealed class SubscriptionReader(Pod pod, RedfishSettings settings)
 
         reader.ReadOnly(["Id", "Name", "Description", "Status", "Actions", "Certificates", "ClientCertificates"]);
         reader.NothingElse();
-        return reader.Problems.Count > 0 ? null : id => new Subscription(id, destination!, context, IsStream: false, filter, policy);
+        return reader.Problems.Count > 0 ? null : id => new Subscription(id, destination!.OriginalString, context, IsStream: false, filter, policy)
+        {
+            // Whoever may log in must not be able to send this machine's requests to others (request forgery): the subscription is
+            // taken and shows that nothing will come of it.
+            Delivery = settings.RemoteEvents || LoopbackAddress.IsLoopback(destination!) ? DeliveryState.Delivering : DeliveryState.NotAllowed,
+            Owner = owner, HttpHeaders = headers ?? [], VerifyCertificate = verify ?? false, HeartbeatMinutes = heartbeat,
+        };
     }
 
     private EventFilter Filter(BodyReader reader)
@@ -45,15 +57,43 @@ internal sealed class SubscriptionReader(Pod pod, RedfishSettings settings)
             reader.Problem(RedfishMessages.PropertyValueConflict(reader.Pointer("MessageIds"), "RegistryPrefixes"));
         }
 
-        return new EventFilter
+        var filter = new EventFilter
         {
             EventTypes = Names(reader, "EventTypes", EventNames.Types),
             RegistryPrefixes = Names(reader, "RegistryPrefixes", EventNames.Prefixes),
-            ResourceTypes = Names(reader, "ResourceTypes", EventNames.ResourceTypes),
-            MessageIds = Names(reader, "MessageIds", [.. MessageRegistries.All.SelectMany(r => r.Messages.Select(m => r.IdOf(m.Key)))], EventFilter.IsKnown),
+            ExcludeRegistryPrefixes = Names(reader, "ExcludeRegistryPrefixes", EventNames.Prefixes),
+            ResourceTypes = Names(reader, "ResourceTypes", resourceTypes),
+            MessageIds = Names(reader, "MessageIds", MessageIds, EventFilter.IsKnown),
+            ExcludeMessageIds = Names(reader, "ExcludeMessageIds", MessageIds, EventFilter.IsKnown),
             Severities = Names(reader, "Severities", EventNames.Severities),
             OriginResources = Origins(reader),
+            SubordinateResources = reader.Flag("SubordinateResources"),
         };
+
+        // Who wants a thing and excludes it as well has made a mistake that silence would hide.
+        Conflict("ExcludeRegistryPrefixes", "RegistryPrefixes", filter.RegistryPrefixes.Intersect(filter.ExcludeRegistryPrefixes).Any());
+        Conflict("ExcludeMessageIds", "MessageIds", filter.MessageIds.Any(id => filter.ExcludeMessageIds.Any(excluded => EventFilter.IsSame(id, excluded))));
+        return filter;
+
+        void Conflict(string excluded, string wanted, bool isSo)
+        {
+            if (isSo)
+            {
+                reader.Problem(RedfishMessages.PropertyValueConflict(reader.Pointer(excluded), wanted));
+            }
+        }
+    }
+
+    private static int? Heartbeat(BodyReader reader)
+    {
+        var isWanted = reader.Flag("SendHeartbeat") == true;
+        var minutes = AccountValues.Number(reader, "HeartbeatIntervalMinutes", 1, MostHeartbeatMinutes);
+        if (reader.Has("HeartbeatIntervalMinutes") && !reader.Has("SendHeartbeat"))
+        {
+            reader.Problem(RedfishMessages.PropertyMissing(reader.Pointer("SendHeartbeat")));
+        }
+
+        return isWanted ? minutes ?? DefaultHeartbeatMinutes : null;
     }
 
     private static List<string> Names(BodyReader reader, string name, IReadOnlyCollection<string> allowed, Func<string, bool>? isAllowed = null)
@@ -87,9 +127,9 @@ internal sealed class SubscriptionReader(Pod pod, RedfishSettings settings)
             {
                 reader.Problem(RedfishMessages.PropertyValueTypeError(pointer, value.GetRawText(), "a link, {\"@odata.id\": URI}"));
             }
-            else if (IsOrigin(uri.GetString()!))
+            else if (uri.GetString() is ['/', ..] path && exists(path))
             {
-                origins.Add(uri.GetString()!);
+                origins.Add(path);
             }
             else
             {
@@ -100,14 +140,7 @@ internal sealed class SubscriptionReader(Pod pod, RedfishSettings settings)
         return origins;
     }
 
-    // Resources to which something can happen that an event tells of.
-    private bool IsOrigin(string uri) =>
-        pod.Systems.Keys.Any(id => SystemUris.Of(id) == uri)
-        || pod.Devices.Values.Any(d => ChassisUris.Of(d) == uri)
-        || pod.Nodes.Any(n => ComposedNodeUris.Of(n.Id) == uri);
-
-    // Whoever may log in must not be able to send this machine's requests to others (request forgery).
-    private string? Destination(BodyReader reader)
+    private static Uri? Destination(BodyReader reader)
     {
         if (reader.Text("Destination") is not { } text)
         {
@@ -123,12 +156,8 @@ internal sealed class SubscriptionReader(Pod pod, RedfishSettings settings)
         {
             reader.Problem(RedfishMessages.PropertyValueFormatError(pointer, "(hidden)", "a URL without user and password"));
         }
-        else if (!settings.RemoteEvents && !LoopbackAddress.IsLoopback(uri))
-        {
-            reader.Problem(RedfishMessages.PropertyValueFormatError(pointer, text, "on loopback (127.0.0.1, [::1] or localhost)"));
-        }
 
-        return text;
+        return uri;
     }
 
     private static IEnumerable<(string Pointer, JsonElement Value)> Items(BodyReader reader, string name)

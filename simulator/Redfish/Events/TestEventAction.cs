@@ -28,6 +28,26 @@ internal static partial class TestEventAction
         return Results.NoContent();
     }
 
+    /// <summary>TestEventSubscription: the standard's own test message, without anything to describe.</summary>
+    public static async Task<IResult> RunPredefinedAsync(HttpContext context, TestEvents tests, TimeProvider clock)
+    {
+        var (body, refusal) = await RequestBody.ReadAsync(context, mayBeEmpty: true);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var reader = new BodyReader(body, []);
+        reader.NoOtherParameters("EventService.TestEventSubscription");
+        if (reader.Problems.Count > 0)
+        {
+            return RedfishErrors.BadRequest(reader.Problems);
+        }
+
+        tests.Submit(new PodEvent(0, clock.GetUtcNow(), "Other", MessageRegistries.ResourceEvent.Message("TestMessage", []), EventUris.Service, "EventService"));
+        return Results.NoContent();
+    }
+
     private static PodEvent Read(BodyReader reader, TimeProvider clock)
     {
         var id = Text(reader, "MessageId");

@@ -9,7 +9,7 @@ namespace Simulator.Redfish;
 /// that passes on its own account: a dead destination must not drive the virtual clock for ever.
 /// </summary>
 internal sealed partial class Webhooks(
-    HttpClient http, SimulatorClock clock, JournalEvents events, Subscriptions subscriptions, ILogger<Webhooks> logger)
+    EventTransport transport, SimulatorClock clock, JournalEvents events, Subscriptions subscriptions, ILogger<Webhooks> logger)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -21,15 +21,23 @@ internal sealed partial class Webhooks(
         set => Volatile.Write(ref _settings, value);
     }
 
-    /// <summary>Delivers in the background what happens from now on, until the subscription goes.</summary>
-    public void Start(Subscription subscription, CancellationToken ended) => _ = RunAsync(subscription.Id, events.Last, ended);
-
-    /// <summary>The transport of webhooks: the network is real, so the limit of one attempt is real time.</summary>
-    public static HttpClient CreateClient(RedfishSettings settings) =>
-        new(settings.EventTransport?.Invoke() ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }, disposeHandler: true)
+    /// <summary>
+    /// Delivers in the background what happens from now on, until the subscription goes. To a destination that is not allowed nothing
+    /// is ever sent.
+    /// </summary>
+    public void Start(Subscription subscription, CancellationToken ended)
+    {
+        if (subscription.Delivery == DeliveryState.NotAllowed)
         {
-            Timeout = TimeSpan.FromSeconds(10),
-        };
+            return;
+        }
+
+        _ = RunAsync(subscription.Id, events.Last, ended);
+        if (subscription.HeartbeatMinutes is { } minutes)
+        {
+            _ = BeatAsync(subscription.Id, TimeSpan.FromMinutes(minutes), ended);
+        }
+    }
 
     private async Task RunAsync(string id, long after, CancellationToken ended)
     {
@@ -38,7 +46,7 @@ internal sealed partial class Webhooks(
             await foreach (var happened in events.FollowAsync(after, ended))
             {
                 // While suspended, what happens is not kept for later.
-                if (subscriptions.Find(id) is { IsSuspended: false } subscription && subscription.Filter.Lets(happened))
+                if (subscriptions.Find(id) is { Delivery: DeliveryState.Delivering } subscription && subscription.Filter.Lets(happened))
                 {
                     await DeliverAsync(subscription, happened, ended);
                 }
@@ -55,6 +63,36 @@ internal sealed partial class Webhooks(
         }
     }
 
+    // A sign of life that is not taken is not tried again: the next one says the same.
+    private async Task BeatAsync(string id, TimeSpan interval, CancellationToken ended)
+    {
+        try
+        {
+            for (var beat = 1L; ; beat++)
+            {
+                await Task.Delay(interval, clock.Background, ended);
+                if (subscriptions.Find(id) is { Delivery: DeliveryState.Delivering } subscription)
+                {
+                    await TrySendAsync(
+                        subscription,
+                        new PodEvent(events.Last, clock.GetUtcNow(), "Other", MessageRegistries.HeartbeatEvent.Message("RedfishServiceFunctional", []), EventUris.Service, "EventService")
+                        {
+                            EventId = $"heartbeat-{beat}",
+                        },
+                        ended);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The subscription is gone.
+        }
+        catch (Exception bug)
+        {
+            Log.DeliveryEnded(logger, bug, id);
+        }
+    }
+
     private async Task DeliverAsync(Subscription subscription, PodEvent happened, CancellationToken ended)
     {
         for (var failures = 1; !await TrySendAsync(subscription, happened, ended); failures++)
@@ -65,6 +103,14 @@ internal sealed partial class Webhooks(
             }
 
             await Task.Delay(Wait(subscription.Policy, failures), clock.Background, ended);
+
+            // Meanwhile it may have been given another policy or other headers, or have been suspended.
+            if (subscriptions.Find(subscription.Id) is not { Delivery: DeliveryState.Delivering } now)
+            {
+                return;
+            }
+
+            subscription = now;
         }
     }
 
@@ -86,7 +132,7 @@ internal sealed partial class Webhooks(
                 return true;
             case RetryPolicy.SuspendRetries:
                 Log.GaveUp(logger, subscription.Id, "suspended");
-                subscriptions.Change(subscription.Id, s => s with { IsSuspended = true });
+                subscriptions.Change(subscription.Id, s => s with { Delivery = DeliveryState.SuspendedByFailures });
                 return true;
             default:
                 return false;
@@ -104,7 +150,12 @@ internal sealed partial class Webhooks(
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Destination) { Content = content };
             request.Headers.Add("OData-Version", "4.0");
-            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ended);
+            foreach (var (name, value) in subscription.HttpHeaders)
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+
+            using var answer = await transport.For(subscription).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ended);
             return answer.IsSuccessStatusCode;
         }
         catch (Exception silent) when (silent is HttpRequestException || (silent is OperationCanceledException && !ended.IsCancellationRequested))

@@ -26,7 +26,6 @@ internal static class ManagersRoutes
         .Resource(
             ManagerUris.PodManager, ManagersJsonContext.Default.ManagerJson, _ => ManagerJson.Of(pod),
             patch: context => ManagerPatch.ApplyAsync(context, pod, system: null))
-        .Resource($"{ManagerUris.PodManager}/NetworkProtocol", ManagersJsonContext.Default.NetworkProtocolJson, NetworkProtocolJson.OfPodManager)
         .Resource(
             $"{ManagerUris.Managers}/{{id}}", ManagersJsonContext.Default.ManagerJson,
             context => FindManaged(pod, context) is { } s ? ManagerJson.Of(pod, s) : null,

@@ -22,6 +22,7 @@ internal static class MessageRegistries
     private const string TriggerId = "Id of the trigger.";
 
     public static MessageRegistry Base { get; } = new("Base", "1.22.1",
+        new("AccessDenied", Critical, "The service may not connect to %1.", "Name a destination to which it may connect.", "URI of the destination."),
         new("ActionParameterMissing", Critical, "The action %1 needs the parameter %2.", "Add the parameter.", Action, Parameter),
         new("ActionParameterUnknown", Warning, "The action %1 has no parameter %2.", "Remove it.", Action, Parameter),
         new("ActionParameterValueError", Warning, "The value for the parameter %1 of %2 cannot be taken.", "Send another value.", Parameter, Action),
@@ -30,6 +31,8 @@ internal static class MessageRegistries
         new("ActionParameterValueNotInList", Warning, "The value '%1' for the parameter %2 of %3 is not one that this resource takes.", "Send one of the values that it takes.", Value, Parameter, Action),
         new("ActionParameterValueTypeError", Warning, "The value '%1' for the parameter %2 of %3 is of the wrong type.", "Send a value of the right type.", Value, Parameter, Action),
         new("CreateLimitReachedForResource", Critical, "There are as many resources of this kind as this service keeps.", "Delete one first."),
+        new("ArraySizeTooLong", Warning, "The array %1 has more than %2 elements.", "Send fewer.", Property, "Most elements."),
+        new("CouldNotEstablishConnection", Critical, "The service could not reach %1.", "Mend what lies there, or name another.", "URI of the destination."),
         new("EmptyJSON", Warning, "The request needs a body.", "Send a JSON object with the properties of this request."),
         new("EventBufferExceeded", Warning, "Events were lost: the reader was too slow or came too late.", "Read again what matters and go on from here."),
         new("EventSubscriptionLimitExceeded", Critical, "There are as many event subscriptions as this service keeps.", "Delete one first."),
@@ -50,6 +53,7 @@ internal static class MessageRegistries
         new("PropertyUnknown", Warning, "The property %1 is not known here.", "Remove it.", Property),
         new("PropertyValueConflict", Warning, "The value of %1 does not go together with %2.", "Change one of the two.", Property, "Name of the other property."),
         new("PropertyValueError", Warning, "The value of %1 cannot be taken.", "Send another value.", Property),
+        new("PropertyValueExternalConflict", Warning, "The value '%2' of %1 cannot be had as this service is set up.", "Change how the service is set up.", Property, Value),
         new("PropertyValueFormatError", Warning, "The value '%1' of %2 has the wrong format.", "Mend the value.", Value, Property),
         new("PropertyValueNotInList", Warning, "The value '%1' of %2 is not one that this resource takes.", "Send one of the values that it takes.", Value, Property),
         new("PropertyValueOutOfRange", Warning, "The value '%1' of %2 is out of range.", "Send a value within the range.", Value, Property),
@@ -94,7 +98,10 @@ internal static class MessageRegistries
         new("TaskAborted", Critical, "The task %1 failed.", "Read the messages of the task.", Task),
         new("TaskCancelled", Warning, "The task %1 was cancelled.", NothingToDo, Task),
         new("TaskCompletedOK", Fine, "The task %1 is done.", NothingToDo, Task),
-        new("TaskStarted", Fine, "The task %1 started.", NothingToDo, Task));
+        new("TaskStarted", Fine, "The task %1 has begun.", NothingToDo, Task));
+
+    public static MessageRegistry HeartbeatEvent { get; } = new("HeartbeatEvent", "1.1.1",
+        [new("RedfishServiceFunctional", Fine, "The service works.", NothingToDo)]);
 
     public static MessageRegistry JobEvent { get; } = new("JobEvent", "1.1.1",
         new("JobCancelled", Warning, "The job %1 was cancelled.", NothingToDo, Job),
@@ -124,5 +131,5 @@ internal static class MessageRegistries
         new("TriggerNumericBelowUpperCritical", Warning, "The metric %1 is %2, below the upper critical threshold %3 of trigger %4 again, and not yet normal.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
         new("TriggerNumericReadingNormal", Fine, "The metric %1 is %2, within the thresholds of trigger %3.", NothingToDo, Metric, Value, TriggerId));
 
-    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, ResourceEvent, TaskEvent, JobEvent, Update, Telemetry];
+    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, HeartbeatEvent, ResourceEvent, TaskEvent, JobEvent, Update, Telemetry];
 }

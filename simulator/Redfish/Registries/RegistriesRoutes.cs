@@ -14,7 +14,7 @@ internal static class RegistryUris
     /// <summary>Where the <c>Link</c> header of a resource leads: the file itself.</summary>
     public static string SchemaFile(string schema) => $"{Schemas}/{schema}.json";
 
-    public static string File(string registryId) => $"{Files}/{registryId}.json";
+    public static string File(string id) => $"{Files}/{id}.json";
 }
 
 /// <summary>MessageRegistryFile v1_1_5 with the files behind it; JsonSchemaFile v1_1_5, which lead to the publisher or to files here.</summary>
@@ -31,13 +31,11 @@ internal static class RegistriesRoutes
     {
         routes
             .Collection(RegistryUris.Registries, "MessageRegistryFile", _ => ResourceCollection.Of(
-                RegistryUris.Registries, "Message Registry File Collection", MessageRegistries.All.Select(r => r.Id).Append(BiosRegistry.Id)))
+                RegistryUris.Registries, "Message Registry File Collection",
+                [.. MessageRegistries.All.Select(r => r.Id), BiosRegistry.Id, PrivilegeRegistryJson.RegistryName]))
             .Resource(
                 $"{RegistryUris.Registries}/{{id}}", RegistriesJsonContext.Default.MessageRegistryFileJson,
-                context => MessageRegistries.All.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context)) is { } registry ? new MessageRegistryFileJson(registry) : null)
-            .Resource(
-                $"{RegistryUris.Registries}/{BiosRegistry.Id}", RegistriesJsonContext.Default.MessageRegistryFileJson,
-                _ => new MessageRegistryFileJson(BiosRegistry.Id, BiosRegistry.Id, "BIOS Attribute Registry File"))
+                context => Find(RedfishRoutes.Id(context)))
             .Document(
                 RegistryUris.File(BiosRegistry.Id), "application/json; charset=utf-8",
                 () => JsonSerializer.SerializeToUtf8Bytes(new BiosRegistry(), Readable.BiosRegistry))
@@ -57,18 +55,21 @@ internal static class RegistriesRoutes
                 JsonSerializer.SerializeToUtf8Bytes(new MessageRegistryJson(registry), Readable.MessageRegistryJson));
         }
 
-        return routes;
+        return routes.Document(
+            RegistryUris.File(PrivilegeRegistryJson.RegistryName), "application/json; charset=utf-8",
+            () => JsonSerializer.SerializeToUtf8Bytes(new PrivilegeRegistryJson(routes.Kinds.All.Select(r => r.Kind)), Readable.PrivilegeRegistryJson));
     }
+
+    private static MessageRegistryFileJson? Find(string id) =>
+        id == PrivilegeRegistryJson.RegistryName ? new MessageRegistryFileJson(id, "Privilege Registry File", id)
+        : id == BiosRegistry.Id ? new MessageRegistryFileJson(id, "BIOS Attribute Registry File", id)
+        : MessageRegistries.All.FirstOrDefault(r => r.Id == id) is { } registry ? new MessageRegistryFileJson(id, $"{registry.Prefix} Message Registry File", registry.Registry)
+        : null;
 }
 
-internal sealed class MessageRegistryFileJson(string registryId, string registry, string fileName)
-    : Resource($"{RegistryUris.Registries}/{registryId}", Type, registryId, fileName), IResource
+internal sealed class MessageRegistryFileJson(string file, string called, string registry)
+    : Resource($"{RegistryUris.Registries}/{file}", Type, file, called), IResource
 {
-    public MessageRegistryFileJson(MessageRegistry registry)
-        : this(registry.Id, registry.Registry, $"{registry.Prefix} Message Registry File")
-    {
-    }
-
     public static string Type => "#MessageRegistryFile.v1_1_5.MessageRegistryFile";
 
     public IReadOnlyList<string> Languages => ["en"];
@@ -148,4 +149,5 @@ internal sealed record RegistryMessageJson(string Description, string Message, s
 [JsonSerializable(typeof(JsonSchemaFileJson))]
 [JsonSerializable(typeof(MessageRegistryJson))]
 [JsonSerializable(typeof(BiosRegistry))]
+[JsonSerializable(typeof(PrivilegeRegistryJson))]
 internal sealed partial class RegistriesJsonContext : JsonSerializerContext;

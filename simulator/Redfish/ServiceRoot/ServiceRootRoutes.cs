@@ -9,6 +9,9 @@ internal static class ServiceRootRoutes
 {
     public const string Root = "/redfish/v1";
 
+    /// <summary>Of the Redfish protocol, whose major version is 1.</summary>
+    public const int MinorVersion = 23;
+
     public static RedfishRoutes MapServiceRoot(this RedfishRoutes routes, Pod pod) => routes
         .Document("/redfish", "application/json; charset=utf-8", """{"v1":"/redfish/v1/"}"""u8.ToArray())
         .Document($"{Root}/$metadata", "application/xml; charset=utf-8", () => MetadataDocument.Write(routes.Schemas.All))
@@ -28,7 +31,7 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
     [JsonPropertyName("UUID")]
     public Guid Uuid => uuid;
 
-    public string RedfishVersion => "1.23.0";
+    public string RedfishVersion => $"1.{ServiceRootRoutes.MinorVersion}.0";
 
     public ProtocolFeatures ProtocolFeaturesSupported => new();
 
@@ -49,6 +52,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
     public Link PowerEquipment => new(DistributionUris.Equipment);
 
     public Link AccountService => new(AccountUris.Service);
+
+    public Link CertificateService => new(CertificateUris.Service);
 
     public Link SessionService => new(SessionUris.Service);
 

@@ -32,6 +32,19 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
         }
     }
 
+    /// <summary>Seconds until the session that was used longest ago ends by the clock, if nobody uses it; at least one.</summary>
+    public int SecondsUntilOneEnds
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var oldest = _byTokenHash.Count == 0 ? clock.GetUtcNow() : _byTokenHash.Values.Min(s => s.LastUsed);
+                return Math.Max(1, (int)Math.Ceiling((oldest + Timeout - clock.GetUtcNow()).TotalSeconds));
+            }
+        }
+    }
+
     public LoginSession? Find(string id) => All.FirstOrDefault(s => s.Id == id);
 
     /// <summary>Null when it was removed; its sessions are over then.</summary>

@@ -63,7 +63,7 @@ internal static class SessionsRoutes
 
         if (sessions.Open(account, context.Connection.RemoteIpAddress) is not { } login)
         {
-            return RedfishErrors.Answer(StatusCodes.Status503ServiceUnavailable, [AccountMessages.SessionLimitExceeded(sessions.Limit)]);
+            return RedfishErrors.TooMany(context, AccountMessages.SessionLimitExceeded(sessions.Limit), sessions.SecondsUntilOneEnds);
         }
 
         var session = new SessionJson(login.Session, account)

@@ -14,6 +14,15 @@ internal static class RedfishErrors
     public static IResult Answer(int status, IReadOnlyList<RedfishMessage> messages, string? title = null) =>
         new RedfishErrorResult(status, messages, title);
 
+    /// <summary>503 with the time after which somebody may have gone.</summary>
+    public static IResult TooMany(HttpContext context, RedfishMessage limit, int seconds = 30)
+    {
+        context.Response.Headers.RetryAfter = $"{seconds}";
+        return Answer(StatusCodes.Status503ServiceUnavailable, [limit]);
+    }
+
+    public static bool IsRefusal(IResult answer) => answer is RedfishErrorResult;
+
     /// <summary>An answer for a status that has no better message, for example one that a fault rule asks for.</summary>
     public static Task WriteAsync(HttpContext context, int status, string message)
     {

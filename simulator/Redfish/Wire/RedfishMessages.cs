@@ -42,6 +42,12 @@ internal static class RedfishMessages
     public static RedfishMessage PropertyValueConflict(string pointer, string other) =>
         Property("PropertyValueConflict", [Name(pointer), other], pointer);
 
+    public static RedfishMessage PropertyValueExternalConflict(string pointer, string value, string resolution) =>
+        Property("PropertyValueExternalConflict", [Name(pointer), value], pointer, resolution: resolution);
+
+    public static RedfishMessage ArraySizeTooLong(string pointer, string most) =>
+        Property("ArraySizeTooLong", [Name(pointer), most], pointer);
+
     /// <summary>A known property that this service does not implement.</summary>
     public static RedfishMessage NotSupportedYet(string pointer) =>
         Property("PropertyUnknown", [Name(pointer)], pointer, $"This service does not support {Name(pointer)}.", "Leave it out of the request.");

@@ -3,6 +3,10 @@ namespace Simulator.Redfish;
 /// <summary>What holds for every request and answer (DSP0266): headers, versions, unsupported queries.</summary>
 internal static class RedfishProtocol
 {
+    // More than any client of the field sends; the server itself takes some more, so that the refusal can be told in Redfish's form.
+    private const int LongestTarget = 8 * 1024;
+    private const int LongestHeaders = 32 * 1024;
+
     /// <summary>Headers of every answer, whatever becomes of the request.</summary>
     public static Task AddHeadersAsync(HttpContext context, RequestDelegate next)
     {
@@ -32,6 +36,19 @@ internal static class RedfishProtocol
         if (context.Request.Headers.TryGetValue("OData-Version", out var version) && version.ToString() is not ("4.0" or ""))
         {
             return RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.HeaderInvalid("OData-Version")]);
+        }
+
+        if ((context.Request.Path.Value?.Length ?? 0) + (context.Request.QueryString.Value?.Length ?? 0) > LongestTarget)
+        {
+            return RedfishErrors.Answer(
+                StatusCodes.Status414UriTooLong, [RedfishMessages.General($"The URI has more than {LongestTarget} characters.", "Send a shorter one.")]);
+        }
+
+        if (context.Request.Headers.Sum(h => h.Key.Length + h.Value.Sum(v => v?.Length ?? 0)) > LongestHeaders)
+        {
+            return RedfishErrors.Answer(
+                StatusCodes.Status431RequestHeaderFieldsTooLarge,
+                [RedfishMessages.General($"The headers have more than {LongestHeaders} characters.", "Send fewer or shorter ones.")]);
         }
 
         return QueryReader.RefusalForRequest(context.Request);

@@ -6,9 +6,16 @@ namespace Simulator.Redfish;
 /// Maps resources, collections and actions so that all of them keep the same duties (DSP0266): GET with HEAD, <c>Allow</c>
 /// on reads and on 405, ETag and <c>If-Match</c>, 404 with the standard body.
 /// </summary>
-internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpContext, string, bool> mayRead)
+/// <param name="endpoints">Where to map.</param>
+/// <param name="kinds">Is told the kind of each resource.</param>
+/// <param name="mayRead">Whether the asker may read what lies at a route.</param>
+/// <param name="changes">Is told what clients make, change and remove.</param>
+internal sealed class RedfishRoutes(
+    IEndpointRouteBuilder endpoints, RouteKinds kinds, Func<HttpContext, string, bool> mayRead, ResourceChanges changes)
 {
     private readonly ResourceTable _resources = new(mayRead);
+
+    public RouteKinds Kinds => kinds;
 
     /// <summary>Of everything that is mapped so far.</summary>
     public SchemaCatalog Schemas { get; } = new();
@@ -66,12 +73,23 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
         MapRead(path, type, odataType, get, allow, isCollection: true);
         if (post is not null)
         {
-            endpoints.MapPost(path, context => AnswerAsync(context, post));
-            endpoints.MapPost($"{path}/Members", context => AnswerAsync(context, post));
+            endpoints.MapPost(path, context => AnswerAsync(context, AddAsync));
+            endpoints.MapPost($"{path}/Members", context => AnswerAsync(context, AddAsync));
         }
 
         RefuseOthers(path, allow);
         return this;
+
+        async Task<IResult> AddAsync(HttpContext context)
+        {
+            var answer = await post(context);
+            if (context.Response is { StatusCode: StatusCodes.Status201Created, Headers.Location: { Count: 1 } location })
+            {
+                changes.Created(location.ToString());
+            }
+
+            return answer;
+        }
     }
 
     /// <summary>An action: POST only.</summary>
@@ -144,12 +162,16 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
         return this;
     }
 
+    /// <summary>Whether the asker could read a resource at that path.</summary>
+    public bool Has(string path, HttpContext asker) => _resources.Read(path, asker) is not null;
+
     public static string Id(HttpContext context, string name = "id") => (string)context.Request.RouteValues[name]!;
 
     private void MapRead<T>(string path, JsonTypeInfo<T> type, string odataType, Func<HttpContext, T?> get, string allow, bool isCollection)
         where T : class
     {
         Schemas.Add(odataType);
+        kinds.Add(path, odataType);
         var schemaLink = SchemaCatalog.LinkTo(odataType);
         _resources.Add(path, Read);
         endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
@@ -184,17 +206,35 @@ internal sealed class RedfishRoutes(IEndpointRouteBuilder endpoints, Func<HttpCo
 
         endpoints.MapMethods(path, [method], context => AnswerAsync(context, IfItMatchesAsync));
 
-        Task<IResult> IfItMatchesAsync(HttpContext context)
+        async Task<IResult> IfItMatchesAsync(HttpContext context)
         {
             if (get(context) is not { } resource)
             {
-                return Task.FromResult(RedfishErrors.NotFound(context.Request.Path));
+                return RedfishErrors.NotFound(context.Request.Path);
             }
 
+            var before = Representation.Of(resource, type, schemaLink: "").ETag;
             var ifMatch = context.Request.Headers.IfMatch;
-            return ifMatch.Count > 0 && !ETags.Match(ifMatch, Representation.Of(resource, type, schemaLink: "").ETag)
-                ? Task.FromResult(RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.PreconditionFailed()]))
-                : change(context);
+            if (ifMatch.Count > 0 && !ETags.Match(ifMatch, before))
+            {
+                return RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.PreconditionFailed()]);
+            }
+
+            var answer = await change(context);
+            if (resource is Resource { ODataId: var uri } && !RedfishErrors.IsRefusal(answer) && context.Response.StatusCode != StatusCodes.Status202Accepted)
+            {
+                var after = get(context);
+                if (after is null)
+                {
+                    changes.Removed(uri);
+                }
+                else if (Representation.Of(after, type, schemaLink: "").ETag != before)
+                {
+                    changes.Changed(uri);
+                }
+            }
+
+            return answer;
         }
     }
 

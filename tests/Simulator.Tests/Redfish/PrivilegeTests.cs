@@ -47,6 +47,7 @@ public sealed class PrivilegeTests
     [TestCase("admin", "GET", Accounts + "/2")]
     [TestCase("admin", "PATCH", Service, "{}")]
     [TestCase("admin", "PATCH", SessionService, "{}")]
+    [TestCase("reader", "GET", "/redfish/v1/Registries/RackSimulator_1.0.0_PrivilegeRegistry")]
     public async Task An_account_may(string user, string method, string path, string? json = null) =>
         (await AsAsync(user, method, path, json)).Status.ShouldBe(HttpStatusCode.OK);
 
@@ -66,6 +67,10 @@ public sealed class PrivilegeTests
     [TestCase("reader", "GET", Sessions + "/1")]
     [TestCase("reader", "DELETE", Sessions + "/1")]
     [TestCase("operator", "PATCH", Service, """{"MinPasswordLength":1}""")]
+    [TestCase("operator", "POST", Systems + "/r1-d1-s1/VirtualMedia/Cd/Actions/VirtualMedia.EjectMedia")]
+    [TestCase("operator", "POST", "/redfish/v1/Managers/r1-d1-s1-bmc/Actions/Manager.Reset", "{}")]
+    [TestCase("operator", "POST", "/redfish/v1/EventService/Actions/EventService.TestEventSubscription")]
+    [TestCase("reader", "POST", "/redfish/v1/EventService/Subscriptions", "{}")]
     [TestCase("operator", "PATCH", SessionService, """{"SessionTimeout":30}""")]
     [TestCase("operator", "DELETE", Accounts + "/2")]
     [TestCase("nobody", "GET", Systems)]
@@ -94,4 +99,19 @@ public sealed class PrivilegeTests
 
     private Task<Answer> AsAsync(string user, string method, string path, string? json) =>
         Redfish.AsAsync(user, method, path, json, user == "admin" ? StartedSimulator.Password : Password);
+
+    [Test]
+    public async Task A_subscription_is_changed_and_removed_by_who_made_it_and_by_managers()
+    {
+        await Redfish.AddAsync("operator2", "Operator");
+        const string Body = """{"Destination":"http://127.0.0.1:9/x","Protocol":"Redfish"}""";
+        var uri = (await Redfish.AsAsync("operator", "POST", "/redfish/v1/EventService/Subscriptions", Body)).Headers["Location"];
+
+        (await Redfish.AsAsync("operator2", "PATCH", uri, """{"Context":"x"}""")).Problems.ShouldBe(["InsufficientPrivilege"]);
+        (await Redfish.AsAsync("operator", "PATCH", uri, """{"Context":"x"}""")).Status.ShouldBe(HttpStatusCode.OK);
+        (await Redfish.AsAsync("operator2", "POST", uri + "/Actions/EventDestination.SuspendSubscription")).Problems.ShouldBe(["InsufficientPrivilege"]);
+        (await Redfish.AsAsync("operator", "POST", uri + "/Actions/EventDestination.SuspendSubscription")).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await Redfish.AsAsync("operator2", "DELETE", uri)).Problems.ShouldBe(["InsufficientPrivilege"]);
+        (await Redfish.DeleteAsync(uri)).Status.ShouldBe(HttpStatusCode.NoContent);
+    }
 }

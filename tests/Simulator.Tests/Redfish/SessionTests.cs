@@ -73,6 +73,7 @@ public sealed class SessionTests
         opened.ShouldBe(256);
         last.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         last.Problems.ShouldBe(["SessionLimitExceeded"]);
+        last.Headers["Retry-After"].ShouldBe("1800");
         await Redfish.DeleteAsync($"{Sessions}/7");
         (await Redfish.LoginAsync("admin", StartedSimulator.Password)).Status.ShouldBe(HttpStatusCode.Created);
     }

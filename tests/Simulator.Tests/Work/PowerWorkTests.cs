@@ -53,7 +53,11 @@ public sealed class PowerWorkTests
         _power.Reset(System, ResetType.GracefulRestart).ShouldBeNull();
         await _world.Clock.AdvanceAsync(TimeSpan.FromMinutes(30)).Soon();
 
-        seen.ShouldBe(["PoweringOff", "Off", "PoweringOn", "On"]);
+        seen.ShouldBe(
+        [
+            "PoweringOff", "Off", "PoweringOn", "MemoryInitializationStarted", "PCIResourceConfigStarted", "SystemHardwareInitializationComplete",
+            "OSBootStarted", "On",
+        ]);
     }
 
     [Test]

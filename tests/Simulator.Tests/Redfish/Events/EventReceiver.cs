@@ -19,6 +19,9 @@ internal sealed class EventReceiver : IAsyncDisposable
 
     public int Attempts { get; private set; }
 
+    /// <summary>Of the last attempt.</summary>
+    public IHeaderDictionary Headers { get; private set; } = new HeaderDictionary();
+
     public string Address => _app.Urls.Single() + "/events";
 
     public static async Task<EventReceiver> StartAsync()
@@ -40,6 +43,7 @@ internal sealed class EventReceiver : IAsyncDisposable
     private async Task TakeAsync(HttpContext context)
     {
         Attempts++;
+        Headers = new HeaderDictionary(context.Request.Headers.ToDictionary(h => h.Key, h => h.Value));
         using var document = await JsonDocument.ParseAsync(context.Request.Body);
         context.Response.StatusCode = Status;
         if (Status == StatusCodes.Status200OK)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
+using Simulator.Journal;
 
 namespace Simulator.Tests.Redfish.Events;
 
@@ -41,13 +42,19 @@ public sealed class EventStreamTests
 
         await PowerOnAsync();
 
-        // Powering on takes simulated time: the last two come only because the stream does not hold the clock.
-        var (_, first) = await NextAsync(stream);
-        MessageId(first).ShouldBe("ResourceEvent.1.4.ResourcePoweringOn");
-        MessageId((await NextAsync(stream)).Event).ShouldBe("TaskEvent.1.0.TaskStarted");
-        MessageId((await NextAsync(stream)).Event).ShouldBe("ResourceEvent.1.4.ResourcePoweredOn");
-        MessageId((await NextAsync(stream)).Event).ShouldBe("TaskEvent.1.0.TaskCompletedOK");
-        first.GetProperty("Context").GetString().ShouldBe(subscription.GetProperty("Context").GetString());
+        // Powering on takes simulated time: the second event comes only because the stream does not hold the clock.
+        var all = new List<JsonElement>();
+        while (all.Count == 0 || MessageId(all[^1]) != "TaskEvent.1.0.TaskCompletedOK")
+        {
+            all.Add((await NextAsync(stream)).Event);
+        }
+
+        all.Select(MessageId).Select(id => id.Split('.')[^1]).ShouldBe(
+        [
+            "ResourcePoweringOn", "TaskStarted", .. Enumerable.Repeat("ResourceChanged", 4), "ResourcePoweredOn", "TaskCompletedOK",
+        ]);
+        all[2].GetProperty("Events")[0].GetProperty("Message").GetString()!.ShouldContain("MemoryInitializationStarted");
+        all[0].GetProperty("Context").GetString().ShouldBe(subscription.GetProperty("Context").GetString());
     }
 
     [Test]
@@ -89,7 +96,61 @@ public sealed class EventStreamTests
 
         using var again = await OpenAsync(id);
 
-        MessageId((await NextAsync(again)).Event).ShouldBe("ResourceEvent.1.4.ResourcePoweredOn");
+        MessageId((await NextAsync(again)).Event).ShouldBe("TaskEvent.1.0.TaskStarted");
+    }
+
+    [Test]
+    public async Task A_reader_that_comes_too_late_hears_that_events_are_lost()
+    {
+        for (var i = 0; i < EventJournal.Kept + 10; i++)
+        {
+            _simulator.App.World.Journal.Record("clock", "x", "Tick", "Nothing that an event tells of.");
+        }
+
+        using var stream = await OpenAsync("1", "?$filter=RegistryPrefix eq 'TaskEvent'");
+
+        var lost = (await NextAsync(stream)).Event;
+        MessageId(lost).ShouldBe("Base.1.22.EventBufferExceeded");
+    }
+
+    [Test]
+    public async Task A_reader_of_an_earlier_run_hears_that_events_are_lost()
+    {
+        using var stream = await OpenAsync("999999");
+
+        MessageId((await NextAsync(stream)).Event).ShouldBe("Base.1.22.EventBufferExceeded");
+    }
+
+    [TestCase("ResourceType eq 'Task' and MessageId eq 'TaskEvent.1.0.TaskCompletedOK'", "TaskCompletedOK")]
+    [TestCase("MessageId eq 'ResourceEvent.ResourcePoweredOn'", "ResourcePoweredOn")]
+    [TestCase("RegistryPrefix eq 'TaskEvent'", "TaskStarted")]
+    [TestCase("not (RegistryPrefix eq 'ResourceEvent') and EventFormatType eq 'Event'", "TaskStarted")]
+    [TestCase("OriginResource eq '/redfish/v1/TaskService' and SubordinateResources eq true", "TaskStarted")]
+    [TestCase("OriginResource eq '/redfish/v1/TaskService' or ResourceType ne 'ComputerSystem'", "TaskStarted")]
+    public async Task A_filter_lets_through_what_was_asked_for(string filter, string first)
+    {
+        using var stream = await OpenAsync(query: $"?$filter={Uri.EscapeDataString(filter)}");
+
+        await PowerOnAsync();
+
+        MessageId((await NextAsync(stream)).Event).Split('.')[^1].ShouldBe(first);
+    }
+
+    [TestCase("$filter=Colour eq 'red'", 400, "QueryParameterValueFormatError")]
+    [TestCase("$filter=", 400, "QueryParameterValueFormatError")]
+    [TestCase("$filter=RegistryPrefix", 501, "QueryParameterUnsupported")]
+    [TestCase("$filter=RegistryPrefix eq 7", 400, "QueryParameterValueFormatError")]
+    [TestCase("$filter=RegistryPrefix gt 'A'", 501, "QueryParameterUnsupported")]
+    [TestCase("$filter=contains(RegistryPrefix,'A')", 501, "QueryParameterUnsupported")]
+    [TestCase("$top=1", 400, "QueryNotSupportedOnResource")]
+    [TestCase("$wish=1", 501, "QueryParameterUnsupported")]
+    public async Task A_filter_that_means_nothing_opens_no_stream(string query, int status, string problem)
+    {
+        var answer = await _simulator.Redfish.GetAsync($"/redfish/v1/EventService/SSE?{query}");
+
+        ((int)answer.Status).ShouldBe(status);
+        answer.Problems.ShouldBe([problem]);
+        (await _simulator.Redfish.GetAsync(Subscriptions)).Body.GetProperty("Members").GetArrayLength().ShouldBe(0);
     }
 
     [Test]
@@ -133,9 +194,9 @@ public sealed class EventStreamTests
         (await _simulator.Redfish.GetAsync(Subscriptions)).Body.GetProperty("Members").GetArrayLength().ShouldBe(0);
     }
 
-    private async Task<StreamReader> OpenAsync(string? lastEventId = null)
+    private async Task<StreamReader> OpenAsync(string? lastEventId = null, string query = "")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/redfish/v1/EventService/SSE");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/redfish/v1/EventService/SSE" + query);
         if (lastEventId is not null)
         {
             request.Headers.Add("Last-Event-ID", lastEventId);
