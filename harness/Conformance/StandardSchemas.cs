@@ -5,11 +5,21 @@ public static class StandardSchemas
 {
     public const string Variable = "REDFISH_SCHEMAS";
 
-    /// <summary>The folder that <c>REDFISH_SCHEMAS</c> names, or <c>shared/data/redfish/json-schema</c> beside the checkout; null when there is none.</summary>
+    private const string None = "none";
+
+    /// <summary>
+    /// The folder that <c>REDFISH_SCHEMAS</c> names, or <c>shared/data/redfish/json-schema</c> beside the checkout; null when there
+    /// is none, or when the variable says <c>none</c>.
+    /// </summary>
     public static string? Find()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
         {
+            if (named == None)
+            {
+                return null;
+            }
+
             return Directory.Exists(named) ? named : throw new DirectoryNotFoundException($"{Variable} names {named}, and there is no such folder.");
         }
 

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -60,11 +62,18 @@ public sealed class RedfishStub : IAsyncDisposable
     /// <summary>A document to change.</summary>
     public JsonObject this[string path] => Documents[path];
 
-    public async Task<RedfishStub> StartAsync()
+    /// <param name="certificate">Serves https with it; null serves http.</param>
+    public async Task<RedfishStub> StartAsync(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(o => o.AddServerHeader = false);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(o => o.Listen(IPAddress.Loopback, 0, l =>
+        {
+            if (certificate is not null)
+            {
+                l.UseHttps(certificate);
+            }
+        }));
         _app = builder.Build();
         _app.Run(AnswerAsync);
         await _app.StartAsync();

@@ -195,8 +195,10 @@ internal sealed class ActionTargetCheck() : ResourceCheck(
 
             var target = value.Text("target");
             var below = ServiceTree.Key(resource.Uri) + "/Actions/";
+            // Some pod managers of the field leave the schema's name out: Actions/Allocate.
+            var isNamed = target?.Split('/')[^1] is { } last && (last == name || last == name.Split('.')[^1]);
             ledger.Expect(
-                target is not null && target.StartsWith(below, StringComparison.Ordinal) && target.EndsWith(name, StringComparison.Ordinal),
+                isNamed && target!.StartsWith(below, StringComparison.Ordinal),
                 resource.Uri, $"{pointer}/target", target ?? "is missing", $"{below}{(pointer.Contains("/Oem/", StringComparison.Ordinal) ? "Oem/" : "")}{name}");
         }
     }

@@ -20,7 +20,7 @@ public sealed class SchemaJudge(SchemaFolder folder)
         var result = schema.Evaluate(body, Options);
         return result.IsValid
             ? []
-            : [.. Leaves(result).Distinct().Select(l => Tell(body, l)).Where(p => !CameLater(p, place)).Distinct().OrderBy(p => p.Pointer, StringComparer.Ordinal)];
+            : [.. Leaves(result).Distinct().Select(l => Tell(body, l)).Where(p => !CameLater(p, place)).DistinctBy(p => (p.Pointer, p.Found)).OrderBy(p => p.Pointer, StringComparer.Ordinal)];
     }
 
     private JsonSchema Build(SchemaPlace place) => JsonSchema.Build(

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -27,6 +28,7 @@ public sealed partial record TypeName(string Space, SchemaVersion? Version, stri
 }
 
 /// <summary><c>v1_28_0</c>.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct SchemaVersion(int Major, int Minor, int Errata) : IComparable<SchemaVersion>
 {
     public static SchemaVersion? Parse(string text) =>
