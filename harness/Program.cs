@@ -1,0 +1,3 @@
+using Harness;
+
+return await HarnessCommands.RunAsync(args, Console.Out, Console.Error);
