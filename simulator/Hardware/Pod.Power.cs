@@ -22,8 +22,6 @@ public sealed partial class Pod
     /// <summary>When this pod started.</summary>
     public DateTimeOffset Started => _started;
 
-    public DateTimeOffset Now => _clock.GetUtcNow();
-
     public RackMains MainsOf(string rackId) => Volatile.Read(ref _mains).GetValueOrDefault(rackId, RackMains.Initial);
 
     public DrawerCooling CoolingOf(Drawer drawer) => Volatile.Read(ref _cooling).GetValueOrDefault(drawer.Id, DrawerCooling.Initial);

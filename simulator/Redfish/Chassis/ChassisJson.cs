@@ -315,8 +315,6 @@ internal sealed record ChassisLinks
 
     public IReadOnlyList<Link>? Drives { get; init; }
 
-    public IReadOnlyList<Link>? Storage { get; init; }
-
     public IReadOnlyList<Link>? Processors { get; init; }
 
     [JsonPropertyName("PCIeDevices")]

@@ -65,23 +65,6 @@ internal sealed class ActionReader(JsonElement body, string action)
         return null;
     }
 
-    /// <summary>A list of texts; empty when it is not given.</summary>
-    public IReadOnlyList<string> Texts(string name)
-    {
-        if (Given(name, isRequired: false) is not { } value)
-        {
-            return [];
-        }
-
-        if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String))
-        {
-            return [.. value.EnumerateArray().Select(i => i.GetString()!)];
-        }
-
-        Wrong<string>(name, value.GetRawText(), "an array of strings");
-        return [];
-    }
-
     /// <summary>The value as it was sent, for whoever knows what it may be.</summary>
     public JsonElement? Find(string name, bool isRequired = false) => Given(name, isRequired);
 

@@ -32,14 +32,6 @@ internal sealed record SimpleUpdateJson
     public ApplyTimeSupport ApplyTimes => new(SimpleUpdateReader.ApplyTimes);
 }
 
-/// <summary>OperationApplyTimeSupport of Settings v1_4_0.</summary>
-internal sealed record ApplyTimeSupport(IReadOnlyList<string> SupportedValues)
-{
-    [JsonPropertyName("@odata.type")]
-    [JsonPropertyOrder(-1)]
-    public string ODataType => "#Settings.v1_4_0.OperationApplyTimeSupport";
-}
-
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UpdateServiceJson))]
 [JsonSerializable(typeof(SoftwareInventoryJson))]
