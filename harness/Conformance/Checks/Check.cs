@@ -61,7 +61,20 @@ public abstract class ProbeCheck(string name, string source, string asks, Weight
     public sealed override Task JudgeAsync(Subject subject, Ledger ledger, CancellationToken cancellation = default)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = subject.Settings.Parallelism, CancellationToken = cancellation };
-        return Parallel.ForEachAsync(subject.Samples, options, async (resource, stop) => await ProbeAsync(resource, subject, ledger, stop));
+        return Parallel.ForEachAsync(subject.Samples, options, async (resource, stop) =>
+        {
+            var trial = new Ledger(this);
+            await ProbeAsync(resource, subject, trial, stop);
+            // Subscriptions, sessions and tasks end while a service is checked; what is gone has nothing to answer for.
+            if (trial.Failed > 0 && (await subject.Reader.GetAsync(resource.Uri, stop)).Status is (404 or 410))
+            {
+                ledger.Skip("the resource is gone");
+            }
+            else
+            {
+                ledger.Add(trial);
+            }
+        });
     }
 
     protected abstract Task ProbeAsync(Resource resource, Subject subject, Ledger ledger, CancellationToken cancellation);

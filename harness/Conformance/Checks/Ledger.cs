@@ -58,6 +58,20 @@ public sealed class Ledger(Check check)
         }
     }
 
+    /// <summary>Takes over what another ledger holds.</summary>
+    public void Add(Ledger other)
+    {
+        lock (_lock)
+        {
+            _judged += other._judged;
+            _findings.AddRange(other._findings);
+            foreach (var (reason, count) in other._reasons)
+            {
+                _reasons[reason] = _reasons.GetValueOrDefault(reason) + count;
+            }
+        }
+    }
+
     public void Expect(bool holds, string uri, string pointer, string found, string expected)
     {
         if (holds)

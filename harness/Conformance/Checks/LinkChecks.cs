@@ -21,9 +21,9 @@ internal sealed class LinksResolveCheck() : ResourceCheck(
             {
                 ledger.Skip("left out by a limit");
             }
-            else if (target.Reply.Status is 401 or 403 && !subject.Reader.IsLoggedIn)
+            else if (subject.IsClosed(target.Reply.Status))
             {
-                ledger.Skip("readable only after login");
+                ledger.Skip(Subject.NeedsLogin);
             }
             else if (target.Reply.Status != 200)
             {

@@ -46,9 +46,9 @@ internal sealed class OptionsCheck() : ProbeCheck(
     protected override async Task ProbeAsync(Resource resource, Subject subject, Ledger ledger, CancellationToken cancellation)
     {
         var options = await subject.Reader.SendAsync(HttpMethod.Options, resource.Uri, cancellation: cancellation);
-        if (options.Status is 405 or 501)
+        if (options.Status is 405 or 501 || subject.IsClosed(options.Status))
         {
-            ledger.Skip("the service does not serve OPTIONS, and need not");
+            ledger.Skip(options.Status is 405 or 501 ? "the service does not serve OPTIONS, and need not" : Subject.NeedsLogin);
             return;
         }
 

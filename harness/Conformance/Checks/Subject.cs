@@ -7,6 +7,7 @@ namespace Harness.Conformance.Checks;
 public sealed class Subject(ConformanceSettings settings, ServiceReader reader, ServiceTree tree, SchemaFolder? schemas)
 {
     public const string NoFolder = "no folder of schemas was given";
+    public const string NeedsLogin = "readable only after login";
 
     public ConformanceSettings Settings { get; } = settings;
 
@@ -22,6 +23,9 @@ public sealed class Subject(ConformanceSettings settings, ServiceReader reader, 
     public SchemaWalk? Walk { get; } = schemas is null ? null : new SchemaWalk(schemas);
 
     public MessageRegistries Registries => field ??= new MessageRegistries(Tree);
+
+    /// <summary>Whether an answer says no more than that nobody is logged in.</summary>
+    public bool IsClosed(int status) => status is 401 or 403 && !Reader.IsLoggedIn;
 
     /// <summary>The first few resources of each type: those that are asked more than a GET.</summary>
     public IReadOnlyList<Resource> Samples =>

@@ -51,7 +51,7 @@ public sealed class ServiceReader : IDisposable
         var root = await SendAsync(HttpMethod.Get, ServiceTree.Root + "/", anonymous: true, cancellation: cancellation);
         if (root.Status == 0)
         {
-            throw new ServiceUnreachableException($"{_settings.Address} does not answer: {root.Text} Is the address right, and is the service up?");
+            throw new ServiceUnreachableException($"{_settings.Address} does not answer: {root.Text}");
         }
 
         if (!root.IsObject || root.Status != 200)
@@ -155,7 +155,7 @@ public sealed class ServiceReader : IDisposable
         var opened = await SendAsync(HttpMethod.Post, sessions, anonymous: true, content: content, cancellation: cancellation);
         if (opened.Status != (int)HttpStatusCode.Created)
         {
-            return $"POST {sessions} answered {opened.Brief()}";
+            return $"POST {sessions} answered {(opened.Status == 0 ? opened.Text : opened.Status)}";
         }
 
         if (opened.Header("X-Auth-Token") is not { } token)
@@ -170,9 +170,9 @@ public sealed class ServiceReader : IDisposable
 
     private string Why(Exception broken) => broken switch
     {
-        TaskCanceledException => $"nothing came within {_settings.Patience.TotalSeconds:0} s.",
+        TaskCanceledException => $"nothing came within {_settings.Patience.TotalSeconds:0} s. Is the service up?",
         { InnerException: System.Security.Authentication.AuthenticationException tls } =>
-            $"the certificate or TLS is refused: {tls.Message} Name its authority with --ca, or accept it with --insecure.",
-        _ => (broken.InnerException ?? broken).Message.TrimEnd('.') + ".",
+            $"the certificate or TLS is refused: {tls.Message.TrimEnd('.')}. Name its authority with --ca, or accept it with --insecure.",
+        _ => $"{(broken.InnerException ?? broken).Message.TrimEnd('.')}. Is the address right, and is the service up?",
     };
 }

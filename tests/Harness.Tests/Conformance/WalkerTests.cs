@@ -112,6 +112,37 @@ public sealed class WalkerTests
     }
 
     [Test]
+    public async Task What_ends_before_it_is_probed_has_nothing_to_answer_for()
+    {
+        await using var stub = await StartAsync(_ => { });
+        stub.Twist = a =>
+        {
+            if (a is { Method: "HEAD", Path: Systems + "/s1" })
+            {
+                stub.Documents.Remove(Systems + "/s1");
+                a.Status = 404;
+            }
+        };
+
+        var report = await ConformanceRun.RunAsync(Checked.SettingsFor(stub), checks: [.. CheckCatalogue.All.Where(c => c.Name is "head" or "not-modified")]);
+
+        report.Ledgers.SelectMany(l => l.Findings).ShouldBeEmpty();
+        report.Ledgers.Single(l => l.Check.Name == "not-modified").Reasons["the resource is gone"].ShouldBe(1);
+    }
+
+    [Test]
+    public async Task Without_a_user_what_is_closed_is_not_judged()
+    {
+        await using var stub = await StartAsync(_ => { });
+
+        var report = await ConformanceRun.RunAsync(Checked.SettingsFor(stub) with { User = null, Password = null });
+
+        report.Ledgers.SelectMany(l => l.Findings).ShouldBeEmpty();
+        report.Resources.ShouldBe(1);
+        _asked.ShouldAllBe(a => a.StartsWith("GET ") || a.StartsWith("HEAD ") || a.StartsWith("OPTIONS "));
+    }
+
+    [Test]
     public async Task A_service_without_sessions_is_read_by_basic()
     {
         await using var stub = await StartAsync(s => s.Twist = a => a.Status = a.Method == "POST" ? 501 : a.Status);
