@@ -19,7 +19,7 @@ internal static class PatchRequest
 
         var reader = new BodyReader(body, []);
         var change = read(reader);
-        reader.ReadOnly(type.Properties.Select(p => p.Name));
+        reader.ReadOnly(type.Properties.Select(p => p.Name).Where(n => !n.StartsWith("@odata.", StringComparison.Ordinal)));
         reader.NothingElse();
         return reader.Problems.Count > 0 ? RedfishErrors.BadRequest(reader.Problems)
             : change() ?? new ResourceResult<T>(show(), type);
