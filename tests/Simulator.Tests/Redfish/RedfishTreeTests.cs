@@ -24,6 +24,8 @@ public sealed class RedfishTreeTests
             """);
         await redfish.PostAsync(node.Headers["Location"] + "/Actions/ComposedNode.Assemble");
         await _simulator.PassAsync(60);
+        await redfish.PostAsync(node.Headers["Location"] + "/Actions/ComposedNode.Reset", """{"ResetType":"On"}""");
+        await _simulator.PassAsync(60);
         _tree = [];
         var next = new Queue<string>(["/redfish/v1/"]);
         while (next.TryDequeue(out var uri))
