@@ -11,6 +11,8 @@ public sealed record Swing(double Low, double High, double PeriodSeconds)
     /// <summary>Of its values, cut off at <paramref name="cap"/>: value times seconds from zero seconds on. Exact, whatever the time.</summary>
     public double SumUntil(double seconds, double cap)
     {
+        // A cap that it never reaches may be infinite, and infinity times no time is no number.
+        cap = Math.Min(cap, High);
         var turns = Math.Floor(seconds / PeriodSeconds);
         var angle = Turn * ((seconds / PeriodSeconds) - turns);
         return PeriodSeconds / Turn * ((turns * UpTo(Turn, cap)) + UpTo(angle, cap));

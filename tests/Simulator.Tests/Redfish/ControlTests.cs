@@ -82,7 +82,7 @@ public sealed class ControlTests
     [TestCase(Limit)]
     [TestCase(Floor)]
     [TestCase("/redfish/v1/Systems/r1-d2-s1")]
-    [TestCase("/redfish/v1/Managers/bmc-r1-d2-s1")]
+    [TestCase("/redfish/v1/Managers/r1-d2-s1-bmc")]
     [TestCase("/redfish/v1/TelemetryService/MetricReportDefinitions/Power")]
     [TestCase("/redfish/v1/TelemetryService/Triggers/HotProcessors")]
     public async Task What_can_be_written_stays_as_it_is_while_readings_move(string uri)

@@ -152,6 +152,9 @@ public sealed class PowerEquipmentTests
     public async Task A_broken_fan_stands_still_and_the_others_make_up_for_it()
     {
         var fans = "/redfish/v1/Chassis/r1-d1/ThermalSubsystem/Fans/r1-d1-fan-";
+        await PowerOnAsync();
+        await Redfish.PostAsync("/redfish/v1/Systems/r1-d1-s2/Actions/ComputerSystem.Reset", """{"ResetType":"On"}""");
+        await _simulator.PassAsync(20);
         var before = await ExcerptAsync(fans + "2", "SpeedPercent");
 
         using var content = RedfishClient.Json("""{"id": "r1-d1-fan-1", "health": "Critical"}""");

@@ -24,6 +24,7 @@ public sealed class RedfishTreeTests
             """);
         await redfish.PostAsync(node.Headers["Location"] + "/Actions/ComposedNode.Assemble");
         await _simulator.PassAsync(60);
+        await redfish.PostAsync(node.Headers["Location"] + "/Actions/ComposedNode.Reset", """{"ResetType":"On"}""");
         await redfish.PostAsync("/redfish/v1/UpdateService/Actions/UpdateService.SimpleUpdate", """
             { "ImageURI": "http://images/bios-2.4.1.bin", "Targets": [ "/redfish/v1/Systems/r1-d1-s1" ], "@Redfish.OperationApplyTime": "OnReset" }
             """);
