@@ -79,7 +79,7 @@ public sealed class SubscriptionTests
     [Test]
     public async Task A_failed_task_is_told_with_its_uri()
     {
-        await SubscribeAsync(""" "RegistryPrefixes": ["TaskEvent"] """);
+        await SubscribeAsync(""" "RegistryPrefixes": ["TaskEvent"], "Severities": ["Critical"] """);
         await _simulator.Control.PostAsync("/sim/v1/faults", RedfishClient.Json("""{"step":"assemble/configure-system","fail":true}"""));
         await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """{"Name":"web-1"}""");
         await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/1/Actions/ComposedNode.Assemble");
