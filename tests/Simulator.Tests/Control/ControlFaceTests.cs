@@ -172,8 +172,8 @@ public sealed class ControlFaceTests
         var (_, later) = await GetAsync("journal?after=2");
 
         all.EnumerateArray().Select(e => $"{e.GetProperty("sequence")} {e.GetProperty("room")} {e.GetProperty("what")}")
-            .ShouldBe(["1 clock Started", "2 power PoweringOn", "3 power On"]);
-        later.GetArrayLength().ShouldBe(1);
+            .ShouldBe(["1 clock Started", "2 power PoweringOn", "3 work Started", "4 power On", "5 work Done"]);
+        later.GetArrayLength().ShouldBe(3);
     }
 
     [Test]
