@@ -41,6 +41,7 @@ public static class RedfishFace
             .MapCertificates(face.Certificate)
             .MapFabrics(pod)
             .MapComposedNodes(pod, power, composition)
+            .MapAggregation(pod, power, world.Work)
             .MapTasks(tasks)
             .MapEvents(app, world, pod, tasks, subscriptions, redfish)
             .MapRegistries();
