@@ -53,6 +53,7 @@ public static class RedfishFace
             .MapPowerEquipment(pod, new OutletWork(pod, world.Work))
             .MapPartMetrics(pod)
             .MapComposedNodes(pod, power, composition)
+            .MapAggregation(pod, power, world.Work)
             .MapTasks(tasks)
             .MapJobs(pod, jobs)
             .MapUpdate(pod, updates, tasks)

@@ -43,8 +43,8 @@ internal sealed class CertificateJson() : Resource(CertificateUris.Certificate, 
         SerialNumber = Pairs(Convert.FromHexString(certificate.SerialNumber)),
         Fingerprint = Pairs(certificate.GetCertHash(HashAlgorithmName.SHA256)),
         SignatureAlgorithm = certificate.SignatureAlgorithm.Value,
-        ValidNotBefore = certificate.NotBefore.ToUniversalTime(),
-        ValidNotAfter = certificate.NotAfter.ToUniversalTime(),
+        ValidNotBefore = new DateTimeOffset(certificate.NotBefore).ToUniversalTime(),
+        ValidNotAfter = new DateTimeOffset(certificate.NotAfter).ToUniversalTime(),
     };
 
     private static List<string>? AlternativeNames(X509Certificate2 certificate) =>

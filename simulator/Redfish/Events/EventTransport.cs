@@ -7,9 +7,11 @@ internal sealed class EventTransport(HttpClient trusting, HttpClient verifying) 
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+#pragma warning disable CA5359 // A subscriber decides whether its certificate is looked at, and the standard's default is not.
     public static EventTransport Of(RedfishSettings settings) => new(
         Client(settings, new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true }),
         Client(settings, new SslClientAuthenticationOptions()));
+#pragma warning restore CA5359
 
     /// <summary>The client for a destination; only one of them minds whose certificate it shows (EventDestination.VerifyCertificate).</summary>
     public HttpClient For(Subscription subscription) => subscription.VerifyCertificate ? verifying : trusting;

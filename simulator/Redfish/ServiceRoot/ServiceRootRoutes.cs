@@ -53,6 +53,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link AccountService => new(AccountUris.Service);
 
+    public Link AggregationService => new(AggregationUris.Service);
+
     public Link CertificateService => new(CertificateUris.Service);
 
     public Link SessionService => new(SessionUris.Service);

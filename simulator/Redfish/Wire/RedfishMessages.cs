@@ -45,6 +45,12 @@ internal static class RedfishMessages
     public static RedfishMessage PropertyValueExternalConflict(string pointer, string value, string resolution) =>
         Property("PropertyValueExternalConflict", [Name(pointer), value], pointer, resolution: resolution);
 
+    public static RedfishMessage CreateLimitReachedForResource() =>
+        Base("CreateLimitReachedForResource", []);
+
+    public static RedfishMessage ActionParameterValueOutOfRange(string action, string parameter, string value, string range) =>
+        Base("ActionParameterValueOutOfRange", [value, parameter, action], resolution: $"Send a value {range}.", related: [$"#/{parameter}"]);
+
     public static RedfishMessage ArraySizeTooLong(string pointer, string most) =>
         Property("ArraySizeTooLong", [Name(pointer), most], pointer);
 

@@ -87,7 +87,7 @@ public sealed class CertificateTests
         using var issuer = Make("authority", authority, isAuthority: true);
         var request = CertificateRequest.LoadSigningRequestPem(
             asked.Body.GetProperty("CSRString").GetString()!, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions);
-        using var signed = request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForRSA(authority, RSASignaturePadding.Pkcs1), issuer.NotBefore, issuer.NotAfter, [1, 2, 3]);
+        using var signed = request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForRSA(authority, RSASignaturePadding.Pkcs1), new DateTimeOffset(issuer.NotBefore), new DateTimeOffset(issuer.NotAfter), [1, 2, 3]);
 
         var replaced = await ReplaceAsync(signed.ExportCertificatePem());
 
@@ -212,10 +212,12 @@ public sealed class CertificateTests
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(IPAddress.Loopback, _simulator.App.RedfishAddress.Port);
         await using var tls = new SslStream(tcp.GetStream());
+#pragma warning disable CA5359 // It is what is being looked at.
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
             TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => true,
         }).Soon();
+#pragma warning restore CA5359
         tls.SslProtocol.ShouldBeOneOf(SslProtocols.Tls12, SslProtocols.Tls13);
         return X509CertificateLoader.LoadCertificate(tls.RemoteCertificate!.GetRawCertData());
     }
