@@ -34,7 +34,6 @@ internal static class MessageRegistries
         new("CreateLimitReachedForResource", Critical, "There are as many resources of this kind as this service keeps.", "Delete one first."),
         new("ArraySizeTooLong", Warning, "The array %1 has more than %2 elements.", "Send fewer.", Property, "Most elements."),
         new("CouldNotEstablishConnection", Critical, "The service could not reach %1.", "Mend what lies there, or name another.", "URI of the destination."),
-        new("CreateLimitReachedForResource", Critical, "There are as many of these as this service keeps.", "Delete one first."),
         new("EmptyJSON", Warning, "The request needs a body.", "Send a JSON object with the properties of this request."),
         new("EventBufferExceeded", Warning, "Events were lost: the reader was too slow or came too late.", "Read again what matters and go on from here."),
         new("EventSubscriptionLimitExceeded", Critical, "There are as many event subscriptions as this service keeps.", "Delete one first."),

@@ -161,9 +161,6 @@ internal static class RedfishMessages
     public static RedfishMessage ResourceCannotBeDeleted(string what) =>
         Base("ResourceCannotBeDeleted", [], what);
 
-    public static RedfishMessage CreateLimitReachedForResource() =>
-        Base("CreateLimitReachedForResource", []);
-
     public static RedfishMessage EventSubscriptionLimitExceeded() =>
         Base("EventSubscriptionLimitExceeded", []);
 

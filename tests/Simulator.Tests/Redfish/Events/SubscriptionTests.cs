@@ -8,6 +8,7 @@ using Simulator.Chance;
 using Simulator.Fixtures;
 using Simulator.Redfish;
 using Simulator.Time;
+using Simulator.Work;
 
 namespace Simulator.Tests.Redfish.Events;
 
@@ -163,7 +164,10 @@ public sealed class SubscriptionTests
         using var transport = EventTransport.Of(settings);
         var (subscriptions, pod) = (new Subscriptions(), RackFile.Load(Path.Combine(AppContext.BaseDirectory, "fixtures", "racks", "demo.json"), world.Seed, world.Clock));
         var tests = new TestEvents(world.Journal);
-        var events = new JournalEvents(world.Journal, pod, new PodTasks(pod, world.Work), tests, new RouteKinds());
+        var power = new PowerWork(pod, world.Work);
+        var tasks = new PodTasks(pod, world.Work, new UpdateWork(pod, world.Work, power, new BmcWork(pod, world.Work)), world.Clock);
+        var jobs = new PodJobs(world.Work, new JobWork(pod, world.Work, power, world.Clock), world.Clock);
+        var events = new JournalEvents(world.Journal, pod, tasks, jobs, tests, new RouteKinds());
         var webhooks = new Webhooks(transport, world.Clock, events, subscriptions, NullLogger<Webhooks>.Instance);
         var reader = new BodyReader(JsonElement.Parse("""{"Destination":"http://192.0.2.1/x","Protocol":"Redfish","SendHeartbeat":true,"HeartbeatIntervalMinutes":1}"""), []);
         var (subscription, ended) = subscriptions.Add(new SubscriptionReader(settings, [], _ => true).Read(reader, owner: null)!)!.Value;
