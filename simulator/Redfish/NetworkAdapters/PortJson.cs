@@ -41,7 +41,8 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
 
     public required PortLinks Links { get; init; }
 
-    public Link Metrics => new($"{ODataId}/Metrics");
+    /// <summary>Of Ethernet ports.</summary>
+    public Link? Metrics { get; init; }
 
     public PortOem? Oem { get; init; }
 
@@ -51,6 +52,7 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
         var cable = pod.Cables.At(nic);
         return new PortJson(AdapterUris.Port(system.Id, nic.Id), nic.Id, $"Network port {nic.Id}")
         {
+            Metrics = new Link($"{AdapterUris.Port(system.Id, nic.Id)}/Metrics"),
             PortProtocol = "Ethernet",
             PortType = "BidirectionalPort",
             LinkStatus = Word(pod.StateOf(system, nic)),
@@ -77,6 +79,7 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
         var isEnabled = pod.LinkOf(LinkId.Of(id)).IsPortEnabled;
         return new PortJson(FabricUris.Port(id), $"{number}", $"Port {number} of {made.Name}")
         {
+            Metrics = new Link($"{FabricUris.Port(id)}/Metrics"),
             PortProtocol = "Ethernet",
             PortType = "DownstreamPort",
             LinkStatus = Word(pod.StateOf(id)),

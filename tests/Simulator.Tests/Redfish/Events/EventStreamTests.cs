@@ -91,7 +91,6 @@ public sealed class EventStreamTests
             await PowerOnAsync();
             (id, var first) = await NextAsync(stream);
             MessageId(first).ShouldBe("ResourceEvent.1.4.ResourcePoweringOn");
-            (id, _) = await NextAsync(stream);
         }
 
         using var again = await OpenAsync(id);
