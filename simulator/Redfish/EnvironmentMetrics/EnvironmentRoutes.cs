@@ -15,8 +15,7 @@ internal static class EnvironmentRoutes
         .Resource($"{ChassisUris.Chassis}/{{id}}/EnvironmentMetrics", EnvironmentJsonContext.Default.EnvironmentMetricsJson, context =>
             EnvironmentMetricsJson.OfChassis(pod, RedfishRoutes.Id(context)))
         .Resource($"{ChassisUris.Chassis}/{{id}}/Drives/{{part}}/EnvironmentMetrics", EnvironmentJsonContext.Default.EnvironmentMetricsJson, context =>
-            pod.Devices.TryGetValue(Part(context), out var drive) && drive is { Kind: PooledDeviceKind.NVMe } && drive.DrawerId == RedfishRoutes.Id(context)
-                ? EnvironmentMetricsJson.OfPart(ChassisUris.Of(drive), drive.Name, pod.Readings.Watts(drive), pod.Readings.Celsius(drive)) : null)
+            OfDrive(pod, RedfishRoutes.Id(context), Part(context)))
         .Resource($"{SystemUris.Systems}/{{id}}/Processors/{{part}}/EnvironmentMetrics", EnvironmentJsonContext.Default.EnvironmentMetricsJson, context =>
             SystemsRoutes.Find(pod, context) is { } s && s.Processors.FirstOrDefault(p => p.Id == Part(context)) is { } cpu
                 ? EnvironmentMetricsJson.OfPart(
@@ -24,11 +23,21 @@ internal static class EnvironmentRoutes
         .Resource($"{SystemUris.Systems}/{{id}}/Memory/{{part}}/EnvironmentMetrics", EnvironmentJsonContext.Default.EnvironmentMetricsJson, context =>
             SystemsRoutes.Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module
                 ? EnvironmentMetricsJson.OfPart(
-                    $"{SystemUris.Memory(s.Id)}/{module.Id}", $"{module.Slot} of {s.Name}", pod.Readings.Watts(s, module), pod.Readings.Celsius(s, module)) : null)
-        .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Drives/{{part}}/EnvironmentMetrics", EnvironmentJsonContext.Default.EnvironmentMetricsJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive
-                ? EnvironmentMetricsJson.OfPart(
-                    $"{SystemUris.LocalStorage(s.Id)}/Drives/{drive.Id}", $"{drive.Id} of {s.Name}", pod.Readings.Watts(s, drive), pod.Readings.Celsius(s, drive)) : null);
+                    $"{SystemUris.Memory(s.Id)}/{module.Id}", $"{module.Slot} of {s.Name}", pod.Readings.Watts(s, module), pod.Readings.Celsius(s, module)) : null);
+
+    // A pooled drive in a drawer, or one that is built into the system of a sled.
+    private static EnvironmentMetricsJson? OfDrive(Pod pod, string chassisId, string driveId)
+    {
+        if (pod.Systems.TryGetValue(chassisId, out var system) && system.Drives.FirstOrDefault(d => d.Id == driveId) is { } local)
+        {
+            return EnvironmentMetricsJson.OfPart(
+                StorageUris.Drive(system.Id, local.Id), $"{local.Id} of {system.Name}", pod.Readings.Watts(system, local), pod.Readings.Celsius(system, local));
+        }
+
+        return pod.Devices.TryGetValue(driveId, out var drive) && drive is { Kind: PooledDeviceKind.NVMe } && drive.DrawerId == chassisId
+            ? EnvironmentMetricsJson.OfPart(ChassisUris.Of(drive), drive.Name, pod.Readings.Watts(drive), pod.Readings.Celsius(drive))
+            : null;
+    }
 
     private static string Part(HttpContext context) => RedfishRoutes.Id(context, "part");
 }

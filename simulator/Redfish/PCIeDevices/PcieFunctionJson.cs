@@ -46,7 +46,7 @@ internal sealed class PcieFunctionJson(string chassisId, PcieCard card, int numb
                     NetworkDeviceFunctions = [new Link(AdapterUris.Function(sled.Id, part))],
                     EthernetInterfaces = [new Link(SystemUris.EthernetInterface(sled.Id, part))],
                 }
-                : links with { Drives = [new Link($"{SystemUris.LocalStorage(sled.Id)}/Drives/{part}")] },
+                : links with { Drives = [new Link(StorageUris.Drive(sled.Id, part))] },
         };
     }
 

@@ -9,7 +9,7 @@ internal static class PartMetricsUris
 
     public static string OfMemory(string systemId, string moduleId) => $"{SystemUris.Memory(systemId)}/{moduleId}/MemoryMetrics";
 
-    public static string OfDrive(string systemId, string driveId) => $"{SystemUris.LocalStorage(systemId)}/Drives/{driveId}/Metrics";
+    public static string OfDrive(string systemId, string driveId) => $"{StorageUris.Drive(systemId, driveId)}/Metrics";
 }
 
 /// <summary>
@@ -31,7 +31,7 @@ internal static class PartMetricsRoutes
             .Resource($"{SystemUris.Systems}/{{id}}/Memory/{{part}}/MemoryMetrics", PartMetricsJsonContext.Default.MemoryMetricsJson, context =>
                 SystemsRoutes.Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module
                     ? new MemoryMetricsJson(pod, s, module) : null)
-            .Resource($"{SystemUris.Systems}/{{id}}/Storage/local/Drives/{{part}}/Metrics", PartMetricsJsonContext.Default.DriveMetricsJson, context =>
+            .Resource($"{ChassisUris.Chassis}/{{id}}/Drives/{{part}}/Metrics", PartMetricsJsonContext.Default.DriveMetricsJson, context =>
                 SystemsRoutes.Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive
                     ? new DriveMetricsJson(pod, s, drive) : null)
             .Resource($"{Adapter}/Metrics", PartMetricsJsonContext.Default.NetworkAdapterMetricsJson, context =>

@@ -67,7 +67,7 @@ internal sealed class BootOptionJson(ComputerSystem system, string reference, st
         var sources = system.EthernetInterfaces
             .Select((nic, i) => ("Pxe", $"Network {nic.Id}", PathOf(nic, i), SystemUris.EthernetInterface(system.Id, nic.Id)))
             .Concat(system.Drives.Select((drive, i) => (
-                "Hdd", $"Drive {drive.Id}", $"PciRoot(0x0)/Pci(0x1F,0x0)/Sata(0x{i:X},0xFFFF,0x0)", $"{SystemUris.LocalStorage(system.Id)}/Drives/{drive.Id}")))
+                "Hdd", $"Drive {drive.Id}", $"PciRoot(0x0)/Pci(0x1F,0x0)/Sata(0x{i:X},0xFFFF,0x0)", StorageUris.Drive(system.Id, drive.Id))))
             .Append(("Cd", "Virtual CD", "PciRoot(0x0)/Pci(0x14,0x0)/USB(0x0,0x0)", $"{SystemUris.VirtualMedia(system.Id)}/{VirtualDrive.Cd}"));
         return [.. sources.Select((s, i) => new BootOptionJson(system, Reference(i + 1), s.Item1, s.Item2, s.Item3, new Link(s.Item4)))];
     }

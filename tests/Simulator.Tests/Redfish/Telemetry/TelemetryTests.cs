@@ -177,7 +177,7 @@ public sealed class TelemetryTests
     {
         var uris = new[]
         {
-            ("/redfish/v1/Systems/r1-d1-s1/Storage/local/Drives/drive-1/Metrics", "ReadIOKiBytes"), ("/redfish/v1/Chassis/r1-d1-s1/NetworkAdapters/nic-1/Metrics", "RXBytes"),
+            ("/redfish/v1/Chassis/r1-d1-s1/Drives/drive-1/Metrics", "ReadIOKiBytes"), ("/redfish/v1/Chassis/r1-d1-s1/NetworkAdapters/nic-1/Metrics", "RXBytes"),
         };
         (await ReadAsync()).ShouldAllBe(v => v == 0);
         await ResetAsync("On");
