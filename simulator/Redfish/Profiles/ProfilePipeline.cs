@@ -36,7 +36,7 @@ internal static class ProfilePipeline
 
     private static async Task TranslateAsync(HttpContext context, RequestDelegate next, RedfishProfile profile, ProfileTranslation translation)
     {
-        if (context.Request.Path.StartsWithSegments(EventUris.Stream))
+        if (context.Request.Path.StartsWithSegments(EventUris.Stream, StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;
@@ -59,7 +59,7 @@ internal static class ProfilePipeline
         }
 
         if (profile.Node is { PatchAnswersBody: false } && HttpMethods.IsPatch(context.Request.Method)
-            && response.StatusCode == StatusCodes.Status200OK && context.Request.Path.StartsWithSegments(ComposedNodeUris.Nodes))
+            && response.StatusCode == StatusCodes.Status200OK && context.Request.Path.StartsWithSegments(ComposedNodeUris.Nodes, StringComparison.OrdinalIgnoreCase))
         {
             response.StatusCode = StatusCodes.Status204NoContent;
             response.Headers.Remove("Content-Type");
