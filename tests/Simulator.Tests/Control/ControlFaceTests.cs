@@ -172,8 +172,12 @@ public sealed class ControlFaceTests
         var (_, later) = await GetAsync("journal?after=2");
 
         all.EnumerateArray().Select(e => $"{e.GetProperty("sequence")} {e.GetProperty("room")} {e.GetProperty("what")}")
-            .ShouldBe(["1 clock Started", "2 power PoweringOn", "3 power On"]);
-        later.GetArrayLength().ShouldBe(1);
+            .ShouldBe(
+            [
+                "1 clock Started", "2 power PoweringOn", "3 task Started", "4 boot MemoryInitializationStarted", "5 boot PCIResourceConfigStarted",
+                "6 boot SystemHardwareInitializationComplete", "7 boot OSBootStarted", "8 power On", "9 task Done",
+            ]);
+        later.GetArrayLength().ShouldBe(7);
     }
 
     [Test]
