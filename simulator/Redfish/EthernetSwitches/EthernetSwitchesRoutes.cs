@@ -33,7 +33,7 @@ internal static class EthernetSwitchesRoutes
             patch: context => FabricsRoutes.Port(pod, context) is var (made, number)
                 ? PatchAsync(context, pod, made, number)
                 : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
-        .MapVlans($"{Switch}/Ports/{{port}}/VLANs", pod, context => FabricsRoutes.Port(pod, context) is var (made, number)
+        .MapVlans($"{Switch}/Ports/{{port}}/VLANs", VlanForms.OfSwitchPorts, pod, context => FabricsRoutes.Port(pod, context) is var (made, number)
             ? new VlanPlace(
                 LinkId.Of(new SwitchPortId(made.Id, number)), EthernetSwitchUris.Vlans(new SwitchPortId(made.Id, number)), $"port {number} of {made.Name}")
             : null);

@@ -58,7 +58,9 @@ internal sealed record SchemaVersions(string Others, IReadOnlyDictionary<string,
     });
 
     /// <summary>The type as this release wrote it: <c>#Chassis.v1_28_0.Chassis</c> → <c>#Chassis.1.2.0.Chassis</c>; without a version it stays.</summary>
-    public string Translate(string odataType)
+    public string Translate(string odataType) => TranslateVersion(odataType.Replace("EthernetSwitchVLAN", "VLanNetworkInterface", StringComparison.Ordinal));
+
+    private string TranslateVersion(string odataType)
     {
         var (first, last) = (odataType.IndexOf('.', StringComparison.Ordinal), odataType.LastIndexOf('.'));
         return odataType.StartsWith('#') && first > 0 && last > first && odataType[first + 1] == 'v'

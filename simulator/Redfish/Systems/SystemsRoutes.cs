@@ -94,7 +94,7 @@ internal static class SystemsRoutes
             patch: context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic)
                 ? EthernetInterfacePatch.ApplyAsync(context, pod, s, nic)
                 : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
-        .MapVlans($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}/VLANs", pod, context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic)
+        .MapVlans($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}/VLANs", VlanForms.OfInterfaces, pod, context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic)
             ? new VlanPlace(LinkId.Of(s, nic), SystemUris.Vlans(s.Id, nic.Id), $"{nic.Id} of {s.Name}") : null);
 
     private static string Part(HttpContext context) => RedfishRoutes.Id(context, "part");

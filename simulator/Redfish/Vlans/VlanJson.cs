@@ -5,8 +5,8 @@ using Simulator.Hardware;
 namespace Simulator.Redfish;
 
 /// <summary>VLanNetworkInterface v1_3_1 with the tagging of Intel RSD. The standard has deprecated it; pod managers create VLANs with it.</summary>
-internal sealed class VlanJson(string collection, Vlan vlan)
-    : Resource($"{collection}/{IdOf(vlan)}", Type, IdOf(vlan), vlan.Name), IResource
+internal class VlanJson(string collection, Vlan vlan, string odataType = "#VLanNetworkInterface.v1_3_1.VLanNetworkInterface")
+    : Resource($"{collection}/{IdOf(vlan)}", odataType, IdOf(vlan), vlan.Name), IResource
 {
     public static string Type => "#VLanNetworkInterface.v1_3_1.VLanNetworkInterface";
 
@@ -22,6 +22,15 @@ internal sealed class VlanJson(string collection, Vlan vlan)
     public VlanOem Oem => new(new VlanRackScale(vlan.IsTagged));
 
     public static string IdOf(Vlan vlan) => vlan.Number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>
+/// The same at a port of an Ethernet switch of Intel RSD. The standard's type has no place there, so the service describes one of
+/// its own; the profiles of those pod managers give it the old name.
+/// </summary>
+internal sealed class SwitchVlanJson(string collection, Vlan vlan) : VlanJson(collection, vlan, Type), IResource
+{
+    public static new string Type => "#EthernetSwitchVLAN.v1_0_0.EthernetSwitchVLAN";
 }
 
 internal sealed record VlanOem([property: JsonPropertyName("Intel_RackScale")] VlanRackScale RackScale);
@@ -46,4 +55,5 @@ internal sealed record VlanValue(
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(VlanJson))]
+[JsonSerializable(typeof(SwitchVlanJson))]
 internal sealed partial class VlansJsonContext : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Simulator.Hardware;
 
 namespace Simulator.Redfish;
@@ -6,19 +7,32 @@ namespace Simulator.Redfish;
 /// <param name="Collection">URI of its VLANs.</param>
 internal sealed record VlanPlace(LinkId Link, string Collection, string Name);
 
+/// <summary>How VLANs are written at one end.</summary>
+internal sealed record VlanForm<T>(string Kind, JsonTypeInfo<T> Json, Func<string, Vlan, T> Make)
+    where T : VlanJson, IResource;
+
+internal static class VlanForms
+{
+    public static VlanForm<VlanJson> OfInterfaces { get; } = new("VLanNetworkInterface", VlansJsonContext.Default.VlanJson, (collection, vlan) => new VlanJson(collection, vlan));
+
+    public static VlanForm<SwitchVlanJson> OfSwitchPorts { get; } =
+        new("EthernetSwitchVLAN", VlansJsonContext.Default.SwitchVlanJson, (collection, vlan) => new SwitchVlanJson(collection, vlan));
+}
+
 /// <summary>VLanNetworkInterface v1_3_1: the VLANs of a link, the same at both of its ends.</summary>
 internal static class VlansRoutes
 {
     /// <param name="path">Pattern of the collection.</param>
     /// <param name="find">Null when the path names nothing.</param>
-    public static RedfishRoutes MapVlans(this RedfishRoutes routes, string path, Pod pod, Func<HttpContext, VlanPlace?> find) => routes
-        .Collection(path, "VLanNetworkInterface", context => find(context) is { } place
+    public static RedfishRoutes MapVlans<T>(this RedfishRoutes routes, string path, VlanForm<T> form, Pod pod, Func<HttpContext, VlanPlace?> find)
+        where T : VlanJson, IResource => routes
+        .Collection(path, form.Kind, context => find(context) is { } place
             ? ResourceCollection.Of(place.Collection, $"VLANs of {place.Name}", pod.LinkOf(place.Link).Vlans.Select(VlanJson.IdOf)) : null,
-            post: context => find(context) is { } place ? AddAsync(context, pod, place) : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
+            post: context => find(context) is { } place ? AddAsync(context, form, pod, place) : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
         .Resource(
-            $"{path}/{{vlan}}", VlansJsonContext.Default.VlanJson,
-            context => find(context) is { } place && Find(context, pod, place) is { } vlan ? new VlanJson(place.Collection, vlan) : null,
-            patch: context => PatchAsync(context, pod, find(context)!),
+            $"{path}/{{vlan}}", form.Json,
+            context => find(context) is { } place && Find(context, pod, place) is { } vlan ? form.Make(place.Collection, vlan) : null,
+            patch: context => PatchAsync(context, form, pod, find(context)!),
             delete: context => Task.FromResult(Remove(context, pod, find(context)!)));
 
     public static IResult Taken(string pointer, int vlanId) =>
@@ -28,7 +42,8 @@ internal static class VlansRoutes
     private static Vlan? Find(HttpContext context, Pod pod, VlanPlace place) =>
         pod.LinkOf(place.Link).Vlans.Find(v => VlanJson.IdOf(v) == RedfishRoutes.Id(context, "vlan"));
 
-    private static async Task<IResult> AddAsync(HttpContext context, Pod pod, VlanPlace place)
+    private static async Task<IResult> AddAsync<T>(HttpContext context, VlanForm<T> form, Pod pod, VlanPlace place)
+        where T : VlanJson, IResource
     {
         var (body, refusal) = await RequestBody.ReadAsync(context);
         if (refusal is not null)
@@ -58,15 +73,16 @@ internal static class VlansRoutes
             return Taken("#/VLANId", request.VlanId!.Value);
         }
 
-        var made = new VlanJson(place.Collection, added);
+        var made = form.Make(place.Collection, added);
         context.Response.Headers.Location = made.ODataId;
         context.Response.StatusCode = StatusCodes.Status201Created;
-        return new ResourceResult<VlanJson>(made, VlansJsonContext.Default.VlanJson);
+        return new ResourceResult<T>(made, form.Json);
     }
 
-    private static Task<IResult> PatchAsync(HttpContext context, Pod pod, VlanPlace place) =>
+    private static Task<IResult> PatchAsync<T>(HttpContext context, VlanForm<T> form, Pod pod, VlanPlace place)
+        where T : VlanJson, IResource =>
         PatchRequest.ApplyAsync(
-            context, VlansJsonContext.Default.VlanJson,
+            context, form.Json,
             reader =>
             {
                 var request = VlanRequest.Read(reader);
@@ -74,7 +90,7 @@ internal static class VlansRoutes
                     : pod.ChangeVlan(place.Link, vlan.Number, request.On) ? null
                     : Taken("#/VLANId", request.VlanId ?? vlan.VlanId);
             },
-            () => new VlanJson(place.Collection, Find(context, pod, place)!));
+            () => form.Make(place.Collection, Find(context, pod, place)!));
 
     private static IResult Remove(HttpContext context, Pod pod, VlanPlace place)
     {

@@ -172,8 +172,12 @@ public sealed class ControlFaceTests
         var (_, later) = await GetAsync("journal?after=2");
 
         all.EnumerateArray().Select(e => $"{e.GetProperty("sequence")} {e.GetProperty("room")} {e.GetProperty("what")}")
-            .ShouldBe(["1 clock Started", "2 power PoweringOn", "3 work Started", "4 power On", "5 work Done"]);
-        later.GetArrayLength().ShouldBe(3);
+            .ShouldBe(
+            [
+                "1 clock Started", "2 power PoweringOn", "3 work Started", "4 boot MemoryInitializationStarted", "5 boot PCIResourceConfigStarted",
+                "6 boot SystemHardwareInitializationComplete", "7 boot OSBootStarted", "8 power On", "9 work Done",
+            ]);
+        later.GetArrayLength().ShouldBe(7);
     }
 
     [Test]
