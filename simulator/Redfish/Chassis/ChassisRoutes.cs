@@ -75,8 +75,8 @@ internal static class ChassisRoutes
     private static bool Is(PooledDevice device, string type) => (device.Kind == PooledDeviceKind.NVMe) == (type == "Drive");
 
     private static DriveJson? FindDrive(Pod pod, HttpContext context) =>
-        FindDevice(pod, context, "Drive") is { } drive
-            ? DriveJson.Of(drive, pod.Now)
+        FindDevice(pod, context, "Drive") is { } drive ? DriveJson.Of(drive, pod.Now)
+            : FindLocalDrive(pod, context) is var (system, local) ? DriveJson.Of(system, local, pod.Now)
             : pod.StorageServices.TryGetValue(RedfishRoutes.Id(context), out var service)
               && service.FindDrive(RedfishRoutes.Id(context, "device")) is { } shelfDrive
                 ? DriveJson.Of(service, shelfDrive)
@@ -87,7 +87,7 @@ internal static class ChassisRoutes
         var id = RedfishRoutes.Id(context);
         var uri = ChassisUris.Drives(id);
         return pod.Systems.TryGetValue(id, out var system)
-            ? new ResourceCollection(uri, $"Drives of {system.Name}", Link.All(system.Drives.Select(d => StorageUris.Drive(id, d.Id))))
+            ? ResourceCollection.Of(uri, $"Drives of {system.Name}", system.Drives.Select(d => d.Id))
             : pod.StorageServices.TryGetValue(id, out var service)
                 ? ResourceCollection.Of(uri, $"Drives of {service.Name}", service.DriveIds)
                 : Pooled(pod, context, "Drive");
@@ -103,6 +103,13 @@ internal static class ChassisRoutes
         var uri = type == "Drive" ? ChassisUris.Drives(drawer.Id) : ChassisUris.Processors(drawer.Id);
         return ResourceCollection.Of(uri, $"{type} Collection of {drawer.Name}", drawer.Devices.Where(d => Is(d, type)).Select(d => d.Id));
     }
+
+    /// <summary>A drive that is built into the system of a sled.</summary>
+    public static (ComputerSystem System, LocalDrive Drive)? FindLocalDrive(Pod pod, HttpContext context) =>
+        pod.Systems.TryGetValue(RedfishRoutes.Id(context), out var system)
+        && system.Drives.FirstOrDefault(d => d.Id == RedfishRoutes.Id(context, "device")) is { } drive
+            ? (system, drive)
+            : null;
 
     public static PooledDevice? FindDevice(Pod pod, HttpContext context, string type) =>
         pod.Devices.TryGetValue(RedfishRoutes.Id(context, "device"), out var device)

@@ -89,7 +89,7 @@ internal sealed record ComposedNodeLinks(
             Link.All(system.Processors.Select(p => $"{SystemUris.Processors(system.Id)}/{p.Id}").Concat(devices[false].Select(ChassisUris.Of))),
             Link.All(system.Memory.Select(m => $"{SystemUris.Memory(system.Id)}/{m.Id}")),
             Link.All(system.EthernetInterfaces.Select(e => $"{SystemUris.EthernetInterfaces(system.Id)}/{e.Id}")),
-            Link.All(system.Drives.Select(d => $"{SystemUris.LocalStorage(system.Id)}/Drives/{d.Id}").Concat(devices[true].Select(ChassisUris.Of))));
+            Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id)).Concat(devices[true].Select(ChassisUris.Of))));
     }
 }
 

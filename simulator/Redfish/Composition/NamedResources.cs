@@ -26,11 +26,17 @@ internal sealed class NamedResources(Pod pod)
 
     private (string? System, string? Part) Part(string uri)
     {
-        // /redfish/v1/Systems/{system}/…/{part} or /redfish/v1/Chassis/{drawer}/…/{device}
+        // /redfish/v1/Systems/{system}/…/{part}, /redfish/v1/Chassis/{sled}/Drives/{drive} or /redfish/v1/Chassis/{drawer}/…/{device}
         var segments = uri.Trim('/').Split('/');
         if (segments is ["redfish", "v1", "Systems", var system, .., var part] && pod.Systems.TryGetValue(system, out var found) && Has(found, part))
         {
             return (system, part);
+        }
+
+        if (segments is ["redfish", "v1", "Chassis", var sled, "Drives", var drive]
+            && pod.Systems.TryGetValue(sled, out var holder) && holder.Drives.Any(d => d.Id == drive))
+        {
+            return (sled, drive);
         }
 
         if (segments is ["redfish", "v1", "Chassis", var drawer, "Drives" or "Processors", var device]

@@ -12,21 +12,18 @@ internal static class DriveActionsRoutes
 
     public static RedfishRoutes MapDriveActions(this RedfishRoutes routes, Pod pod, StorageWork work)
     {
-        const string local = $"{SystemUris.Systems}/{{id}}/Storage/local/Drives/{{part}}/Actions";
-        const string pooled = $"{ChassisUris.Chassis}/{{id}}/Drives/{{device}}/Actions";
+        const string actions = $"{ChassisUris.Chassis}/{{id}}/Drives/{{device}}/Actions";
         return routes
-            .Action($"{local}/Drive.SecureErase", context => OnLocalAsync(context, (s, d) => EraseAsync(context, () => work.Erase(s, d))))
-            .Action($"{local}/Drive.Reset", context => OnLocalAsync(context, (s, d) => ResetAsync(context, s.State.Storage.Erasing.ContainsKey(d.Id))))
-            .Action($"{pooled}/Drive.SecureErase", context => OnPooledAsync(context, d => EraseAsync(context, () => work.Erase(d))))
-            .Action($"{pooled}/Drive.Reset", context => OnPooledAsync(context, d => ResetAsync(context, d.State.Erasure is not null)));
+            .Action($"{actions}/Drive.SecureErase", context => OnDriveAsync(
+                context, (s, d) => EraseAsync(context, () => work.Erase(s, d)), d => EraseAsync(context, () => work.Erase(d))))
+            .Action($"{actions}/Drive.Reset", context => OnDriveAsync(
+                context, (s, d) => ResetAsync(context, s.State.Storage.Erasing.ContainsKey(d.Id)), d => ResetAsync(context, d.State.Erasure is not null)));
 
-        Task<IResult> OnLocalAsync(HttpContext context, Func<ComputerSystem, LocalDrive, Task<IResult>> act) =>
-            SystemsRoutes.Find(pod, context) is { } system && StorageRoutes.FindDrive(system, context) is { } drive
-                ? act(system, drive)
-                : Task.FromResult(RedfishErrors.NotFound(context.Request.Path));
-
-        Task<IResult> OnPooledAsync(HttpContext context, Func<PooledDevice, Task<IResult>> act) =>
-            ChassisRoutes.FindDevice(pod, context, "Drive") is { } drive ? act(drive) : Task.FromResult(RedfishErrors.NotFound(context.Request.Path));
+        Task<IResult> OnDriveAsync(
+            HttpContext context, Func<ComputerSystem, LocalDrive, Task<IResult>> onLocal, Func<PooledDevice, Task<IResult>> onPooled) =>
+            ChassisRoutes.FindLocalDrive(pod, context) is var (system, local) ? onLocal(system, local)
+            : ChassisRoutes.FindDevice(pod, context, "Drive") is { } pooled ? onPooled(pooled)
+            : Task.FromResult(RedfishErrors.NotFound(context.Request.Path));
     }
 
     private static async Task<IResult> EraseAsync(HttpContext context, Func<bool> erase)

@@ -16,8 +16,6 @@ internal static class StorageRoutes
             ? ResourceCollection.Of(SystemUris.Storage(s.Id), $"Storage of {s.Name}", ["local"]) : null)
         .Resource(Local, StorageJsonContext.Default.StorageJson, context =>
             SystemsRoutes.Find(pod, context) is { } s ? StorageJson.Of(pod, s) : null)
-        .Resource($"{Local}/Drives/{{part}}", StorageJsonContext.Default.DriveJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s && FindDrive(s, context) is { } drive ? DriveJson.Of(s, drive, pod.Now) : null)
         .Collection($"{Local}/Controllers", "StorageController", context => SystemsRoutes.Find(pod, context) is { } s
             ? ResourceCollection.Of(SystemUris.LocalControllers(s.Id), $"Storage controllers of {s.Name}", [SystemUris.ControllerId]) : null)
         .Resource($"{Local}/Controllers/{SystemUris.ControllerId}", StorageJsonContext.Default.StorageControllerJson, context =>
@@ -28,9 +26,6 @@ internal static class StorageRoutes
             ? ResourceCollection.Of(SystemUris.SimpleStorage(s.Id), $"Simple storage of {s.Name}", ["local"]) : null)
         .Resource($"{Simple}/local", SimpleStorageJsonContext.Default.SimpleStorageJson, context =>
             SystemsRoutes.Find(pod, context) is { } s ? new SimpleStorageJson(pod, s) : null);
-
-    public static LocalDrive? FindDrive(ComputerSystem system, HttpContext context) =>
-        system.Drives.FirstOrDefault(d => d.Id == RedfishRoutes.Id(context, "part"));
 
     public static ResourceResult<VolumeJson> Show(Pod pod, ComputerSystem system, LocalVolume volume) =>
         new(VolumeJson.Of(system, volume, pod.Now), StorageJsonContext.Default.VolumeJson);

@@ -24,8 +24,6 @@ internal static class SystemUris
 
     public static string LocalControllers(string id) => $"{LocalStorage(id)}/Controllers";
 
-    public static string LocalController(string id) => $"{LocalControllers(id)}/{ControllerId}";
-
     public static string SimpleStorage(string id) => $"{Systems}/{id}/SimpleStorage";
 
     public static string LocalSimpleStorage(string id) => $"{SimpleStorage(id)}/local";

@@ -26,8 +26,8 @@ public sealed class RedfishTreeTests
         await _simulator.PassAsync(60);
         await redfish.PostAsync("/redfish/v1/Systems/r1-d2-s1/Storage/local/Volumes", """
             { "RAIDType": "RAID1", "Links": { "Drives": [
-              { "@odata.id": "/redfish/v1/Systems/r1-d2-s1/Storage/local/Drives/drive-1" },
-              { "@odata.id": "/redfish/v1/Systems/r1-d2-s1/Storage/local/Drives/drive-2" } ] } }
+              { "@odata.id": "/redfish/v1/Chassis/r1-d2-s1/Drives/drive-1" },
+              { "@odata.id": "/redfish/v1/Chassis/r1-d2-s1/Drives/drive-2" } ] } }
             """);
         await redfish.PostAsync("/redfish/v1/StorageServices/r1-ss1/Volumes", """{"CapacityBytes":1073741824}""");
         await redfish.PostAsync("/redfish/v1/Chassis/r1-d3/Drives/r1-d3-nvme-12/Actions/Drive.SecureErase");

@@ -10,8 +10,9 @@ namespace Simulator.Tests.Redfish;
 /// </summary>
 internal sealed class StandardSchemas(string folder)
 {
-    private const string OwnAddress = "/redfish/v1/JsonSchemas/";
-    private const string Address = "http://redfish.dmtf.org/schemas/v1/";
+    // The standard's, those of Swordfish that it republishes, and those that a service describes itself.
+    private static readonly string[] Addresses =
+        ["http://redfish.dmtf.org/schemas/v1/", "http://redfish.dmtf.org/schemas/swordfish/v1/", "/redfish/v1/JsonSchemas/"];
 
     private readonly Dictionary<string, JsonElement> _files = new(StringComparer.Ordinal);
 
@@ -58,9 +59,15 @@ internal sealed class StandardSchemas(string folder)
 
         if (schema.TryGetProperty("anyOf", out var choices))
         {
+            // A type is any of its versions; of those only the newest lies in the folder. Where none does, null alone is no choice.
+            var present = choices.EnumerateArray().Where(c => !IsAbsent(c, file)).ToList();
+            if (present.Count < choices.GetArrayLength() && present.All(c => c.TryGetProperty("type", out var only) && only.ValueEquals("null")))
+            {
+                return [];
+            }
+
             List<string>? best = null;
-            // A type is any of its versions; of those only the newest lies in the folder.
-            foreach (var choice in choices.EnumerateArray().Where(c => !IsAbsent(c, file)))
+            foreach (var choice in present)
             {
                 var problems = Check(value, choice, file, path).ToList();
                 if (problems.Count == 0)
@@ -166,18 +173,12 @@ internal sealed class StandardSchemas(string folder)
         var (address, pointer) = reference.Split('#') is [var a, var p] ? (a, p) : (reference, "");
         if (address.Length > 0)
         {
-            if (address.StartsWith(OwnAddress, StringComparison.Ordinal))
-            {
-                file = address[OwnAddress.Length..];
-            }
-            else if (address.StartsWith(Address, StringComparison.Ordinal))
-            {
-                file = address[Address.Length..];
-            }
-            else
+            if (Addresses.FirstOrDefault(a => address.StartsWith(a, StringComparison.Ordinal)) is not { } home)
             {
                 return null; // of another standard
             }
+
+            file = address[home.Length..];
         }
 
         if (Load(file) is not { } schema)

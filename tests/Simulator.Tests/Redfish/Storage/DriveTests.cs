@@ -8,11 +8,12 @@ namespace Simulator.Tests.Redfish.Storage;
 public sealed class DriveTests
 {
     private const string Storage = "/redfish/v1/Systems/r1-d2-s1/Storage/local";
-    private const string Local = Storage + "/Drives/drive-1";
+    private const string Local = "/redfish/v1/Chassis/r1-d2-s1/Drives/drive-1";
+    private const string Second = "/redfish/v1/Chassis/r1-d2-s1/Drives/drive-2";
     private const string Pooled = "/redfish/v1/Chassis/r1-d3/Drives/r1-d3-nvme-1";
 
     private const string Raid0 = """
-        { "RAIDType": "RAID0", "Links": { "Drives": [ { "@odata.id": "/redfish/v1/Systems/r1-d2-s1/Storage/local/Drives/drive-1" } ] } }
+        { "RAIDType": "RAID0", "Links": { "Drives": [ { "@odata.id": "/redfish/v1/Chassis/r1-d2-s1/Drives/drive-1" } ] } }
         """;
 
     private StartedSimulator _simulator = null!;
@@ -100,8 +101,8 @@ public sealed class DriveTests
     {
         var sled = (await Redfish.GetAsync("/redfish/v1/Chassis/r1-d2-s1/Drives")).Body.GetProperty("Members");
 
-        sled.EnumerateArray().Select(m => m.GetProperty("@odata.id").GetString()).ShouldBe([Local, Storage + "/Drives/drive-2"]);
-        var drive = (await Redfish.GetAsync(Storage + "/Drives/drive-2")).Body;
+        sled.EnumerateArray().Select(m => m.GetProperty("@odata.id").GetString()).ShouldBe([Local, Second]);
+        var drive = (await Redfish.GetAsync(Second)).Body;
         drive.GetProperty("PhysicalLocation").GetProperty("PartLocation").GetProperty("LocationOrdinalValue").GetInt32().ShouldBe(2);
         drive.GetProperty("Location")[0].ToString().ShouldBe(drive.GetProperty("PhysicalLocation").ToString());
         drive.GetProperty("Links").GetProperty("Chassis").GetProperty("@odata.id").GetString().ShouldBe("/redfish/v1/Chassis/r1-d2-s1");

@@ -12,6 +12,7 @@ public sealed class VolumeTests
     private const string System = "/redfish/v1/Systems/r2-d3-s1";
     private const string Storage = System + "/Storage/local";
     private const string Volumes = Storage + "/Volumes";
+    private const string Drives = "/redfish/v1/Chassis/r2-d3-s1/Drives";
     private const long Sas = 8000L << 30;
 
     private StartedSimulator _simulator = null!;
@@ -57,7 +58,7 @@ public sealed class VolumeTests
             (await Redfish.GetAsync(drive)).Body.GetProperty("Links").GetProperty("Volumes")[0].GetProperty("@odata.id").GetString().ShouldBe(Volumes + "/1");
         }
 
-        (await Redfish.GetAsync(Storage + "/Drives/drive-4")).Body.GetProperty("Links").GetProperty("Volumes").GetArrayLength().ShouldBe(0);
+        (await Redfish.GetAsync(Drives + "/drive-4")).Body.GetProperty("Links").GetProperty("Volumes").GetArrayLength().ShouldBe(0);
         (await DevicesAsync()).ShouldBe([Sas, 240L << 30, Sas, Sas]);
     }
 
@@ -186,7 +187,7 @@ public sealed class VolumeTests
 
     private Task<Answer> CreateAsync(string level, int[] drives, string more = "")
     {
-        var links = string.Join(',', drives.Select(d => $$"""{"@odata.id":"{{Storage}}/Drives/drive-{{d}}"}"""));
+        var links = string.Join(',', drives.Select(d => $$"""{"@odata.id":"{{Drives}}/drive-{{d}}"}"""));
         return Redfish.PostAsync(Volumes, $$$"""{"RAIDType":"{{{level}}}","Links":{"Drives":[{{{links}}}]}{{{more}}}}""");
     }
 
