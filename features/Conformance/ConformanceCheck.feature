@@ -5,10 +5,7 @@ Feature: Checking a service against the standard
   Scenario: A rack at rest keeps to the standard
     Given a rack with 2 free systems and 2 pooled drives
     When the pod is checked against the standard
-    Then nothing is found but what is known
-      | check      | uri                          | why                                                        |
-      | link-pairs | /redfish/v1/Chassis/r1-d1-s* | local drives say their sled, the sled does not list them   |
-      | metadata   | /redfish/v1/$metadata        | the pod manager's own types are not in the metadata        |
+    Then nothing is found
     And all bodies were judged by the schemas of the standard
 
   Scenario: A rack at work keeps to the standard
@@ -25,10 +22,7 @@ Feature: Checking a service against the standard
     And the operator asks to compose "web-2" from flavor "small" without waiting
     And the pod is checked against the standard
     Then the rack shows the system of "web-1" PoweringOn
-    And nothing is found but what is known
-      | check      | uri                          | why                                                        |
-      | link-pairs | /redfish/v1/Chassis/r1-d1-s* | local drives say their sled, the sled does not list them   |
-      | metadata   | /redfish/v1/$metadata        | the pod manager's own types are not in the metadata        |
+    And nothing is found
     And all bodies were judged by the schemas of the standard
 
   Scenario: A service that breaks the standard is found out

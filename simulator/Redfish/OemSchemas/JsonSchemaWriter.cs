@@ -26,7 +26,11 @@ internal static class JsonSchemaWriter
         var definitions = new JsonObject();
         foreach (var type in types.Elements().Where(e => e.Name.LocalName is "EntityType" or "ComplexType" or "EnumType"))
         {
-            definitions[Text(type, "Name")] = Definition(type, schema);
+            // Where a schema of the standard has a collection, a resource has a link to it.
+            var definition = Definition(type, schema);
+            definitions[Text(type, "Name")] = IsCollection(type)
+                ? new JsonObject { ["anyOf"] = new JsonArray(Reference(ODataDefinitions + "idRef"), definition) }
+                : definition;
         }
 
         var main = schema.Id.Split('.')[0];
@@ -104,14 +108,13 @@ internal static class JsonSchemaWriter
     {
         if (type.Name.LocalName == "EntityType")
         {
-            var isCollection = Text(type, "Name").EndsWith("Collection", StringComparison.Ordinal);
             yield return ("@odata.id", Reference(ODataDefinitions + "id"), true);
             yield return ("@odata.type", Reference(ODataDefinitions + "type"), true);
             yield return ("@odata.etag", Reference(ODataDefinitions + "etag"), false);
             yield return ("Name", Standard("Name"), true);
             yield return ("Description", Standard("Description"), false);
             yield return ("Oem", Standard("Oem"), false);
-            if (!isCollection)
+            if (!IsCollection(type))
             {
                 yield return ("Id", Standard("Id"), true);
             }
@@ -121,6 +124,8 @@ internal static class JsonSchemaWriter
             yield return ("Oem", Standard("Oem"), false);
         }
     }
+
+    private static bool IsCollection(XElement type) => Text(type, "Name").EndsWith("Collection", StringComparison.Ordinal);
 
     private static JsonObject Property(XElement property, OemSchema schema)
     {
