@@ -97,10 +97,7 @@ internal static class JsonSchemaWriter
             definition["required"] = required;
         }
 
-        // As the standard's own collections: a resource that has one shows a link to it.
-        return type.Name.LocalName == "EntityType" && Text(type, "Name").EndsWith("Collection", StringComparison.Ordinal)
-            ? new JsonObject { ["anyOf"] = new JsonArray(Reference(ODataDefinitions + "idRef"), definition) }
-            : definition;
+        return definition;
     }
 
     // What the standard's base types bring along.
