@@ -34,7 +34,6 @@ for part in Processors EthernetInterfaces SimpleStorage Logs; do
     check "redfishtool: lists $part of a system" '"Members@odata.count"|"Id"' tool Systems -I "$system" "$part" list
 done
 check 'redfishtool: reads one processor' '"TotalCores"' tool Systems -I "$system" Processors -i cpu-1
-check 'redfishtool: clears the log of a system' '' tool Systems -I "$system" clearLog Events
 check 'redfishtool: reads a chassis' '"ChassisType": "Drawer"' tool Chassis -I r1-d1
 check 'redfishtool: reads Power' '"PowerConsumedWatts"' tool Chassis -I r1 Power
 check 'redfishtool: reads Thermal' '"ReadingCelsius"' tool Chassis -I r1-d1 Thermal

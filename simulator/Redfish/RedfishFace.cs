@@ -50,6 +50,7 @@ public static class RedfishFace
             .MapFabrics(pod)
             .MapCables(pod)
             .MapEthernetSwitches(pod)
+            .MapFacilities(pod)
             .MapPowerEquipment(pod, new OutletWork(pod, world.Work))
             .MapPartMetrics(pod)
             .MapComposedNodes(pod, power, composition)

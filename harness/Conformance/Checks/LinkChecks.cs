@@ -80,7 +80,7 @@ internal sealed class LinkTypesCheck() : ResourceCheck(
 
 /// <summary>Two links of the standard that say the same from both ends.</summary>
 /// <param name="Path">JSON pointer in a resource of type <paramref name="From"/>.</param>
-/// <param name="Back">JSON pointer in the resource that it leads to, of type <paramref name="To"/>.</param>
+/// <param name="Back">JSON pointer in the resource that it leads to, of type <paramref name="To"/>; any one of several parted by bars.</param>
 internal sealed record LinkPair(string From, string Path, string To, string Back)
 {
     public static IReadOnlyList<LinkPair> All { get; } =
@@ -106,9 +106,11 @@ internal sealed record LinkPair(string From, string Path, string To, string Back
         new("Zone", "/Links/Endpoints", "Endpoint", "/Links/Zones"),
         new("Zone", "/Links/ResourceBlocks", "ResourceBlock", "/Links/Zones"),
         new("Port", "/Links/ConnectedPorts", "Port", "/Links/ConnectedPorts"),
-        new("Port", "/Links/AssociatedEndpoints", "Endpoint", "/Links/ConnectedPorts"),
-        new("Cable", "/Links/UpstreamPorts", "Port", "/Links/Cables"),
+        new("Port", "/Links/AssociatedEndpoints", "Endpoint", "/Links/ConnectedPorts|/Links/LocalPorts"),
+        new("Port", "/Links/Cables", "Cable", "/Links/UpstreamPorts|/Links/DownstreamPorts"),
     ];
+
+    public IReadOnlyList<string> Backs => Back.Split('|');
 }
 
 internal sealed class LinkPairsCheck() : Check(
@@ -124,7 +126,10 @@ internal sealed class LinkPairsCheck() : Check(
             Judge(pair, byType, subject.Tree, ledger);
             if (pair.From != pair.To || pair.Path != pair.Back)
             {
-                Judge(new LinkPair(pair.To, pair.Back, pair.From, pair.Path), byType, subject.Tree, ledger);
+                foreach (var back in pair.Backs)
+                {
+                    Judge(new LinkPair(pair.To, back, pair.From, pair.Path), byType, subject.Tree, ledger);
+                }
             }
         }
 
@@ -134,7 +139,7 @@ internal sealed class LinkPairsCheck() : Check(
     private static void Judge(LinkPair pair, ILookup<string, Resource> byType, ServiceTree tree, Ledger ledger)
     {
         // A service that serves one of the two properties nowhere has only the other end.
-        var isKept = byType[pair.To].Any(r => JsonPath.Find(r.Reply.Body!.Value, pair.Back) is not null);
+        var isKept = byType[pair.To].Any(r => pair.Backs.Any(b => JsonPath.Find(r.Reply.Body!.Value, b) is not null));
         foreach (var from in byType[pair.From])
         {
             foreach (var target in Targets(from, pair.Path).Select(tree.Find).OfType<Resource>().Where(t => t.IsDocument && t.Type?.Name == pair.To))
@@ -143,7 +148,7 @@ internal sealed class LinkPairsCheck() : Check(
                 {
                     ledger.Skip($"no {pair.To} has {pair.Back}");
                 }
-                else if (Targets(target, pair.Back).Any(t => ServiceTree.Key(t) == ServiceTree.Key(from.Uri)))
+                else if (pair.Backs.SelectMany(b => Targets(target, b)).Any(t => ServiceTree.Key(t) == ServiceTree.Key(from.Uri)))
                 {
                     ledger.Pass();
                 }

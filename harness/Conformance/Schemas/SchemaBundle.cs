@@ -95,10 +95,14 @@ internal sealed class SchemaBundle
 
     private IEnumerable<JsonNode?> Choices(JsonElement choices, string file)
     {
+        var count = choices.GetArrayLength();
         var known = choices.EnumerateArray()
             .Where(c => !c.TryGetProperty("$ref", out var reference) || _folder.Resolve(reference.GetString()!, file) is not null)
             .Select(c => (JsonNode?)Clean(c, file))
             .ToList();
-        return known.Count > 0 ? known : [JsonValue.Create(true)];
+
+        // Where the type itself lies in another folder, "null" alone is no judgement of what is there.
+        var isJudged = known.Count == count || known.Exists(k => k is not JsonObject || (string?)k["type"] != "null");
+        return known.Count > 0 && isJudged ? known : [JsonValue.Create(true)];
     }
 }

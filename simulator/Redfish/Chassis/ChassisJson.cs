@@ -143,6 +143,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
                 Contains = Link.All(rack.Drawers.Select(d => d.Id).Concat(rack.StorageServices.Select(s => s.Id)).Select(ChassisUris.Of)),
                 Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
                 PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
+                Facility = new Link(FacilityRoutes.Room),
                 PowerOutlets = Link.All(rack.PowerSupplies.Select(s => DistributionUris.Outlet(pod.OutletOf(s)))),
                 PoweredBy = Feeding.Supplies(rack),
                 Cables = Link.All(nics.Select(pod.Cables.At).OfType<Cable>().Select(CableUris.Of)),
@@ -237,6 +238,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
                 ManagersInChassis = [new Link(ManagerUris.Bmc(system.Id))],
                 Storage = [new Link(SystemUris.LocalStorage(system.Id))],
                 Drives = Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id))),
+                Processors = Link.All(system.Processors.Select(p => $"{SystemUris.Processors(system.Id)}/{p.Id}")),
                 PcieDevices = Link.All(PcieCard.In(system).Select(c => PcieUris.Device(system.Id, c.Id))),
                 Cables = Link.All(system.EthernetInterfaces.Select(pod.Cables.At).OfType<Cable>().Select(CableUris.Of)),
                 CooledBy = Feeding.Fans(drawer),
@@ -321,6 +323,9 @@ internal sealed record ChassisLinks
     public IReadOnlyList<Link>? PcieDevices { get; init; }
 
     public IReadOnlyList<Link>? PowerSupplies { get; init; }
+
+    /// <summary>Of a rack: the room it stands in.</summary>
+    public Link? Facility { get; init; }
 
     public IReadOnlyList<Link>? PowerOutlets { get; init; }
 

@@ -54,6 +54,8 @@ internal sealed class PowerDistributionJson(PowerDistribution unit)
 
 internal sealed record DistributionLinks(IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy)
 {
+    public Link Facility => new(FacilityRoutes.Room);
+
     [JsonPropertyName("Chassis@odata.count")]
     public int ChassisCount => Chassis.Count;
 

@@ -49,6 +49,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link Cables => new(CableUris.Cables);
 
+    public Link Facilities => new(FacilityRoutes.Facilities);
+
     public Link PowerEquipment => new(DistributionUris.Equipment);
 
     public Link AccountService => new(AccountUris.Service);

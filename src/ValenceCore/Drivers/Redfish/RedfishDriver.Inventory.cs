@@ -39,10 +39,10 @@ internal sealed partial class RedfishDriver : IReadInventory
         var root = await connection.RootAsync(ReadDevices, cancellation);
         var chassis = await CollectionAsync(root, "Chassis", ReadDevices, cancellation);
 
-        // What lies below the systems' own collection is built in; pooled drives hang on a chassis (redfish-pod 1.2).
+        // What lies below the systems' own collection is built in, and so is what is in the sled of a system; pooled drives hang on other chassis.
         var builtIn = (root.Link("Systems")?.TrimEnd('/') ?? "\0") + "/";
         var pools = new Dictionary<string, string>();
-        foreach (var item in chassis)
+        foreach (var item in chassis.Where(c => !IsSled(c)))
         {
             string[] linked =
             [
@@ -61,6 +61,10 @@ internal sealed partial class RedfishDriver : IReadInventory
             drive.Id()!, IdOf(drive), drive.Text("MediaType") is "HDD" or "SMR" ? "HDD" : "SSD", owners.GetValueOrDefault(drive.Id()!),
             pools[drive.Id()!], drive.Text("Model"), drive.Text("Manufacturer"), drive.Text("Name"), drive.Number("CapacityBytes")))];
     }
+
+    /// <summary>A chassis around one system; a drawer may name systems too, and still be where pooled drives are.</summary>
+    private static bool IsSled(JsonElement? chassis) =>
+        chassis.Text("ChassisType") is "Sled" or "Blade" or "Module" && chassis.Child("Links").Links("ComputerSystems").Count > 0;
 
     /// <summary>From the path of a drive to the id of the node that holds it.</summary>
     private async Task<Dictionary<string, string>> OwnersAsync(JsonElement? root, CancellationToken cancellation)
