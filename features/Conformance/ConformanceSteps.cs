@@ -46,8 +46,10 @@ public sealed class ConformanceSteps(ConformanceOperator conformance, RedfishStu
             Assert.Ignore($"All but the schemas was judged: there is no copy of the standard's JSON schemas; {StandardSchemas.Variable} can name one.");
         }
 
-        // The composed nodes of the pod manager are not of the standard.
-        conformance.Report.Ledgers.Single(l => l.Check.Name == "schema").Reasons.Keys.ShouldAllBe(reason => reason.StartsWith("there is no schema for ComposedNode"));
+        // Composed nodes, Ethernet switches and storage services are the pod manager's own and not of the standard.
+        string[] own = ["ComposedNode", "EthernetSwitch", "StorageService", "StoragePool", "Volume"];
+        conformance.Report.Ledgers.Single(l => l.Check.Name == "schema").Reasons.Keys
+            .Where(reason => !own.Any(type => reason.StartsWith($"there is no schema for {type}"))).ShouldBeEmpty();
     }
 
     public sealed record Defect(string Document, string Property, string Value);

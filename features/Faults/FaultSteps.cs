@@ -9,13 +9,13 @@ public sealed class FaultSteps(FaultInjector faults)
     [Given("the pod answers {int} to every allocation")]
     public Task PodRefusesAllocation(int status) => faults.SetAsync(new JsonObject
     {
-        ["face"] = "redfish", ["method"] = "POST", ["path"] = "/redfish/v1/Nodes/Actions/Allocate", ["status"] = status,
+        ["face"] = "redfish", ["method"] = "POST", ["path"] = "/redfish/v1/Nodes/Actions/*", ["status"] = status,
     });
 
     [Given("the answer to the next allocation is lost")]
     public Task AllocationAnswerLost() => faults.SetAsync(new JsonObject
     {
-        ["face"] = "redfish", ["method"] = "POST", ["path"] = "/redfish/v1/Nodes/Actions/Allocate", ["drop"] = "After", ["count"] = 1,
+        ["face"] = "redfish", ["method"] = "POST", ["path"] = "/redfish/v1/Nodes/Actions/*", ["drop"] = "After", ["count"] = 1,
     });
 
     [Given("assembly fails at step {string}")]

@@ -25,6 +25,12 @@ internal sealed class ProfileTranslation(RedfishProfile profile, ProfilePaths pa
             ApplyToRoot(body);
         }
 
+        if (type == "ComposedNodeCollection" && profile.IsRackScale && body["Actions"]?["#ComposedNodeCollection.Allocate"] is JsonObject allocate)
+        {
+            // Those releases left the name of the type out of the URI.
+            allocate["target"] = ComposedNodeUris.ShortAllocate;
+        }
+
         if (type == "ComposedNode")
         {
             profile.Node?.Apply(body, pod);
