@@ -49,7 +49,7 @@ public sealed class ConformanceSteps(ConformanceOperator conformance, RedfishStu
         // Composed nodes, Ethernet switches and storage services are the pod manager's own and not of the standard.
         string[] own = ["ComposedNode", "EthernetSwitch", "StorageService", "StoragePool", "Volume"];
         conformance.Report.Ledgers.Single(l => l.Check.Name == "schema").Reasons.Keys
-            .Where(reason => !own.Any(type => reason.StartsWith($"there is no schema for {type}"))).ShouldBeEmpty();
+            .Where(reason => !own.Any(type => reason.StartsWith($"there is no schema for {type}", StringComparison.Ordinal))).ShouldBeEmpty();
     }
 
     public sealed record Defect(string Document, string Property, string Value);
