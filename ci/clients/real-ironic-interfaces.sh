@@ -14,7 +14,6 @@ check 'real Ironic, redfish: takes a system by hand' 'spare' ironic create --dri
     --driver-info "redfish_verify_ca=$ca" -f value -c name
 check 'real Ironic, redfish: manages it' '' ironic manage spare
 eventually 'real Ironic, redfish: it is manageable' 60 '^manageable$' state
-check 'real Ironic, redfish: lists its BIOS settings' '^[A-Za-z]+' ironic bios setting list spare -f value -c 'BIOS setting name'
 check 'real Ironic, redfish: sets the boot device' '' ironic boot device set spare pxe --persistent
 check 'real Ironic, redfish: the rack boots from it' '"BootSourceOverrideTarget": ?"Pxe"' seen "$spare"
 check 'real Ironic, redfish: reads it back' 'pxe' ironic boot device show spare -f value -c boot_device
