@@ -4,7 +4,7 @@ using Simulator.Hardware;
 namespace Simulator.Redfish;
 
 /// <summary>Intel RSD 2.x, EthernetSwitch v1_1_0: the switch that the standard shows in the Ethernet fabric.</summary>
-internal sealed class EthernetSwitchJson(Rack rack, EthernetSwitch made)
+internal sealed class EthernetSwitchJson(Pod pod, Rack rack, EthernetSwitch made)
     : Resource(EthernetSwitchUris.Of(made.Id), Type, made.Id, made.Name), IResource
 {
     public static string Type => "#EthernetSwitch.v1_1_0.EthernetSwitch";
@@ -21,7 +21,7 @@ internal sealed class EthernetSwitchJson(Rack rack, EthernetSwitch made)
 
     public string FirmwareName => "Switch OS";
 
-    public string FirmwareVersion => "1.0.0";
+    public string FirmwareVersion => pod.FirmwareOf(FirmwareKind.Switch, made.Id).Version;
 
     public string Role => "TOR";
 

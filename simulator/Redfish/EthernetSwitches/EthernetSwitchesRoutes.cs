@@ -24,7 +24,7 @@ internal static class EthernetSwitchesRoutes
         .Collection(EthernetSwitchUris.Switches, "EthernetSwitch", _ => ResourceCollection.Of(
             EthernetSwitchUris.Switches, "Ethernet Switch Collection", pod.Cables.Switches.Keys))
         .Resource(Switch, EthernetSwitchesJsonContext.Default.EthernetSwitchJson, context =>
-            pod.Cables.Switches.TryGetValue(RedfishRoutes.Id(context), out var found) ? new EthernetSwitchJson(found.Rack, found.Switch) : null)
+            pod.Cables.Switches.TryGetValue(RedfishRoutes.Id(context), out var found) ? new EthernetSwitchJson(pod, found.Rack, found.Switch) : null)
         .Collection($"{Switch}/Ports", "EthernetSwitchPort", context => pod.Cables.Switches.TryGetValue(RedfishRoutes.Id(context), out var found)
             ? ResourceCollection.Of(EthernetSwitchUris.Ports(found.Switch.Id), $"Ports of {found.Switch.Name}", FabricsRoutes.PortIds(found.Switch)) : null)
         .Resource(
