@@ -8,15 +8,12 @@ public sealed partial class Pod
     // Only what differs from delivery: a pod of many thousand parts keeps nothing for those that nobody touched.
     private readonly ConcurrentDictionary<FirmwareItem, Firmware> _firmware = new();
 
-    /// <summary>By id, in the order of the rack file.</summary>
-    public IReadOnlyDictionary<string, EthernetSwitch> Switches { get; }
-
     /// <summary>Everything that has firmware, in the order of the rack file: parts of systems, pooled devices, switches.</summary>
     public IEnumerable<FirmwareItem> FirmwareItems =>
     [
         .. Systems.Keys.SelectMany(FirmwareItemsOf),
         .. Devices.Values.Select(FirmwareItemOf),
-        .. Switches.Keys.Select(id => new FirmwareItem(FirmwareKind.Switch, id)),
+        .. Cables.Switches.Keys.Select(id => new FirmwareItem(FirmwareKind.Switch, id)),
     ];
 
     /// <summary>Those whose next version waits for a reset, by id.</summary>
@@ -30,7 +27,7 @@ public sealed partial class Pod
             return FirmwareItemOf(device);
         }
 
-        if (Switches.ContainsKey(id))
+        if (Cables.Switches.ContainsKey(id))
         {
             return new FirmwareItem(FirmwareKind.Switch, id);
         }
@@ -52,7 +49,7 @@ public sealed partial class Pod
         FirmwareKind.Bios => $"BIOS of {Systems[item.Owner].Name}",
         FirmwareKind.Bmc => $"BMC of {Systems[item.Owner].Name}",
         FirmwareKind.Nic => $"Network adapter of {Systems[item.Owner].Name}",
-        FirmwareKind.Switch => Switches[item.Owner].Name,
+        FirmwareKind.Switch => Cables.Switches[item.Owner].Switch.Name,
         _ => Devices[item.Owner].Name,
     };
 

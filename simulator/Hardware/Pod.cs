@@ -21,7 +21,6 @@ public sealed partial class Pod
         Cables = new CablePlan(racks);
         PcieSwitches = new PcieSwitches(racks);
         StorageServices = racks.SelectMany(r => r.StorageServices).ToDictionary(s => s.Id, StringComparer.Ordinal);
-        Switches = racks.SelectMany(r => r.Switches).ToDictionary(s => s.Id, StringComparer.Ordinal);
         PowerDistributions = racks.SelectMany(PowerDistribution.Of).ToDictionary(p => p.Id, StringComparer.Ordinal);
         _started = clock.GetUtcNow();
         _racks = racks.ToFrozenDictionary(r => r.Id, StringComparer.Ordinal);

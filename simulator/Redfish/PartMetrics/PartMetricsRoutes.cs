@@ -1,4 +1,3 @@
-using System.Globalization;
 using Simulator.Hardware;
 
 namespace Simulator.Redfish;
@@ -20,38 +19,27 @@ internal static class PartMetricsRoutes
 {
     private const string Adapter = $"{ChassisUris.Chassis}/{{id}}/NetworkAdapters/{AdapterUris.AdapterId}";
 
-    public static RedfishRoutes MapPartMetrics(this RedfishRoutes routes, Pod pod)
-    {
-        var ends = pod.Systems.Values.SelectMany(s => s.EthernetInterfaces, (system, nic) => (System: system, Nic: nic))
-            .Where(e => e.Nic.SwitchPort is not null).ToDictionary(e => e.Nic.SwitchPort!.Value);
-        return routes
-            .Resource($"{SystemUris.Systems}/{{id}}/Processors/{{part}}/ProcessorMetrics", PartMetricsJsonContext.Default.ProcessorMetricsJson, context =>
-                SystemsRoutes.Find(pod, context) is { } s && s.Processors.FirstOrDefault(p => p.Id == Part(context)) is { } cpu
-                    ? new ProcessorMetricsJson(pod, s, cpu) : null)
-            .Resource($"{SystemUris.Systems}/{{id}}/Memory/{{part}}/MemoryMetrics", PartMetricsJsonContext.Default.MemoryMetricsJson, context =>
-                SystemsRoutes.Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module
-                    ? new MemoryMetricsJson(pod, s, module) : null)
-            .Resource($"{ChassisUris.Chassis}/{{id}}/Drives/{{part}}/Metrics", PartMetricsJsonContext.Default.DriveMetricsJson, context =>
-                SystemsRoutes.Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive
-                    ? new DriveMetricsJson(pod, s, drive) : null)
-            .Resource($"{Adapter}/Metrics", PartMetricsJsonContext.Default.NetworkAdapterMetricsJson, context =>
-                SystemsRoutes.Find(pod, context) is { } s ? new NetworkAdapterMetricsJson(pod, s) : null)
-            .Resource($"{Adapter}/Ports/{{part}}/Metrics", PartMetricsJsonContext.Default.PortMetricsJson, context =>
-                SystemsRoutes.Find(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == Part(context)) is { } nic
-                    ? new PortMetricsJson(AdapterUris.Port(s.Id, nic.Id), $"network port {nic.Id}", PortTraffic.Of(pod, s, nic)) : null)
-            .Resource($"{FabricUris.Switches}/{{id}}/Ports/{{part}}/Metrics", PartMetricsJsonContext.Default.PortMetricsJson, context =>
-                FindPort(pod, RedfishRoutes.Id(context), Part(context)) is { } port
-                    ? new PortMetricsJson(
-                        FabricUris.Port(port), $"port {port.Port} of {port.Switch}",
-                        ends.TryGetValue(port, out var end) ? PortTraffic.Of(pod, end.System, end.Nic).FromOtherEnd() : PortTraffic.None)
-                    : null);
-    }
+    public static RedfishRoutes MapPartMetrics(this RedfishRoutes routes, Pod pod) => routes
+        .Resource($"{SystemUris.Systems}/{{id}}/Processors/{{part}}/ProcessorMetrics", PartMetricsJsonContext.Default.ProcessorMetricsJson, context =>
+            SystemsRoutes.Find(pod, context) is { } s && s.Processors.FirstOrDefault(p => p.Id == Part(context)) is { } cpu
+                ? new ProcessorMetricsJson(pod, s, cpu) : null)
+        .Resource($"{SystemUris.Systems}/{{id}}/Memory/{{part}}/MemoryMetrics", PartMetricsJsonContext.Default.MemoryMetricsJson, context =>
+            SystemsRoutes.Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module
+                ? new MemoryMetricsJson(pod, s, module) : null)
+        .Resource($"{ChassisUris.Chassis}/{{id}}/Drives/{{part}}/Metrics", PartMetricsJsonContext.Default.DriveMetricsJson, context =>
+            SystemsRoutes.Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive
+                ? new DriveMetricsJson(pod, s, drive) : null)
+        .Resource($"{Adapter}/Metrics", PartMetricsJsonContext.Default.NetworkAdapterMetricsJson, context =>
+            SystemsRoutes.Find(pod, context) is { } s ? new NetworkAdapterMetricsJson(pod, s) : null)
+        .Resource($"{Adapter}/Ports/{{part}}/Metrics", PartMetricsJsonContext.Default.PortMetricsJson, context =>
+            SystemsRoutes.Find(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == Part(context)) is { } nic
+                ? new PortMetricsJson(AdapterUris.Port(s.Id, nic.Id), $"network port {nic.Id}", PortTraffic.Of(pod, s, nic)) : null)
+        .Resource($"{FabricUris.Switches}/{{id}}/Ports/{{port}}/Metrics", PartMetricsJsonContext.Default.PortMetricsJson, context =>
+            FabricsRoutes.Port(pod, context) is var (made, number) ? OfSwitchPort(pod, new SwitchPortId(made.Id, number)) : null);
 
-    private static SwitchPortId? FindPort(Pod pod, string switchId, string text) =>
-        pod.Racks.SelectMany(r => r.Switches).FirstOrDefault(s => s.Id == switchId) is { } made
-        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= made.Ports
-        && number.ToString(CultureInfo.InvariantCulture) == text
-            ? new SwitchPortId(switchId, number) : null;
+    private static PortMetricsJson OfSwitchPort(Pod pod, SwitchPortId port) => new(
+        FabricUris.Port(port), $"port {port.Port} of {port.Switch}",
+        pod.Cables.In(port) is { } cable ? PortTraffic.Of(pod, cable.System, cable.Nic).FromOtherEnd() : PortTraffic.None);
 
     private static string Part(HttpContext context) => RedfishRoutes.Id(context, "part");
 }

@@ -86,7 +86,7 @@ internal sealed class SoftwareInventoryJson(string uri, string softwareId, strin
     private static (string? Manufacturer, string Model) Maker(Pod pod, FirmwareItem item) =>
         pod.Systems.TryGetValue(item.Owner, out var system) ? (system.Manufacturer, system.Model)
         : pod.Devices.TryGetValue(item.Owner, out var device) ? (device.Manufacturer, device.Model)
-        : (null, pod.Switches[item.Owner].Model);
+        : (null, pod.Cables.Switches[item.Owner].Switch.Model);
 }
 
 /// <summary>The firmware of a part, as the part's <c>Links</c> name it.</summary>
