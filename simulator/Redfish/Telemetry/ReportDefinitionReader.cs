@@ -40,32 +40,17 @@ internal sealed class ReportDefinitionReader(MetricReports reports, Metrics metr
         return new ResourceResult<ReportDefinitionJson>(json, TelemetryJsonContext.Default.ReportDefinitionJson);
     }
 
-    public async Task<IResult> ChangeAsync(HttpContext context)
+    public Task<IResult> ChangeAsync(HttpContext context)
     {
-        var (body, refusal) = await RequestBody.ReadAsync(context);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
         var id = RedfishRoutes.Id(context);
-        if (reports.Find(id) is not { } present)
-        {
-            return RedfishErrors.NotFound(context.Request.Path);
-        }
-
-        var reader = new BodyReader(body, []);
-        var wanted = Read(reader, present);
-        reader.ReadOnly([.. ReadOnlyProperties, "Id", "Name"]);
-        reader.NothingElse();
-        if (reader.Problems.Count > 0)
-        {
-            return RedfishErrors.BadRequest(reader.Problems);
-        }
-
-        return reports.Change(id, _ => wanted) is { } changed
-            ? new ResourceResult<ReportDefinitionJson>(new ReportDefinitionJson(changed), TelemetryJsonContext.Default.ReportDefinitionJson)
-            : RedfishErrors.NotFound(context.Request.Path);
+        return PatchRequest.ApplyAsync(
+            context, TelemetryJsonContext.Default.ReportDefinitionJson,
+            reader =>
+            {
+                var wanted = Read(reader, reports.Find(id)!);
+                return () => reports.Change(id, _ => wanted) is null ? RedfishErrors.NotFound(context.Request.Path) : null;
+            },
+            () => new ReportDefinitionJson(reports.Find(id)!));
     }
 
     public Task<IResult> RemoveAsync(HttpContext context)

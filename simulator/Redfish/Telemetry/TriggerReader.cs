@@ -48,32 +48,17 @@ internal sealed class TriggerReader(Triggers triggers, Metrics metrics)
         return new ResourceResult<TriggerJson>(json, TelemetryJsonContext.Default.TriggerJson);
     }
 
-    public async Task<IResult> ChangeAsync(HttpContext context)
+    public Task<IResult> ChangeAsync(HttpContext context)
     {
-        var (body, refusal) = await RequestBody.ReadAsync(context);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
         var id = RedfishRoutes.Id(context);
-        if (triggers.Find(id) is not { } present)
-        {
-            return RedfishErrors.NotFound(context.Request.Path);
-        }
-
-        var reader = new BodyReader(body, []);
-        var wanted = Read(reader, present);
-        reader.ReadOnly([.. ReadOnlyProperties, "Id", "Name", "MetricType", "TriggerActions"]);
-        reader.NothingElse();
-        if (reader.Problems.Count > 0)
-        {
-            return RedfishErrors.BadRequest(reader.Problems);
-        }
-
-        return triggers.Change(id, _ => wanted) is { } changed
-            ? new ResourceResult<TriggerJson>(new TriggerJson(changed), TelemetryJsonContext.Default.TriggerJson)
-            : RedfishErrors.NotFound(context.Request.Path);
+        return PatchRequest.ApplyAsync(
+            context, TelemetryJsonContext.Default.TriggerJson,
+            reader =>
+            {
+                var wanted = Read(reader, triggers.Find(id)!);
+                return () => triggers.Change(id, _ => wanted) is null ? RedfishErrors.NotFound(context.Request.Path) : null;
+            },
+            () => new TriggerJson(triggers.Find(id)!));
     }
 
     public Task<IResult> RemoveAsync(HttpContext context)
