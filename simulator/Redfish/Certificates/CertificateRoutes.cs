@@ -105,7 +105,7 @@ internal static class CertificateRoutes
 
         var reader = new ActionReader(body, Replace);
         CheckLink(reader, Replace, "CertificateUri", CertificateUris.Certificate);
-        var (text, password) = (reader.SecretText("CertificateString", isRequired: true), reader.SecretText("Password"));
+        var (text, password) = (reader.Secret("CertificateString", isRequired: true), reader.Secret("Password"));
         reader.OneOf("CertificateType", CertificateTypes, isRequired: true);
         reader.NothingElse();
         var (certificate, expected) = text is null ? default : keys.Read(text, password, TimeProvider.System.GetUtcNow());

@@ -48,23 +48,6 @@ internal sealed class ActionReader(JsonElement body, string action)
         return null;
     }
 
-    /// <inheritdoc cref="Secret"/>
-    public string? SecretText(string name, bool isRequired = false)
-    {
-        if (Given(name, isRequired) is not { } value)
-        {
-            return null;
-        }
-
-        if (value.ValueKind == JsonValueKind.String)
-        {
-            return value.GetString();
-        }
-
-        _reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, name, "(hidden)", "a string"));
-        return null;
-    }
-
     /// <summary>The value as it was sent, for whoever knows what it may be.</summary>
     public JsonElement? Find(string name, bool isRequired = false) => Given(name, isRequired);
 
