@@ -42,8 +42,6 @@ internal static class AccountPost
                 : RedfishErrors.BadRequest(RedfishMessages.PropertyValueNotInList("#/RoleId", roleId!, accounts.Now.Roles.Keys));
         }
 
-        context.Response.Headers.Location = AccountUris.Account(account.Id);
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        return new ResourceResult<AccountJson>(new AccountJson(account, isLocked: false), AccountsJsonContext.Default.AccountJson);
+        return Created.Answer(context, new AccountJson(account, isLocked: false), AccountsJsonContext.Default.AccountJson);
     }
 }

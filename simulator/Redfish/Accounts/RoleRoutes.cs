@@ -56,9 +56,7 @@ internal static class RoleRoutes
             return RedfishErrors.Conflict(AccountMessages.ResourceAlreadyExists("Role", "RoleId", role.Id));
         }
 
-        context.Response.Headers.Location = AccountUris.Role(role.Id);
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        return new ResourceResult<RoleJson>(new RoleJson(role), AccountsJsonContext.Default.RoleJson);
+        return Created.Answer(context, new RoleJson(role), AccountsJsonContext.Default.RoleJson);
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext context, KnownAccounts accounts)

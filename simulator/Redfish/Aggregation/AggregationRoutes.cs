@@ -86,9 +86,7 @@ internal static class AggregationRoutes
             return RedfishErrors.BadRequest(RedfishMessages.CreateLimitReachedForResource());
         }
 
-        context.Response.Headers.Location = AggregationUris.Of(added.Id);
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        return new ResourceResult<AggregateJson>(AggregateJson.Of(added), AggregationJsonContext.Default.AggregateJson);
+        return Created.Answer(context, AggregateJson.Of(added), AggregationJsonContext.Default.AggregateJson);
     }
 
     private static async Task<IResult> OnAggregateAsync(HttpContext context, Aggregates aggregates, string action, Func<AggregateOf, ActionReader, IResult> run) =>

@@ -89,9 +89,7 @@ internal static class EventsRoutes
 
         webhooks.Start(added.Subscription, added.Ended);
         var json = EventDestinationJson.Of(added.Subscription);
-        context.Response.Headers.Location = json.ODataId;
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        return new ResourceResult<EventDestinationJson>(json, EventsJsonContext.Default.EventDestinationJson);
+        return Created.Answer(context, json, EventsJsonContext.Default.EventDestinationJson);
     }
 
     private static async Task<IResult> ConfigureAsync(HttpContext context, RedfishRoutes routes, Webhooks webhooks)

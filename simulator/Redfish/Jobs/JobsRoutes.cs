@@ -45,9 +45,7 @@ internal static class JobsRoutes
             return RedfishErrors.Conflict(RedfishMessages.CreateLimitReachedForResource());
         }
 
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        context.Response.Headers.Location = job.ODataId;
-        return new ResourceResult<JobJson>(job, JobsJsonContext.Default.JobJson);
+        return Created.Answer(context, job, JobsJsonContext.Default.JobJson);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, PodJobs jobs)

@@ -71,8 +71,6 @@ internal static class SessionsRoutes
             ExtendedInfo = account.PasswordChangeRequired ? [AccountMessages.PasswordChangeRequired(AccountUris.Account(account.Id))] : null,
         };
         context.Response.Headers["X-Auth-Token"] = login.Token;
-        context.Response.Headers.Location = session.ODataId;
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        return new ResourceResult<SessionJson>(session, SessionsJson.Default.SessionJson);
+        return Created.Answer(context, session, SessionsJson.Default.SessionJson);
     }
 }

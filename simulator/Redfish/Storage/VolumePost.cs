@@ -31,9 +31,7 @@ internal static class VolumePost
             return RedfishErrors.Conflict(RedfishMessages.ResourceInUse($"Drive {takenDrive} is in another volume or being erased."));
         }
 
-        context.Response.Headers.Location = StorageUris.Volume(system.Id, volume.Id);
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        return StorageRoutes.Show(pod, system, volume);
+        return Created.Answer(context, VolumeJson.Of(system, volume, pod.Now), StorageJsonContext.Default.VolumeJson);
     }
 
     private static LocalVolumeRequest? Read(BodyReader reader, ComputerSystem system)

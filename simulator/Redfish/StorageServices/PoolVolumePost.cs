@@ -45,9 +45,7 @@ internal static class PoolVolumePost
             return TooLarge(service);
         }
 
-        context.Response.Headers.Location = StorageServiceUris.Volume(service.Id, volume.Id);
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        return new ResourceResult<VolumeJson>(VolumeJson.Of(service, volume, pod.Now), StorageJsonContext.Default.VolumeJson);
+        return Created.Answer(context, VolumeJson.Of(service, volume, pod.Now), StorageJsonContext.Default.VolumeJson);
     }
 
     public static IResult TooLarge(StorageService service) => RedfishErrors.Conflict(RedfishMessages.ResourceExhaustion(

@@ -35,9 +35,7 @@ internal sealed class ReportDefinitionReader(MetricReports reports, Metrics metr
         }
 
         var json = new ReportDefinitionJson(added);
-        context.Response.Headers.Location = json.ODataId;
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        return new ResourceResult<ReportDefinitionJson>(json, TelemetryJsonContext.Default.ReportDefinitionJson);
+        return Created.Answer(context, json, TelemetryJsonContext.Default.ReportDefinitionJson);
     }
 
     public Task<IResult> ChangeAsync(HttpContext context)

@@ -43,9 +43,7 @@ internal sealed class TriggerReader(Triggers triggers, Metrics metrics)
         }
 
         var json = new TriggerJson(added);
-        context.Response.Headers.Location = json.ODataId;
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        return new ResourceResult<TriggerJson>(json, TelemetryJsonContext.Default.TriggerJson);
+        return Created.Answer(context, json, TelemetryJsonContext.Default.TriggerJson);
     }
 
     public Task<IResult> ChangeAsync(HttpContext context)

@@ -74,9 +74,7 @@ internal static class VlansRoutes
         }
 
         var made = form.Make(place.Collection, added);
-        context.Response.Headers.Location = made.ODataId;
-        context.Response.StatusCode = StatusCodes.Status201Created;
-        return new ResourceResult<T>(made, form.Json);
+        return Created.Answer(context, made, form.Json);
     }
 
     private static Task<IResult> PatchAsync<T>(HttpContext context, VlanForm<T> form, Pod pod, VlanPlace place)
