@@ -38,7 +38,7 @@ public static class PowerStateMachine
         [(PowerState.Off, ResetType.ForceOff)] = Nothing,
         [(PowerState.Off, ResetType.GracefulShutdown)] = Nothing,
         [(PowerState.Off, ResetType.GracefulRestart)] = IsOff,
-        [(PowerState.Off, ResetType.ForceRestart)] = IsOff,
+        [(PowerState.Off, ResetType.ForceRestart)] = Start,
         [(PowerState.Off, ResetType.Nmi)] = IsOff,
 
         [(PowerState.On, ResetType.On)] = Nothing,

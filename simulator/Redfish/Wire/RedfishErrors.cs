@@ -21,8 +21,6 @@ internal static class RedfishErrors
         return Answer(StatusCodes.Status503ServiceUnavailable, [limit]);
     }
 
-    public static bool IsRefusal(IResult answer) => answer is RedfishErrorResult;
-
     /// <summary>An answer for a status that has no better message, for example one that a fault rule asks for.</summary>
     public static Task WriteAsync(HttpContext context, int status, string message)
     {
@@ -35,17 +33,5 @@ internal static class RedfishErrors
             _ => RedfishMessages.General(message, "Mend the request, heal the fault rule that was set, or read the simulator's log."),
         };
         return Answer(status, [entry]).ExecuteAsync(context);
-    }
-
-    private sealed class RedfishErrorResult(int status, IReadOnlyList<RedfishMessage> messages, string? title) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            var content = messages.Count == 1
-                ? new RedfishErrorContent(messages[0].Id, title ?? messages[0].Message, messages)
-                : new RedfishErrorContent("Base.1.22.GeneralError", title ?? "The request has several problems; see the extended information.", messages);
-            httpContext.Response.StatusCode = status;
-            return RedfishWriter.WriteAsync(httpContext, new RedfishErrorBody(content), WireJson.Default.RedfishErrorBody);
-        }
     }
 }

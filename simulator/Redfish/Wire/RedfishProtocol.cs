@@ -44,7 +44,7 @@ internal static class RedfishProtocol
                 StatusCodes.Status414UriTooLong, [RedfishMessages.General($"The URI has more than {LongestTarget} characters.", "Send a shorter one.")]);
         }
 
-        if (context.Request.Headers.Sum(h => h.Key.Length + h.Value.Sum(v => v?.Length ?? 0)) > LongestHeaders)
+        if (LengthOf(context.Request.Headers) > LongestHeaders)
         {
             return RedfishErrors.Answer(
                 StatusCodes.Status431RequestHeaderFieldsTooLarge,
@@ -52,5 +52,20 @@ internal static class RedfishProtocol
         }
 
         return QueryReader.RefusalForRequest(context.Request);
+    }
+
+    private static int LengthOf(IHeaderDictionary headers)
+    {
+        var length = 0;
+        foreach (var (name, values) in headers)
+        {
+            length += name.Length;
+            foreach (var value in values)
+            {
+                length += value?.Length ?? 0;
+            }
+        }
+
+        return length;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class RedfishRoutes(
     {
         var allow = "GET, HEAD" + (patch is null ? "" : ", PATCH") + (delete is null ? "" : ", DELETE");
         MapRead(path, type, T.Type, get, allow, isCollection: false);
-        MapChange(path, HttpMethods.Patch, type, get, patch);
+        MapChange(path, HttpMethods.Patch, type, get, patch is null ? null : context => PartialPatch.RunAsync(context, patch));
         MapChange(path, HttpMethods.Delete, type, get, delete);
         RefuseOthers(path, allow);
         return this;
@@ -59,7 +59,6 @@ internal sealed class RedfishRoutes(
     }
 
     /// <summary>A collection that has more than members, or its members whole.</summary>
-
     public RedfishRoutes Collection<T>(
         string path, JsonTypeInfo<T> type, Func<HttpContext, T?> get, Func<HttpContext, Task<IResult>>? post = null)
         where T : class, IResource =>
@@ -221,7 +220,7 @@ internal sealed class RedfishRoutes(
             }
 
             var answer = await change(context);
-            if (resource is Resource { ODataId: var uri } && !RedfishErrors.IsRefusal(answer) && context.Response.StatusCode != StatusCodes.Status202Accepted)
+            if (resource is Resource { ODataId: var uri } && answer is not RedfishErrorResult && context.Response.StatusCode != StatusCodes.Status202Accepted)
             {
                 var after = get(context);
                 if (after is null)

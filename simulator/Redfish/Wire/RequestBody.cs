@@ -8,10 +8,21 @@ internal static class RequestBody
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
 
+    /// <summary>The body of a request whose body was read already.</summary>
+    public static JsonElement Read(HttpContext context) => context.Features.Get<BodyRead>()!.Body;
+
+    /// <summary>From now on the request asks for this.</summary>
+    public static void Replace(HttpContext context, JsonElement body) => context.Features.Set(new BodyRead(body));
+
     /// <param name="context">The request.</param>
     /// <param name="mayBeEmpty">True reads no body as <c>{}</c> (actions without parameters).</param>
     public static async Task<(JsonElement Body, IResult? Refusal)> ReadAsync(HttpContext context, bool mayBeEmpty = false)
     {
+        if (context.Features.Get<BodyRead>() is { } read)
+        {
+            return (read.Body, null);
+        }
+
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
         if (buffer.Length == 0)
@@ -42,7 +53,13 @@ internal static class RequestBody
             }
 
             var problems = BodyCheck.Problems(document.RootElement);
-            return problems.Count == 0 ? (document.RootElement.Clone(), null) : (default, RedfishErrors.BadRequest(problems));
+            if (problems.Count > 0)
+            {
+                return (default, RedfishErrors.BadRequest(problems));
+            }
+
+            Replace(context, document.RootElement.Clone());
+            return (Read(context), null);
         }
         catch (JsonException e)
         {
@@ -54,4 +71,6 @@ internal static class RequestBody
     // Only HTTP/1.x needs a header to tell that a body follows. A request that may go without a body may go without the header.
     private static bool IsLengthUntold(HttpRequest request) =>
         request.Protocol.StartsWith("HTTP/1", StringComparison.Ordinal) && request.ContentLength is null && request.Headers.TransferEncoding.Count == 0;
+
+    private sealed record BodyRead(JsonElement Body);
 }

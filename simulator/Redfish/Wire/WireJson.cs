@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Simulator.Redfish;
@@ -5,4 +6,5 @@ namespace Simulator.Redfish;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RedfishErrorBody))]
 [JsonSerializable(typeof(ResourceCollection))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class WireJson : JsonSerializerContext;

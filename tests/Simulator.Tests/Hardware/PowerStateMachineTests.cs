@@ -11,6 +11,7 @@ public sealed class PowerStateMachineTests
     [TestCase(Off, ResetType.ForceOn, PoweringOn, On)]
     [TestCase(Off, ResetType.PushPowerButton, PoweringOn, On)]
     [TestCase(Off, ResetType.PowerCycle, PoweringOn, On)]
+    [TestCase(Off, ResetType.ForceRestart, PoweringOn, On)]
     [TestCase(On, ResetType.ForceOff, Off)]
     [TestCase(On, ResetType.GracefulShutdown, PoweringOff, Off)]
     [TestCase(On, ResetType.PushPowerButton, PoweringOff, Off)]
@@ -34,7 +35,6 @@ public sealed class PowerStateMachineTests
     }
 
     [TestCase(Off, ResetType.GracefulRestart, PowerRefusal.Off)]
-    [TestCase(Off, ResetType.ForceRestart, PowerRefusal.Off)]
     [TestCase(Off, ResetType.Nmi, PowerRefusal.Off)]
     [TestCase(PoweringOn, ResetType.On, PowerRefusal.InTransition)]
     [TestCase(PoweringOn, ResetType.ForceOn, PowerRefusal.InTransition)]

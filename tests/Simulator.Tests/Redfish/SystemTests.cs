@@ -144,7 +144,7 @@ public sealed class SystemTests
     [TestCase("Off", "ForceOff", 204, "Off")]
     [TestCase("Off", "GracefulShutdown", 204, "Off")]
     [TestCase("Off", "GracefulRestart", 409, "Off", "ResourceInStandby")]
-    [TestCase("Off", "ForceRestart", 409, "Off", "ResourceInStandby")]
+    [TestCase("Off", "ForceRestart", 204, "On")]
     [TestCase("Off", "Nmi", 409, "Off", "ResourceInStandby")]
     [TestCase("On", "On", 204, "On")]
     [TestCase("On", "Nmi", 204, "On")]

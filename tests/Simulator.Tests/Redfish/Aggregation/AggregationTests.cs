@@ -85,7 +85,7 @@ public sealed class AggregationTests
         await _simulator.PassAsync(3600);
         var uri = await AddAsync(System1, "/redfish/v1/Systems/r1-d1-s2");
 
-        (await ActAsync(uri, "Reset", """{"ResetType":"ForceRestart"}""")).Problems.ShouldBe(["ResourceInStandby"]);
+        (await ActAsync(uri, "Reset", """{"ResetType":"GracefulRestart"}""")).Problems.ShouldBe(["ResourceInStandby"]);
 
         (await PowerAsync("r1-d1-s1")).ShouldBe("On");
         (await ActAsync(uri, "Reset", """{"BatchSize":0,"Colour":"red"}""")).Problems.ShouldBe(

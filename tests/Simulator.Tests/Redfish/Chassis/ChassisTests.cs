@@ -82,7 +82,7 @@ public sealed class ChassisTests
         (await Redfish.GetAsync(Drawer)).Body.GetProperty("PowerState").GetString().ShouldBe("On");
 
         (await ResetAsync(Sled, "ForceOff")).Status.ShouldBe(HttpStatusCode.NoContent);
-        (await ResetAsync(Drawer, "ForceRestart")).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await ResetAsync(Drawer, "GracefulRestart")).Status.ShouldBe(HttpStatusCode.NoContent);
         await _simulator.PassAsync(20);
 
         (await PowerOfDrawerAsync()).ShouldBe(["Off", "On", "On", "On"]);
@@ -91,7 +91,7 @@ public sealed class ChassisTests
     [Test]
     public async Task A_restart_of_a_drawer_that_is_off_is_refused_as_one_of_a_system_is()
     {
-        (await ResetAsync(Drawer, "ForceRestart")).Problems.ShouldBe(["ResourceInStandby"]);
+        (await ResetAsync(Drawer, "GracefulRestart")).Problems.ShouldBe(["ResourceInStandby"]);
         (await ResetAsync(Drawer, "Suspend")).Problems.ShouldBe(["ActionParameterValueNotInList #/ResetType"]);
     }
 
