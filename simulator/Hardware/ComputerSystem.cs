@@ -39,6 +39,9 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
 
     public LocalStorage Storage { get; init; } = LocalStorage.Initial;
 
+    /// <summary>Null while it is the physical system that it was delivered as.</summary>
+    public ComposedIdentity? ComposedAs { get; init; }
+
     public VirtualMedium? Cd { get; init; }
 
     public VirtualMedium? UsbStick { get; init; }
@@ -48,6 +51,10 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
     public SystemState WithMedium(VirtualDrive drive, VirtualMedium? medium) =>
         drive == VirtualDrive.Cd ? this with { Cd = medium } : this with { UsbStick = medium };
 }
+
+/// <summary>What a system is called while it is part of a composed system.</summary>
+/// <param name="Id">Unique among all systems of the pod.</param>
+public sealed record ComposedIdentity(string Id, string Name);
 
 /// <summary>A compute sled: one physical system with its built-in parts.</summary>
 public sealed class ComputerSystem
@@ -99,6 +106,11 @@ public sealed class ComputerSystem
             return new Guid(bytes);
         }
     }
+
+    public ComposedIdentity? ComposedAs => State.ComposedAs;
+
+    /// <summary>Its <c>Id</c> among the systems of the pod: another one while it is composed. <see cref="Id"/> stays, for its sled and its BMC.</summary>
+    public string ResourceId => ComposedAs?.Id ?? Id;
 
     public SystemState State => Volatile.Read(ref _state);
 

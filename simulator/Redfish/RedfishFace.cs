@@ -35,6 +35,8 @@ public static class RedfishFace
         var (kinds, subscriptions, tests) = (new RouteKinds(), new Subscriptions(), new TestEvents(world.Journal));
         var jobs = new PodJobs(world.Work, new JobWork(pod, world.Work, power, world.Clock), world.Clock);
         var tasks = new PodTasks(pod, world.Work, updates, world.Clock);
+        var settings = new CompositionSettings();
+        var systems = new SystemComposition(pod, composition, tasks, settings);
         var authorization = new RedfishAuthorization(kinds, sessions, subscriptions);
         app.Use(authorization.InvokeAsync);
         new RedfishRoutes(app, kinds, authorization.MayRead, new ResourceChanges(world.Journal, kinds))
@@ -42,7 +44,7 @@ public static class RedfishFace
             .MapSessions(sessions, accounts)
             .MapAccounts(accounts)
             .MapChassis(pod, power)
-            .MapSystems(pod, power, storage)
+            .MapSystems(pod, power, storage, systems)
             .MapStorageServices(pod, storage)
             .MapManagers(pod, bmc)
             .MapPodNetworkProtocol(app, pod, redfish)
@@ -54,6 +56,7 @@ public static class RedfishFace
             .MapPowerEquipment(pod, new OutletWork(pod, world.Work))
             .MapPartMetrics(pod)
             .MapComposedNodes(pod, power, composition)
+            .MapComposition(pod, composition, systems, settings)
             .MapAggregation(pod, power, world.Work)
             .MapTasks(tasks)
             .MapJobs(pod, jobs)

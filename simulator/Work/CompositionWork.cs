@@ -12,15 +12,24 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
     /// <inheritdoc cref="AssembleKind"/>
     public const string ReleaseKind = "release";
 
+    /// <summary>See <see cref="WorkItem.Kind"/>; the subject is a system.</summary>
+    public const string PlugKind = "plug";
+
+    /// <inheritdoc cref="PlugKind"/>
+    public const string UnplugKind = "unplug";
+
     private readonly Lock _releaseLock = new();
 
-    /// <summary>Starts assembly. False when the node is gone or not <c>Allocated</c>.</summary>
-    /// <remarks>A step that fails leaves the node <c>Failed</c> with what was configured so far; the client must delete it.</remarks>
-    public bool Assemble(string nodeId)
+    /// <summary>Starts assembly. Null when the node is gone or not <c>Allocated</c>.</summary>
+    /// <param name="undo">
+    /// Whether a step that fails gives everything back; without, it leaves the node <c>Failed</c> with what was configured so far, and the
+    /// client must delete it.
+    /// </param>
+    public WorkItem? Assemble(string nodeId, bool undo = false)
     {
         if (pod.FindNode(nodeId) is not { } node || !pod.Happened(nodeId, ComposedNodeEvent.Assemble))
         {
-            return false;
+            return null;
         }
 
         List<WorkStep> steps = [];
@@ -28,11 +37,39 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
         steps.Add(WorkStep.Of("configure-system", pod.Timings.ConfigureSystem, () => StillHeld(nodeId)));
         steps.Add(WorkStep.Of("finish", TimeSpan.Zero, () =>
             pod.Happened(nodeId, ComposedNodeEvent.AssemblyDone) ? StepResult.Done : StepResult.Failed("The node lost a part.")));
-        runner.Start(new WorkPlan(
-            AssembleKind, nodeId, $"Assemble node {node.Name}", steps,
-            reason => pod.Happened(nodeId, ComposedNodeEvent.AssemblyFailed, reason)));
-        return true;
+        return runner.Start(new WorkPlan(AssembleKind, nodeId, $"Assemble node {node.Name}", steps, reason =>
+        {
+            pod.Happened(nodeId, ComposedNodeEvent.AssemblyFailed, reason);
+            if (undo)
+            {
+                Release(nodeId);
+            }
+        }));
     }
+
+    /// <summary>Shows a system the devices that it got: the fabric needs its time for each. A failure takes all of them away again.</summary>
+    public WorkItem Plug(ComputerSystem system, IReadOnlyList<string> deviceIds) => runner.Start(new WorkPlan(
+        PlugKind, system.Id, $"Plug {string.Join(", ", deviceIds)} into {system.Name}",
+        [.. deviceIds.Select(id => WorkStep.Of($"zone-{id}", pod.Timings.ZoneDevice, () => StepResult.Done))],
+        _ =>
+        {
+            foreach (var id in deviceIds)
+            {
+                pod.Detach(system, id);
+                if (pod.Devices[id].Kind == PooledDeviceKind.NVMe)
+                {
+                    pod.Erase(pod.Devices[id]);
+                }
+            }
+        }));
+
+    /// <summary>Takes a device away from a system; a drive is erased before it is free.</summary>
+    public WorkItem Unplug(ComputerSystem system, PooledDevice device) => runner.Start(new WorkPlan(
+        UnplugKind, system.Id, $"Unplug {device.Name} from {system.Name}",
+        [
+            .. device.Kind == PooledDeviceKind.NVMe ? new[] { Erase(device) } : [],
+            WorkStep.Of("give-back", TimeSpan.Zero, () => pod.Detach(system, device.Id) is { } problem ? StepResult.Failed(problem.Text) : StepResult.Done),
+        ]));
 
     /// <summary>
     /// Starts the release of a node, or finds the one that runs: stops assembly, powers the system off, erases pooled drives,
@@ -70,11 +107,14 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
         }
     }
 
-    /// <summary>Completes when a release has ended.</summary>
-    public Task EndOf(WorkItem release) => runner.EndOf(release.Id);
+    /// <summary>Completes when work has ended.</summary>
+    public Task EndOf(WorkItem work) => runner.EndOf(work.Id);
 
-    /// <summary>Why a release that has ended did not give everything back; null when it did.</summary>
-    public string? ReasonOfFailure(WorkItem release) => runner.Find(release.Id) is { State: not WorkState.Done } ended ? ended.Error ?? "It was stopped." : null;
+    /// <summary>The work that takes a node apart now; null when there is none.</summary>
+    public WorkItem? ReleaseOf(string nodeId) => runner.RunningOn(ReleaseKind, nodeId);
+
+    /// <summary>Why work that has ended did not come to its end; null when it did.</summary>
+    public string? ReasonOfFailure(WorkItem work) => runner.Find(work.Id) is { State: not WorkState.Done } ended ? ended.Error ?? "It was stopped." : null;
 
     private StepResult StillHeld(string nodeId) =>
         pod.FindNode(nodeId)?.State == ComposedNodeState.Assembling ? StepResult.Done : StepResult.Failed("The node lost a part.");

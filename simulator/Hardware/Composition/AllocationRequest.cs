@@ -19,6 +19,15 @@ public sealed record AllocationRequest
 
     public IReadOnlyList<EthernetRequest> EthernetInterfaces { get; init; } = [];
 
+    /// <summary>The sled that it must be; null for any.</summary>
+    public string? SystemId { get; init; }
+
+    /// <summary>Pooled devices that go with it whatever else is asked for.</summary>
+    public IReadOnlyList<string> DeviceIds { get; init; } = [];
+
+    /// <summary>Where all of it must be found; null for anywhere.</summary>
+    public string? RackId { get; init; }
+
     public bool ClearTpmOnDelete { get; init; } = true;
 
     public bool ClearPersistentMemoryOnDelete { get; init; } = true;

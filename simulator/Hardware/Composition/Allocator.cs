@@ -4,20 +4,23 @@ namespace Simulator.Hardware.Composition;
 /// Finds the system and the pooled devices for a request. Filters narrow the systems in the order of the Intel RSD pod
 /// manager and are counted; of the systems that remain the smallest is taken, so that big machines stay free.
 /// </summary>
-internal sealed class Allocator(Pod pod)
+/// <param name="mayTake">Whether a system or device of that id is free for who asks.</param>
+internal sealed class Allocator(Pod pod, Func<string, bool> mayTake)
 {
     public (ComputerSystem System, IReadOnlyList<PooledDevice> Devices)? Find(
         AllocationRequest request, out IReadOnlyList<FilterCount> counts, out string reason)
     {
         var cpus = request.Processors.Where(p => p.Type is null or "CPU").ToList();
         var accelerators = request.Processors.Where(p => p.Type is "GPU" or "FPGA").ToList();
-        var freeDevices = pod.Devices.Values.Where(d => pod.Holdings.IsFree(d.Id) && d.State is { Health: Health.OK, Erasure: null }).ToList();
+        var freeDevices = pod.Devices.Values.Where(d => mayTake(d.Id) && !request.DeviceIds.Contains(d.Id) && d.State is { Health: Health.OK, Erasure: null }).ToList();
         (string Name, string Why, Func<ComputerSystem, bool> Keeps)[] filters =
         [
-            ("online systems", "All systems are held by composed nodes.", s => pod.Holdings.IsFree(s.Id)),
+            ("online systems", "All systems are held by composed nodes.", s => mayTake(s.Id)),
             ("status", "No free system is healthy.", s => s.State.Health == Health.OK),
-            ("resource", "The resources named in the request are not in one free system.", s => Items(request).All(i => IsInNamedSystem(i, s))),
-            ("chassis", "No free system lies in the chassis named in the request.", s => Items(request).All(i => IsInChassis(i, s))),
+            ("resource", "The resources named in the request are not in one free system.", s => (request.SystemId ?? s.Id) == s.Id && Items(request).All(i => IsInNamedSystem(i, s))),
+            ("chassis", "No free system lies in the chassis named in the request, or reaches the devices named in it.",
+                s => (request.RackId ?? s.RackId) == s.RackId && Items(request).All(i => IsInChassis(i, s))
+                    && request.DeviceIds.All(d => pod.Devices[d].ReachedFrom.Contains(s.RackId))),
             ("processors", "No free system has the processors, or reaches the free accelerators, that are asked for.",
                 s => HasProcessors(s, cpus) && Accelerators(s, accelerators, freeDevices) is not null),
             ("memory", "No free system has the memory that is asked for.", s => HasMemory(s, request.Memory)),

@@ -26,4 +26,11 @@ public sealed record ComposedNode(
     string? Reason,
     bool WasAssembled,
     bool ClearTpmOnDelete,
-    bool ClearPersistentMemoryOnDelete);
+    bool ClearPersistentMemoryOnDelete)
+{
+    /// <summary>Who had it composed from blocks; null for a node that was allocated, or when nobody is known.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>Made by plugging devices into a physical system, and gone with the last of them.</summary>
+    public bool IsExpansion { get; init; }
+}

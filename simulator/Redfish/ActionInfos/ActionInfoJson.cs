@@ -16,7 +16,11 @@ internal sealed class ActionInfoJson(string uri, string infoId, string infoName,
         new(ActionInfoUris.Reset(owner), ActionInfoUris.ResetId, $"Parameters of {action}", new ActionParameter("ResetType", isRequired, "String", allowed));
 }
 
-internal sealed record ActionParameter(string Name, bool Required, string DataType, IReadOnlyList<string> AllowableValues);
+internal sealed record ActionParameter(string Name, bool Required, string DataType, IReadOnlyList<string>? AllowableValues = null)
+{
+    /// <summary>Of an object: its schema.</summary>
+    public string? ObjectDataType { get; init; }
+}
 
 internal static class ActionInfoUris
 {

@@ -11,7 +11,7 @@ internal sealed class AggregateElements(Pod pod)
     {
         if (Below(uri, SystemUris.Systems) is { } system)
         {
-            return pod.Systems.TryGetValue(system, out var found) ? [found] : null;
+            return pod.FindSystem(system) is { } found ? [found] : null;
         }
 
         return Below(uri, ChassisUris.Chassis) switch

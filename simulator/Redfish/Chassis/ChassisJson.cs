@@ -188,6 +188,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
                 Fans = Feeding.Fans(drawer),
                 CooledBy = Feeding.Fans(drawer),
                 PoweredBy = Feeding.Supplies(pod, drawer.RackId),
+                ResourceBlocks = drawer.Devices.Count > 0 ? Link.All(drawer.Devices.Select(d => CompositionUris.Block(d.Id))) : null,
                 Drives = Link.All(drawer.Devices.Where(d => d.Kind == PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
                 Processors = Link.All(drawer.Devices.Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
                 PcieDevices = drawer.Devices.Count > 0 ? Link.All(PcieCard.In(drawer).Select(c => PcieUris.Device(drawer.Id, c.Id))) : null,
@@ -233,12 +234,13 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Links = new ChassisLinks
             {
                 ContainedBy = new Link(ChassisUris.Of(system.DrawerId)),
-                ComputerSystems = [new Link(SystemUris.Of(system.Id))],
+                ComputerSystems = [new Link(SystemUris.Of(system))],
+                ResourceBlocks = [new Link(CompositionUris.Block(system.Id))],
                 ManagedBy = [new Link(ManagerUris.Bmc(system.Id))],
                 ManagersInChassis = [new Link(ManagerUris.Bmc(system.Id))],
-                Storage = [new Link(SystemUris.LocalStorage(system.Id))],
+                Storage = [new Link(SystemUris.LocalStorage(system))],
                 Drives = Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id))),
-                Processors = Link.All(system.Processors.Select(p => $"{SystemUris.Processors(system.Id)}/{p.Id}")),
+                Processors = Link.All(system.Processors.Select(p => $"{SystemUris.Processors(system)}/{p.Id}")),
                 PcieDevices = Link.All(PcieCard.In(system).Select(c => PcieUris.Device(system.Id, c.Id))),
                 Cables = Link.All(system.EthernetInterfaces.Select(pod.Cables.At).OfType<Cable>().Select(CableUris.Of)),
                 CooledBy = Feeding.Fans(drawer),
@@ -304,6 +306,11 @@ internal static class Feeding
 internal sealed record ChassisLinks
 {
     public Link? ContainedBy { get; init; }
+
+    public IReadOnlyList<Link>? ResourceBlocks { get; init; }
+
+    [JsonPropertyName("ResourceBlocks@odata.count")]
+    public int? ResourceBlockCount => ResourceBlocks?.Count;
 
     public IReadOnlyList<Link> Contains { get; init; } = [];
 

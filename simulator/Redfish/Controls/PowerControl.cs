@@ -28,7 +28,7 @@ internal sealed record PowerControl(
 
     public static PowerControl Of(Pod pod, ComputerSystem system) => new(
         system.Id, PowerLimit, $"Power limit of {system.Name}", "Power", "W", "Chassis", system.State.PowerLimitWatts,
-        SystemPower.LeastLimitWatts(system), Math.Ceiling(SystemPower.PeakWatts(system)), ["power"], [SystemUris.Of(system.Id)],
+        SystemPower.LeastLimitWatts(system), Math.Ceiling(SystemPower.PeakWatts(system)), ["power"], [SystemUris.Of(system)],
         watts => pod.SetPowerLimit(system, watts))
     {
         Changed = system.State.PowerLimitSince, Reading = Math.Round(pod.Readings.Watts(system), 1),

@@ -19,11 +19,11 @@ internal static class EnvironmentRoutes
         .Resource($"{SystemUris.Systems}/{{id}}/Processors/{{part}}/EnvironmentMetrics", EnvironmentJsonContext.Default.EnvironmentMetricsJson, context =>
             SystemsRoutes.Find(pod, context) is { } s && s.Processors.FirstOrDefault(p => p.Id == Part(context)) is { } cpu
                 ? EnvironmentMetricsJson.OfPart(
-                    $"{SystemUris.Processors(s.Id)}/{cpu.Id}", $"{cpu.Socket} of {s.Name}", pod.Readings.Watts(s, cpu), pod.Readings.Celsius(s, cpu)) : null)
+                    $"{SystemUris.Processors(s)}/{cpu.Id}", $"{cpu.Socket} of {s.Name}", pod.Readings.Watts(s, cpu), pod.Readings.Celsius(s, cpu)) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/Memory/{{part}}/EnvironmentMetrics", EnvironmentJsonContext.Default.EnvironmentMetricsJson, context =>
             SystemsRoutes.Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module
                 ? EnvironmentMetricsJson.OfPart(
-                    $"{SystemUris.Memory(s.Id)}/{module.Id}", $"{module.Slot} of {s.Name}", pod.Readings.Watts(s, module), pod.Readings.Celsius(s, module)) : null);
+                    $"{SystemUris.Memory(s)}/{module.Id}", $"{module.Slot} of {s.Name}", pod.Readings.Watts(s, module), pod.Readings.Celsius(s, module)) : null);
 
     // A pooled drive in a drawer, or one that is built into the system of a sled.
     private static EnvironmentMetricsJson? OfDrive(Pod pod, string chassisId, string driveId)

@@ -93,7 +93,7 @@ internal sealed class EthernetSwitchPortJson(Pod pod, EthernetSwitch made, int n
         _link.Primary is { } primary ? new Link($"{EthernetSwitchUris.Vlans(_id)}/{VlanJson.IdOf(primary)}") : null)
     {
         Oem = _cable is { } cable
-            ? new EthernetSwitchPortLinksOem(new NeighborInterface(new Link(SystemUris.EthernetInterface(cable.System.Id, cable.Nic.Id)))) : null,
+            ? new EthernetSwitchPortLinksOem(new NeighborInterface(new Link(SystemUris.EthernetInterface(cable.System, cable.Nic.Id)))) : null,
     };
 }
 

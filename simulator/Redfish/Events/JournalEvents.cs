@@ -88,15 +88,15 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
     };
 
     private static PodEvent Of(JournalEntry entry, ComputerSystem system) => PowerKeys.TryGetValue(entry.What, out var key)
-        ? Event(entry, "StatusChange", key, [system.Name], SystemUris.Of(system.Id), "ComputerSystem")
-        : Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.Of(system.Id), "ComputerSystem");
+        ? Event(entry, "StatusChange", key, [system.Name], SystemUris.Of(system), "ComputerSystem")
+        : Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.Of(system), "ComputerSystem");
 
     private PodEvent? Health(JournalEntry entry)
     {
         var type = entry.What == "OK" ? "StatusChange" : "Alert";
         var key = $"ResourceStatusChanged{entry.What}";
         return pod.Systems.TryGetValue(entry.Subject, out var system)
-            ? Event(entry, type, key, [system.Name, entry.What], SystemUris.Of(system.Id), "ComputerSystem")
+            ? Event(entry, type, key, [system.Name, entry.What], SystemUris.Of(system), "ComputerSystem")
             : pod.Devices.TryGetValue(entry.Subject, out var device)
                 ? Event(entry, type, key, [device.Name, entry.What], ChassisUris.Of(device), TypeOf(device))
                 : _furniture.TryGetValue(entry.Subject, out var part)
@@ -133,7 +133,7 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
             ManagerUris.Bmc(system.Id), "Manager", entry.Text);
 
     private PodEvent? OnSystem(JournalEntry entry, string below, string kind) => pod.Systems.TryGetValue(entry.Subject, out var system)
-        ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.Of(system.Id) + below, kind, entry.Text)
+        ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.Of(system) + below, kind, entry.Text)
         : null;
 
     private PodEvent Resource(JournalEntry entry)
@@ -149,7 +149,7 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
 
     private PodEvent? Storage(JournalEntry entry) =>
         pod.Systems.ContainsKey(entry.Subject)
-            ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.LocalStorage(entry.Subject), "Storage", entry.Text)
+            ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.LocalStorage(pod.Systems[entry.Subject]), "Storage", entry.Text)
             : pod.StorageServices.ContainsKey(entry.Subject)
                 ? Event(entry, "ResourceUpdated", "ResourceChanged", [], StorageServiceUris.Storage(entry.Subject), "Storage", entry.Text)
                 : null;

@@ -31,7 +31,7 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
             return new EndpointJson(FabricUris.Endpoint(id), id, $"PCIe endpoint of {system.Name}")
             {
                 EndpointProtocol = "PCIe",
-                ConnectedEntities = [new EndpointEntity("RootComplex", "Initiator", new Link(SystemUris.Of(id)))],
+                ConnectedEntities = [new EndpointEntity("RootComplex", "Initiator", new Link(SystemUris.Of(system)))],
                 Identifiers = [new EndpointIdentifier(system.Uuid.ToString())],
                 Status = Status.Of(system.State.Health),
                 Links = new EndpointLinks(Link.All(up)) { Zones = Zones(node) },

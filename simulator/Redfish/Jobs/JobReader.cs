@@ -80,7 +80,7 @@ internal sealed class JobReader(Pod pod, DateTimeOffset now)
         return system is null || reset is null
             ? null
             : new JobOrder(
-                Name: null, new TaskRequest(HttpMethods.Post, $"{SystemUris.Of(system.Id)}/Actions/ComputerSystem.Reset", json), system.Id, reset.Value, Start: null);
+                Name: null, new TaskRequest(HttpMethods.Post, $"{SystemUris.Of(system)}/Actions/ComputerSystem.Reset", json), system.Id, reset.Value, Start: null);
     }
 
     private ComputerSystem? ReadTarget(BodyReader payload)
@@ -93,7 +93,7 @@ internal sealed class JobReader(Pod pod, DateTimeOffset now)
         const string Action = "/Actions/ComputerSystem.Reset";
         var isReset = uri.StartsWith($"{SystemUris.Systems}/", StringComparison.Ordinal) && uri.EndsWith(Action, StringComparison.Ordinal);
         if (isReset && uri.Length > SystemUris.Systems.Length + 1 + Action.Length
-            && pod.Systems.TryGetValue(uri[(SystemUris.Systems.Length + 1)..^Action.Length], out var system))
+            && pod.FindSystem(uri[(SystemUris.Systems.Length + 1)..^Action.Length]) is { } system)
         {
             return system;
         }

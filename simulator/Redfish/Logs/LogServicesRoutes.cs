@@ -6,7 +6,7 @@ namespace Simulator.Redfish;
 internal static class LogServicesRoutes
 {
     public static RedfishRoutes MapLogServices(this RedfishRoutes routes, Pod pod) => routes
-        .MapBelow($"{SystemUris.Systems}/{{id}}", pod, SystemsRoutes.Find, s => new LogView(s, SystemUris.Of(s.Id), OfBmc: false))
+        .MapBelow($"{SystemUris.Systems}/{{id}}", pod, SystemsRoutes.Find, s => new LogView(s, SystemUris.Of(s), OfBmc: false))
         .MapBelow($"{ManagerUris.Managers}/{{id}}", pod, ManagersRoutes.FindManaged, s => new LogView(s, ManagerUris.Bmc(s.Id), OfBmc: true));
 
     private static RedfishRoutes MapBelow(

@@ -24,7 +24,7 @@ internal static class DarkBmc
     {
         if (path.StartsWithSegments(SystemUris.Systems, StringComparison.OrdinalIgnoreCase, out var rest))
         {
-            return pod.Systems.GetValueOrDefault(FirstSegment(rest));
+            return pod.FindSystem(FirstSegment(rest));
         }
 
         return path.StartsWithSegments(ManagerUris.Managers, StringComparison.OrdinalIgnoreCase, out rest) && FirstSegment(rest) is var id

@@ -93,7 +93,7 @@ internal sealed class ManagerJson(string managerId, string managerName)
             NetworkProtocol = new Link($"{uri}/NetworkProtocol"),
             EthernetInterfaces = new Link(ManagerUris.EthernetInterfaces(system.Id)),
             Actions = ManagerActions.Of(uri),
-            Links = new ManagerLinks([new Link(SystemUris.Of(system.Id))], [new Link(ChassisUris.Of(system.Id))], new Link(ChassisUris.Of(system.Id)))
+            Links = new ManagerLinks([new Link(SystemUris.Of(system))], [new Link(ChassisUris.Of(system.Id))], new Link(ChassisUris.Of(system.Id)))
             {
                 ActiveSoftwareImage = new Link(UpdateUris.Of(new FirmwareItem(FirmwareKind.Bmc, system.Id))),
                 SoftwareImages = UpdateUris.ImagesOf(pod, new FirmwareItem(FirmwareKind.Bmc, system.Id)),

@@ -65,7 +65,7 @@ internal sealed record AdapterControllerLinks(
 
 /// <summary>NetworkInterface v1_2_3.</summary>
 internal sealed class NetworkInterfaceJson(ComputerSystem system)
-    : Resource(AdapterUris.Interface(system.Id), Type, AdapterUris.AdapterId, $"Network interface of {system.Name}"), IResource
+    : Resource(AdapterUris.Interface(system), Type, AdapterUris.AdapterId, $"Network interface of {system.Name}"), IResource
 {
     public static string Type => "#NetworkInterface.v1_2_3.NetworkInterface";
 

@@ -24,9 +24,9 @@ internal static class AdapterUris
 
     public static string Function(string sledId, string functionId) => $"{Functions(sledId)}/{functionId}";
 
-    public static string Interfaces(string systemId) => $"{SystemUris.Of(systemId)}/NetworkInterfaces";
+    public static string Interfaces(ComputerSystem system) => $"{SystemUris.Of(system)}/NetworkInterfaces";
 
-    public static string Interface(string systemId) => $"{Interfaces(systemId)}/{AdapterId}";
+    public static string Interface(ComputerSystem system) => $"{Interfaces(system)}/{AdapterId}";
 }
 
 /// <summary>
@@ -48,7 +48,7 @@ internal static class NetworkAdaptersRoutes
         .MapPorts(pod)
         .MapFunctions(pod)
         .Collection(Interfaces, "NetworkInterface", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(AdapterUris.Interfaces(s.Id), $"Network interfaces of {s.Name}", [AdapterUris.AdapterId]) : null)
+            ? ResourceCollection.Of(AdapterUris.Interfaces(s), $"Network interfaces of {s.Name}", [AdapterUris.AdapterId]) : null)
         .Resource($"{Interfaces}/{AdapterUris.AdapterId}", NetworkAdaptersJsonContext.Default.NetworkInterfaceJson, context =>
             SystemsRoutes.Find(pod, context) is { } s ? new NetworkInterfaceJson(s) : null);
 

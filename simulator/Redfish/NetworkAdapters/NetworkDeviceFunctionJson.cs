@@ -19,7 +19,7 @@ internal sealed class NetworkDeviceFunctionJson(Pod pod, ComputerSystem system, 
 
     public bool DeviceEnabled => _link.IsNicEnabled;
 
-    public FunctionEthernet Ethernet => new(nic.MacAddress, VlanValue.Of(_link), new Link(SystemUris.Vlans(system.Id, nic.Id)));
+    public FunctionEthernet Ethernet => new(nic.MacAddress, VlanValue.Of(_link), new Link(SystemUris.Vlans(system, nic.Id)));
 
     [JsonPropertyName("iSCSIBoot")]
     public JsonObject IscsiBoot => Values(pod.IscsiBootOf(system, nic));
@@ -65,7 +65,7 @@ internal sealed record FunctionEthernet(
 
 internal sealed class FunctionLinks(ComputerSystem system, EthernetInterface nic)
 {
-    public IReadOnlyList<Link> EthernetInterfaces => [new(SystemUris.EthernetInterface(system.Id, nic.Id))];
+    public IReadOnlyList<Link> EthernetInterfaces => [new(SystemUris.EthernetInterface(system, nic.Id))];
 
     /// <summary>The deprecated form.</summary>
     public Link EthernetInterface => EthernetInterfaces[0];

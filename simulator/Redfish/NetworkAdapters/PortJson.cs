@@ -63,7 +63,7 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
             Ethernet = new EthernetPort([nic.MacAddress]),
             Links = new PortLinks
             {
-                EthernetInterfaces = [new Link(SystemUris.EthernetInterface(system.Id, nic.Id))],
+                EthernetInterfaces = [new Link(SystemUris.EthernetInterface(system, nic.Id))],
                 AssociatedEndpoints = [new Link(FabricUris.EthernetEndpoint(system.Id, nic.Id))],
                 ConnectedPorts = cable is { } to ? [new Link(FabricUris.Port(to.Port))] : null,
                 ConnectedSwitches = cable is { } at ? [new Link(FabricUris.Switch(at.Port.Switch))] : null,
@@ -91,7 +91,7 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
                 ? new PortLinks
                 {
                     ConnectedPorts = [new Link(AdapterUris.Port(to.System.Id, to.Nic.Id))],
-                    EthernetInterfaces = [new Link(SystemUris.EthernetInterface(to.System.Id, to.Nic.Id))],
+                    EthernetInterfaces = [new Link(SystemUris.EthernetInterface(to.System, to.Nic.Id))],
                     AssociatedEndpoints = [new Link(FabricUris.EthernetEndpoint(to.System.Id, to.Nic.Id))],
                     Cables = [new Link(CableUris.Of(to))],
                 }

@@ -44,7 +44,7 @@ internal sealed class PcieFunctionJson(string chassisId, PcieCard card, int numb
                 ? links with
                 {
                     NetworkDeviceFunctions = [new Link(AdapterUris.Function(sled.Id, part))],
-                    EthernetInterfaces = [new Link(SystemUris.EthernetInterface(sled.Id, part))],
+                    EthernetInterfaces = [new Link(SystemUris.EthernetInterface(sled, part))],
                 }
                 : links with { Drives = [new Link(StorageUris.Drive(sled.Id, part))] },
         };

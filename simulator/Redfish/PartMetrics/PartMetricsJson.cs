@@ -5,7 +5,7 @@ namespace Simulator.Redfish;
 
 /// <summary>ProcessorMetrics v1_7_0.</summary>
 internal sealed class ProcessorMetricsJson(Pod pod, ComputerSystem system, Processor cpu)
-    : Resource(PartMetricsUris.OfProcessor(system.Id, cpu.Id), Type, "ProcessorMetrics", $"Metrics of {cpu.Socket} of {system.Name}"), IResource
+    : Resource(PartMetricsUris.OfProcessor(system, cpu.Id), Type, "ProcessorMetrics", $"Metrics of {cpu.Socket} of {system.Name}"), IResource
 {
     // Below its rated speed a processor idles, above it works; so much of its time goes to the kernel.
     private const double IdleRatio = 0.6;
@@ -36,7 +36,7 @@ internal sealed class ProcessorMetricsJson(Pod pod, ComputerSystem system, Proce
 
 /// <summary>MemoryMetrics v1_8_0.</summary>
 internal sealed class MemoryMetricsJson(Pod pod, ComputerSystem system, MemoryModule module)
-    : Resource(PartMetricsUris.OfMemory(system.Id, module.Id), Type, "MemoryMetrics", $"Metrics of {module.Slot} of {system.Name}"), IResource
+    : Resource(PartMetricsUris.OfMemory(system, module.Id), Type, "MemoryMetrics", $"Metrics of {module.Slot} of {system.Name}"), IResource
 {
     private const int CacheLine = 64;
 

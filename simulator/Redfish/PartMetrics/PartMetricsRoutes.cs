@@ -4,9 +4,9 @@ namespace Simulator.Redfish;
 
 internal static class PartMetricsUris
 {
-    public static string OfProcessor(string systemId, string cpuId) => $"{SystemUris.Processors(systemId)}/{cpuId}/ProcessorMetrics";
+    public static string OfProcessor(ComputerSystem system, string cpuId) => $"{SystemUris.Processors(system)}/{cpuId}/ProcessorMetrics";
 
-    public static string OfMemory(string systemId, string moduleId) => $"{SystemUris.Memory(systemId)}/{moduleId}/MemoryMetrics";
+    public static string OfMemory(ComputerSystem system, string moduleId) => $"{SystemUris.Memory(system)}/{moduleId}/MemoryMetrics";
 
     public static string OfDrive(string systemId, string driveId) => $"{StorageUris.Drive(systemId, driveId)}/Metrics";
 }

@@ -51,5 +51,5 @@ internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerI
     }
 
     private static ComputerSystem? SystemOf(JsonObject node, Pod pod) =>
-        (string?)node["Links"]?["ComputerSystem"]?["@odata.id"] is { } uri ? pod.Systems.GetValueOrDefault(uri.Split('/')[^1]) : null;
+        (string?)node["Links"]?["ComputerSystem"]?["@odata.id"] is { } uri ? pod.FindSystem(uri.Split('/')[^1]) : null;
 }

@@ -19,6 +19,8 @@ internal static class MessageRegistries
     private const string Target = "URI or name of the part.";
     private const string Metric = "Path and property of the metric.";
     private const string Threshold = "Value of the threshold.";
+    private const string Block = "Id of the resource block.";
+    private const string Reservation = "Id of the reservation.";
     private const string TriggerId = "Id of the trigger.";
 
     public static MessageRegistry Base { get; } = new("Base", "1.22.1",
@@ -74,6 +76,7 @@ internal static class MessageRegistries
         new("ResourceInUse", Warning, "The resource is in use or in transition.", "Wait until it is free or in a stable state and send the request again."),
         new("ResourceMissingAtURI", Critical, "There is no resource at %1.", "Follow the links from the service root.", "URI that was asked for."),
         new("ServiceTemporarilyUnavailable", Critical, "The service cannot answer for %1 seconds.", "Send the request again later.", "Seconds until a new attempt makes sense."),
+        new("ServiceDisabled", Warning, "The service at %1 is switched off.", "Switch the service on first.", "URI of the service."),
         new("SessionLimitExceeded", Critical, "There are as many sessions as this service keeps.", "End a session and log in again."),
         new("StringValueTooLong", Warning, "The text '%1' is longer than %2 characters.", "Send a shorter one.", Value, "Most characters."),
         new("StringValueTooShort", Warning, "The text '%1' is shorter than %2 characters.", "Send a longer one.", Value, "Least characters."),
@@ -100,6 +103,20 @@ internal static class MessageRegistries
         new("TaskCancelled", Warning, "The task %1 was cancelled.", NothingToDo, Task),
         new("TaskCompletedOK", Fine, "The task %1 is done.", NothingToDo, Task),
         new("TaskStarted", Fine, "The task %1 has begun.", NothingToDo, Task));
+
+    public static MessageRegistry Composition { get; } = new("Composition", "1.1.3",
+        new("ConstrainedResourceAlreadyReserved", Critical, "Only blocks that the reservation %1 holds would do.", "Wait until it ends, or ask for less.", Reservation),
+        new("EmptyManifest", Warning, "The manifest asks for nothing.", "Add stanzas with requests."),
+        new("IncompatibleZone", Critical, "The blocks have no zone in common.", "Take blocks of one resource zone."),
+        new("NoResourceMatch", Critical, "There are no resources of type %1 left that do what is asked for.", "Ask for less, or free something first.", "Type of the resource."),
+        new("ResourceBlockChanged", Fine, "The block %1 changed.", NothingToDo, Block),
+        new("ResourceBlockCompositionStateChanged", Fine, "The block %1 is used in another way than before.", NothingToDo, Block),
+        new("ResourceBlockInUse", Warning, "The block %1 cannot be composed now.", "Take another block, or decompose the system that has it.", Block),
+        new("ResourceBlockInvalid", Critical, "The block %1 cannot be used for this request.", "Take another block.", Block),
+        new("ResourceBlockNotFound", Critical, "There is no block %1.", "Read the collection of resource blocks.", Block),
+        new("ResourceBlockStateChanged", Fine, "The block %1 has another state.", NothingToDo, Block),
+        new("SpecifiedResourceAlreadyReserved", Critical, "The block %1 is held by the reservation %2.", "Wait until it ends, or take another block.", Block, Reservation),
+        new("UnableToProcessStanzaRequest", Critical, "The stanza %2 of type %1 cannot be processed.", "Mend its request.", "Type of the stanza.", "Id of the stanza."));
 
     public static MessageRegistry HeartbeatEvent { get; } = new("HeartbeatEvent", "1.1.1",
         [new("RedfishServiceFunctional", Fine, "The service works.", NothingToDo)]);
@@ -132,5 +149,5 @@ internal static class MessageRegistries
         new("TriggerNumericBelowUpperCritical", Warning, "The metric %1 is %2, below the upper critical threshold %3 of trigger %4 again, and not yet normal.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
         new("TriggerNumericReadingNormal", Fine, "The metric %1 is %2, within the thresholds of trigger %3.", NothingToDo, Metric, Value, TriggerId));
 
-    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, HeartbeatEvent, ResourceEvent, TaskEvent, JobEvent, Update, Telemetry];
+    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, Composition, HeartbeatEvent, ResourceEvent, TaskEvent, JobEvent, Update, Telemetry];
 }

@@ -57,6 +57,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link AggregationService => new(AggregationUris.Service);
 
+    public Link CompositionService => new(CompositionUris.Service);
+
     public Link CertificateService => new(CertificateUris.Service);
 
     public Link SessionService => new(SessionUris.Service);

@@ -86,8 +86,8 @@ internal sealed class DriveJson(string uri, string partId, string partName)
             PhysicalLocation = LocationJson.Bay(BayOf(system, drive)),
             Links = new DriveLinks(new Link(ChassisUris.Of(system.Id)))
             {
-                Storage = new Link(SystemUris.LocalStorage(system.Id)),
-                Volumes = storage.On(drive.Id) is { } volume ? [new Link(StorageUris.Volume(system.Id, volume.Id))] : [],
+                Storage = new Link(SystemUris.LocalStorage(system)),
+                Volumes = storage.On(drive.Id) is { } volume ? [new Link(StorageUris.Volume(system, volume.Id))] : [],
                 PcieFunctions = drive.Protocol == "NVMe" ? [new Link(PcieUris.Function(system.Id, drive.Id, 0))] : null,
             },
             EnvironmentMetrics = new Link(EnvironmentUris.Of(uri)),

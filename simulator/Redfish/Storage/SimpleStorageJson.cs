@@ -8,7 +8,7 @@ namespace Simulator.Redfish;
 /// none, pooled drives.
 /// </summary>
 internal sealed class SimpleStorageJson(Pod pod, ComputerSystem system)
-    : Resource(SystemUris.LocalSimpleStorage(system.Id), Type, "local", $"Simple storage of {system.Name}"), IResource
+    : Resource(SystemUris.LocalSimpleStorage(system), Type, "local", $"Simple storage of {system.Name}"), IResource
 {
     public static string Type => "#SimpleStorage.v1_3_2.SimpleStorage";
 
@@ -18,7 +18,7 @@ internal sealed class SimpleStorageJson(Pod pod, ComputerSystem system)
 
     public IReadOnlyList<SimpleStorageDevice> Devices { get; } = [.. DevicesOf(pod, system, system.State.Storage)];
 
-    public SimpleStorageLinks Links => new(new Link(SystemUris.LocalStorage(system.Id)), new Link(ChassisUris.Of(system.Id)));
+    public SimpleStorageLinks Links => new(new Link(SystemUris.LocalStorage(system)), new Link(ChassisUris.Of(system.Id)));
 
     private static IEnumerable<SimpleStorageDevice> DevicesOf(Pod pod, ComputerSystem system, LocalStorage storage) =>
     [

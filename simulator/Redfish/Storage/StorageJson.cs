@@ -31,15 +31,15 @@ internal sealed class StorageJson(string uri, string storageId, string storageNa
 
     public required StorageLinks Links { get; init; }
 
-    public static StorageJson Of(Pod pod, ComputerSystem system) => new(SystemUris.LocalStorage(system.Id), "local", $"Storage of {system.Name}")
+    public static StorageJson Of(Pod pod, ComputerSystem system) => new(SystemUris.LocalStorage(system), "local", $"Storage of {system.Name}")
     {
         Status = Status.Of(system.State.Health),
-        Volumes = new Link(StorageUris.Volumes(system.Id)),
-        Controllers = new Link(SystemUris.LocalControllers(system.Id)),
-        StorageControllers = [new OldStorageController(LocalController.Of(system), $"{SystemUris.LocalStorage(system.Id)}#/StorageControllers/0")],
+        Volumes = new Link(StorageUris.Volumes(system)),
+        Controllers = new Link(SystemUris.LocalControllers(system)),
+        StorageControllers = [new OldStorageController(LocalController.Of(system), $"{SystemUris.LocalStorage(system)}#/StorageControllers/0")],
         Drives = Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id))
             .Concat(AttachedDevices.Of(pod, system).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(ChassisUris.Of))),
-        Links = new StorageLinks([new Link(ChassisUris.Of(system.Id))]) { SimpleStorage = new Link(SystemUris.LocalSimpleStorage(system.Id)) },
+        Links = new StorageLinks([new Link(ChassisUris.Of(system.Id))]) { SimpleStorage = new Link(SystemUris.LocalSimpleStorage(system)) },
     };
 
     public static StorageJson Of(StorageService service) =>

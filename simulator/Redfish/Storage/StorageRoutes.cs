@@ -13,17 +13,17 @@ internal static class StorageRoutes
 
     public static RedfishRoutes MapStorage(this RedfishRoutes routes, Pod pod, StorageWork work) => routes
         .Collection(Storage, "Storage", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.Storage(s.Id), $"Storage of {s.Name}", ["local"]) : null)
+            ? ResourceCollection.Of(SystemUris.Storage(s), $"Storage of {s.Name}", ["local"]) : null)
         .Resource(Local, StorageJsonContext.Default.StorageJson, context =>
             SystemsRoutes.Find(pod, context) is { } s ? StorageJson.Of(pod, s) : null)
         .Collection($"{Local}/Controllers", "StorageController", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.LocalControllers(s.Id), $"Storage controllers of {s.Name}", [SystemUris.ControllerId]) : null)
+            ? ResourceCollection.Of(SystemUris.LocalControllers(s), $"Storage controllers of {s.Name}", [SystemUris.ControllerId]) : null)
         .Resource($"{Local}/Controllers/{SystemUris.ControllerId}", StorageJsonContext.Default.StorageControllerJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s ? new StorageControllerJson(LocalController.Of(s), SystemUris.LocalControllers(s.Id)) : null)
+            SystemsRoutes.Find(pod, context) is { } s ? new StorageControllerJson(LocalController.Of(s), SystemUris.LocalControllers(s)) : null)
         .MapVolumes(pod, work)
         .MapDriveActions(pod, work)
         .Collection(Simple, "SimpleStorage", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.SimpleStorage(s.Id), $"Simple storage of {s.Name}", ["local"]) : null)
+            ? ResourceCollection.Of(SystemUris.SimpleStorage(s), $"Simple storage of {s.Name}", ["local"]) : null)
         .Resource($"{Simple}/local", SimpleStorageJsonContext.Default.SimpleStorageJson, context =>
             SystemsRoutes.Find(pod, context) is { } s ? new SimpleStorageJson(pod, s) : null);
 
@@ -54,8 +54,8 @@ internal static class StorageRoutes
     }
 
     private static VolumeCollectionJson Volumes(ComputerSystem system) => new(
-        StorageUris.Volumes(system.Id), $"Volumes of {system.Name}",
-        Link.All(system.State.Storage.Volumes.Select(v => StorageUris.Volume(system.Id, v.Id))))
+        StorageUris.Volumes(system), $"Volumes of {system.Name}",
+        Link.All(system.State.Storage.Volumes.Select(v => StorageUris.Volume(system, v.Id))))
     {
         ApplyTimes = ApplyTimeSupport.ImmediateOrOnReset,
     };

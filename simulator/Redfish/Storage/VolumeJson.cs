@@ -66,7 +66,7 @@ internal sealed class VolumeJson(string uri, string volumeId, string volumeName)
 
     public static VolumeJson Of(ComputerSystem system, LocalVolume volume, DateTimeOffset now)
     {
-        var uri = StorageUris.Volume(system.Id, volume.Id);
+        var uri = StorageUris.Volume(system, volume.Id);
         return new VolumeJson(uri, volume.Id, volume.Name)
         {
             DisplayName = volume.DisplayName,
@@ -94,7 +94,7 @@ internal sealed class VolumeJson(string uri, string volumeId, string volumeName)
             ApplyTimes = ApplyTimeSupport.ImmediateOrOnReset,
             Links = new VolumeLinks(Link.All(volume.DriveIds.Select(d => StorageUris.Drive(system.Id, d))))
             {
-                OwningStorageResource = new Link(SystemUris.LocalStorage(system.Id)),
+                OwningStorageResource = new Link(SystemUris.LocalStorage(system)),
             },
             Actions = new VolumeActions(new InitializeJson($"{uri}/Actions/Volume.Initialize")),
         };

@@ -28,12 +28,12 @@ internal sealed class BiosJson(string uri, string biosId, string biosName) : Res
     public static BiosJson Present(Pod pod, ComputerSystem system)
     {
         var firmware = system.State.Firmware;
-        var uri = SystemUris.Bios(system.Id);
+        var uri = SystemUris.Bios(system);
         return new BiosJson(uri, "Bios", $"BIOS of {system.Name}")
         {
             Attributes = Values(firmware.Bios),
             ResetBiosToDefaultsPending = firmware.IsFactoryPending,
-            Settings = new SettingsJson(new Link(SystemUris.BiosSettings(system.Id)), firmware.BiosApplied),
+            Settings = new SettingsJson(new Link(SystemUris.BiosSettings(system)), firmware.BiosApplied),
             Actions = new BiosActions(
                 new TargetJson($"{uri}/Actions/Bios.ResetBios"), new ChangePasswordJson($"{uri}/Actions/Bios.ChangePassword")),
             Links = SoftwareLinks.Of(pod, new FirmwareItem(FirmwareKind.Bios, system.Id)),
@@ -43,7 +43,7 @@ internal sealed class BiosJson(string uri, string biosId, string biosName) : Res
     public static BiosJson Waiting(ComputerSystem system)
     {
         var firmware = system.State.Firmware;
-        return new BiosJson(SystemUris.BiosSettings(system.Id), "Settings", $"BIOS of {system.Name} from its next boot on")
+        return new BiosJson(SystemUris.BiosSettings(system), "Settings", $"BIOS of {system.Name} from its next boot on")
         {
             Attributes = Values(firmware.PendingBios ?? firmware.Bios),
         };

@@ -9,7 +9,7 @@ internal static class BootOptionsRoutes
 {
     public static RedfishRoutes MapBootOptions(this RedfishRoutes routes, Pod pod) => routes
         .Collection($"{SystemUris.Systems}/{{id}}/BootOptions", "BootOption", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.BootOptions(s.Id), $"Boot options of {s.Name}", BootOptionJson.References(s)) : null)
+            ? ResourceCollection.Of(SystemUris.BootOptions(s), $"Boot options of {s.Name}", BootOptionJson.References(s)) : null)
         .Resource(
             $"{SystemUris.Systems}/{{id}}/BootOptions/{{part}}", BootOptionsJsonContext.Default.BootOptionJson,
             context => SystemsRoutes.Find(pod, context) is { } s ? Find(s, context) : null,
@@ -42,7 +42,7 @@ internal static class BootOptionsRoutes
 }
 
 internal sealed class BootOptionJson(ComputerSystem system, string reference, string alias, string text, string path, Link item)
-    : Resource($"{SystemUris.BootOptions(system.Id)}/{reference}", Type, reference, $"Boot option {reference}"), IResource
+    : Resource($"{SystemUris.BootOptions(system)}/{reference}", Type, reference, $"Boot option {reference}"), IResource
 {
     public static string Type => "#BootOption.v1_0_6.BootOption";
 
@@ -65,10 +65,10 @@ internal sealed class BootOptionJson(ComputerSystem system, string reference, st
     public static IReadOnlyList<BootOptionJson> Of(ComputerSystem system)
     {
         var sources = system.EthernetInterfaces
-            .Select((nic, i) => ("Pxe", $"Network {nic.Id}", PathOf(nic, i), SystemUris.EthernetInterface(system.Id, nic.Id)))
+            .Select((nic, i) => ("Pxe", $"Network {nic.Id}", PathOf(nic, i), SystemUris.EthernetInterface(system, nic.Id)))
             .Concat(system.Drives.Select((drive, i) => (
                 "Hdd", $"Drive {drive.Id}", $"PciRoot(0x0)/Pci(0x1F,0x0)/Sata(0x{i:X},0xFFFF,0x0)", StorageUris.Drive(system.Id, drive.Id))))
-            .Append(("Cd", "Virtual CD", "PciRoot(0x0)/Pci(0x14,0x0)/USB(0x0,0x0)", $"{SystemUris.VirtualMedia(system.Id)}/{VirtualDrive.Cd}"));
+            .Append(("Cd", "Virtual CD", "PciRoot(0x0)/Pci(0x14,0x0)/USB(0x0,0x0)", $"{SystemUris.VirtualMedia(system)}/{VirtualDrive.Cd}"));
         return [.. sources.Select((s, i) => new BootOptionJson(system, Reference(i + 1), s.Item1, s.Item2, s.Item3, new Link(s.Item4)))];
     }
 

@@ -4,12 +4,12 @@ using Simulator.Hardware;
 namespace Simulator.Redfish;
 
 /// <summary>ComputerSystem v1_27_0.</summary>
-internal sealed class ComputerSystemJson(string systemId, string systemName)
-    : Resource(SystemUris.Of(systemId), Type, systemId, systemName), IResource
+internal sealed class ComputerSystemJson(ComputerSystem system)
+    : Resource(SystemUris.Of(system), Type, system.ResourceId, system.ComposedAs?.Name ?? system.Name), IResource
 {
     public static string Type => "#ComputerSystem.v1_27_0.ComputerSystem";
 
-    public string SystemType => "Physical";
+    public string SystemType { get; } = system.ComposedAs is null ? "Physical" : "Composed";
 
     [JsonPropertyName("UUID")]
     public required Guid Uuid { get; init; }
@@ -20,14 +20,14 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
 
     public required string SerialNumber { get; init; }
 
-    public string PartNumber => Catalog.PartNumber(Model);
+    public required string PartNumber { get; init; }
 
     [JsonPropertyName("SKU")]
-    public string Sku => Catalog.Sku(Model);
+    public required string Sku { get; init; }
 
     public required string HostName { get; init; }
 
-    public IReadOnlyList<string> HostingRoles => ["BareMetalServer"];
+    public IReadOnlyList<string> HostingRoles { get; } = ["BareMetalServer"];
 
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? AssetTag { get; init; }
@@ -54,33 +54,33 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
     public required MemorySummaryJson MemorySummary { get; init; }
 
     /// <summary>The deprecated form of TrustedComponents; provisioning services read a trait from it.</summary>
-    public IReadOnlyList<TrustedModuleJson> TrustedModules => [new()];
+    public IReadOnlyList<TrustedModuleJson> TrustedModules { get; } = [new()];
 
     public required HostGraphicalConsoleJson GraphicalConsole { get; init; }
 
     public required HostSerialConsoleJson SerialConsole { get; init; }
 
-    public Link Processors => new(SystemUris.Processors(Id));
+    public Link Processors { get; } = new(SystemUris.Processors(system));
 
-    public Link Memory => new(SystemUris.Memory(Id));
+    public Link Memory { get; } = new(SystemUris.Memory(system));
 
-    public Link MemoryDomains => new(MemoryDomainUris.Domains(Id));
+    public Link MemoryDomains { get; } = new(MemoryDomainUris.Domains(system));
 
-    public Link EthernetInterfaces => new(SystemUris.EthernetInterfaces(Id));
+    public Link EthernetInterfaces { get; } = new(SystemUris.EthernetInterfaces(system));
 
-    public Link Storage => new(SystemUris.Storage(Id));
+    public Link Storage { get; } = new(SystemUris.Storage(system));
 
-    public Link SimpleStorage => new(SystemUris.SimpleStorage(Id));
+    public Link SimpleStorage { get; } = new(SystemUris.SimpleStorage(system));
 
-    public Link NetworkInterfaces => new(AdapterUris.Interfaces(Id));
+    public Link NetworkInterfaces { get; } = new(AdapterUris.Interfaces(system));
 
-    public Link Bios => new(SystemUris.Bios(Id));
+    public Link Bios { get; } = new(SystemUris.Bios(system));
 
-    public Link SecureBoot => new(SystemUris.SecureBoot(Id));
+    public Link SecureBoot { get; } = new(SystemUris.SecureBoot(system));
 
-    public Link VirtualMedia => new(SystemUris.VirtualMedia(Id));
+    public Link VirtualMedia { get; } = new(SystemUris.VirtualMedia(system));
 
-    public Link LogServices => new(SystemUris.LogServices(Id));
+    public Link LogServices { get; } = new(SystemUris.LogServices(system));
 
     [JsonPropertyName("PCIeDevices")]
     public required IReadOnlyList<Link> PcieDevices { get; init; }
@@ -96,7 +96,12 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
 
     public required SystemLinks Links { get; init; }
 
-    public SystemActions Actions => new(new ResetActionJson($"{ODataId}/Actions/ComputerSystem.Reset") { Info = ActionInfoUris.Reset(ODataId) });
+    public SystemCompositionJson Composition { get; } = SystemCompositionJson.Of(system);
+
+    public SystemActions Actions { get; } = SystemActions.Of(SystemUris.Of(system));
+
+    [JsonIgnore]
+    public bool IsComposed { get; } = system.ComposedAs is not null;
 
     public required SystemOem Oem { get; init; }
 
@@ -105,12 +110,14 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
         var state = system.State;
         var cards = PcieCard.In(system).Select(c => (Chassis: system.Id, Card: c))
             .Concat(AttachedDevices.Of(pod, system).Select(d => (Chassis: d.DrawerId, Card: PcieCard.Of(d)))).ToList();
-        return new ComputerSystemJson(system.Id, system.Name)
+        return new ComputerSystemJson(system)
         {
             Uuid = system.Uuid,
             Manufacturer = system.Manufacturer,
             Model = system.Model,
             SerialNumber = system.SerialNumber,
+            PartNumber = Catalog.PartNumber(system.Model),
+            Sku = Catalog.Sku(system.Model),
             AssetTag = state.AssetTag,
             BiosVersion = pod.FirmwareOf(FirmwareKind.Bios, system.Id).Version,
             PowerState = state.Power.ToString(),
@@ -136,13 +143,13 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
 internal sealed record BootJson(string BootSourceOverrideEnabled, string BootSourceOverrideTarget, string BootSourceOverrideMode)
 {
     [JsonPropertyName("BootSourceOverrideEnabled@Redfish.AllowableValues")]
-    public IReadOnlyList<string> AllowableEnabled => Enum.GetNames<BootEnabled>();
+    public IReadOnlyList<string> AllowableEnabled { get; } = Enum.GetNames<BootEnabled>();
 
     [JsonPropertyName("BootSourceOverrideTarget@Redfish.AllowableValues")]
-    public IReadOnlyList<string> AllowableTargets => Enum.GetNames<BootTarget>();
+    public IReadOnlyList<string> AllowableTargets { get; } = Enum.GetNames<BootTarget>();
 
     [JsonPropertyName("BootSourceOverrideMode@Redfish.AllowableValues")]
-    public IReadOnlyList<string> AllowableModes => Enum.GetNames<BootMode>();
+    public IReadOnlyList<string> AllowableModes { get; } = Enum.GetNames<BootMode>();
 
     public required Link BootOptions { get; init; }
 
@@ -160,7 +167,7 @@ internal sealed record BootJson(string BootSourceOverrideEnabled, string BootSou
     public static BootJson Of(ComputerSystem system, SystemState state) =>
         new(state.Boot.Enabled.ToString(), state.Boot.Target.ToString(), state.Boot.Mode.ToString())
         {
-            BootOptions = new Link(SystemUris.BootOptions(system.Id)),
+            BootOptions = new Link(SystemUris.BootOptions(system)),
             BootOrder = state.Menu.Order.Count > 0 ? state.Menu.Order : BootOptionJson.References(system),
             BootNext = state.Menu.Next,
             HttpBootUri = state.Menu.HttpUri,
@@ -186,17 +193,38 @@ internal sealed record MemorySummaryJson([property: JsonPropertyName("TotalSyste
 }
 
 internal sealed record SystemLinks(
-    IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy, IReadOnlyList<Link> Endpoints, IReadOnlyList<Link> PoweredBy, IReadOnlyList<Link> CooledBy)
+    IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy, IReadOnlyList<Link> Endpoints, IReadOnlyList<Link> PoweredBy, IReadOnlyList<Link> CooledBy,
+    IReadOnlyList<Link> ResourceBlocks)
 {
+    [JsonPropertyName("ResourceBlocks@odata.count")]
+    public int ResourceBlockCount => ResourceBlocks.Count;
+
     public static SystemLinks Of(Pod pod, ComputerSystem system) => new(
         [new Link(ChassisUris.Of(system.Id))],
         [new Link(ManagerUris.Bmc(system.Id))],
         Link.All(system.EthernetInterfaces.Select(e => FabricUris.EthernetEndpoint(system.Id, e.Id)).Prepend(FabricUris.Endpoint(system.Id))),
         Feeding.Supplies(pod, system.RackId),
-        Feeding.Fans(pod.Drawers[system.DrawerId]));
+        Feeding.Fans(pod.Drawers[system.DrawerId]),
+        Link.All(pod.BlocksOf(system).Select(b => CompositionUris.Block(b.Id))));
 }
 
-internal sealed record SystemActions([property: JsonPropertyName("#ComputerSystem.Reset")] ResetActionJson Reset);
+/// <summary>ComputerSystem v1_27_0, <c>Composition</c>: a system that is not composed can be expanded, and become part of a composed one.</summary>
+internal sealed record SystemCompositionJson(IReadOnlyList<string> UseCases)
+{
+    public static SystemCompositionJson Of(ComputerSystem system) =>
+        new(system.ComposedAs is null ? ["ResourceBlockCapable", "ExpandableSystem"] : ["ExpandableSystem"]);
+}
+
+internal sealed record SystemActions(
+    [property: JsonPropertyName("#ComputerSystem.Reset")] ResetActionJson Reset,
+    [property: JsonPropertyName("#ComputerSystem.AddResourceBlock")] ActionJson AddResourceBlock,
+    [property: JsonPropertyName("#ComputerSystem.RemoveResourceBlock")] ActionJson RemoveResourceBlock)
+{
+    public static SystemActions Of(string uri) => new(
+        new ResetActionJson($"{uri}/Actions/ComputerSystem.Reset") { Info = ActionInfoUris.Reset(uri) },
+        new ActionJson($"{uri}/Actions/ComputerSystem.AddResourceBlock"),
+        new ActionJson($"{uri}/Actions/ComputerSystem.RemoveResourceBlock"));
+}
 
 internal sealed record ResetActionJson([property: JsonPropertyName("target")] string Target)
 {

@@ -67,7 +67,7 @@ internal sealed class EthernetInterfaceJson(string uri, string partId, string pa
         var link = pod.LinkOf(system, nic);
         var state = pod.StateOf(system, nic);
         var hasAddress = state == LinkState.Up && system.State.Power == PowerState.On;
-        return new EthernetInterfaceJson(SystemUris.EthernetInterface(system.Id, nic.Id), nic.Id, $"Ethernet interface {nic.Id}")
+        return new EthernetInterfaceJson(SystemUris.EthernetInterface(system, nic.Id), nic.Id, $"Ethernet interface {nic.Id}")
         {
             MacAddress = nic.MacAddress,
             SpeedMbps = pod.Cables.At(nic) is { } cable && state == LinkState.Up ? cable.SpeedMbps : nic.SpeedMbps,
@@ -77,7 +77,7 @@ internal sealed class EthernetInterfaceJson(string uri, string partId, string pa
             Ipv4Addresses = hasAddress ? [new Ipv4Address(Addresses.OfHost(nic), Addresses.HostGateway)] : [],
             Ipv6Addresses = hasAddress ? [new Ipv6Address(Addresses.LinkLocal(nic.MacAddress))] : [],
             Vlan = VlanValue.Of(link),
-            Vlans = new Link(SystemUris.Vlans(system.Id, nic.Id)),
+            Vlans = new Link(SystemUris.Vlans(system, nic.Id)),
             UefiDevicePath = BootOptionJson.PathOf(nic, system.EthernetInterfaces.Index().First(e => e.Item.Id == nic.Id).Index),
             Status = link.IsNicEnabled ? Status.Of(system.State.Health) : new Status("Disabled", "OK"),
             Links = EthernetInterfaceLinks.Of(system, nic),

@@ -6,7 +6,7 @@ namespace Simulator.Redfish;
 
 internal static class MemoryDomainUris
 {
-    public static string Domains(string systemId) => $"{SystemUris.Of(systemId)}/MemoryDomains";
+    public static string Domains(ComputerSystem system) => $"{SystemUris.Of(system)}/MemoryDomains";
 }
 
 /// <summary>MemoryDomain v1_5_1: the modules of each processor, which interleave. Chunks cannot be made of DRAM here.</summary>
@@ -14,7 +14,7 @@ internal static class MemoryDomainsRoutes
 {
     public static RedfishRoutes MapMemoryDomains(this RedfishRoutes routes, Pod pod) => routes
         .Collection($"{SystemUris.Systems}/{{id}}/MemoryDomains", "MemoryDomain", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(MemoryDomainUris.Domains(s.Id), $"Memory domains of {s.Name}", Sockets(s).Select(d => d.Key)) : null)
+            ? ResourceCollection.Of(MemoryDomainUris.Domains(s), $"Memory domains of {s.Name}", Sockets(s).Select(d => d.Key)) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/MemoryDomains/{{part}}", MemoryDomainsJsonContext.Default.MemoryDomainJson, context =>
             SystemsRoutes.Find(pod, context) is { } s && Sockets(s).FirstOrDefault(d => d.Key == RedfishRoutes.Id(context, "part")) is { } domain
                 ? new MemoryDomainJson(s, domain) : null);
@@ -24,7 +24,7 @@ internal static class MemoryDomainsRoutes
 }
 
 internal sealed class MemoryDomainJson(ComputerSystem system, IGrouping<string, MemoryModule> socket)
-    : Resource($"{MemoryDomainUris.Domains(system.Id)}/{socket.Key}", Type, socket.Key, $"Memory of processor {socket.Key} of {system.Name}"), IResource
+    : Resource($"{MemoryDomainUris.Domains(system)}/{socket.Key}", Type, socket.Key, $"Memory of processor {socket.Key} of {system.Name}"), IResource
 {
     public static string Type => "#MemoryDomain.v1_5_1.MemoryDomain";
 
@@ -39,7 +39,7 @@ internal sealed class MemoryDomainJson(ComputerSystem system, IGrouping<string, 
     public int MemorySizeMiB => socket.Sum(m => m.CapacityMiB);
 
     public IReadOnlyList<MemorySetJson> InterleavableMemorySets =>
-        [new MemorySetJson(Link.All(socket.Select(m => $"{SystemUris.Memory(system.Id)}/{m.Id}")))];
+        [new MemorySetJson(Link.All(socket.Select(m => $"{SystemUris.Memory(system)}/{m.Id}")))];
 
     public Status Status => Status.Of(system.State.Health);
 }

@@ -5,7 +5,7 @@ namespace Simulator.Redfish;
 
 internal static class SecureBootDatabaseUris
 {
-    public static string Databases(string systemId) => $"{SystemUris.SecureBoot(systemId)}/SecureBootDatabases";
+    public static string Databases(ComputerSystem system) => $"{SystemUris.SecureBoot(system)}/SecureBootDatabases";
 }
 
 /// <summary>SecureBootDatabase v1_0_3: the UEFI key stores. Of their contents this firmware tells only whether there is a platform key.</summary>
@@ -16,7 +16,7 @@ internal static class SecureBootDatabasesRoutes
 
     public static RedfishRoutes MapSecureBootDatabases(this RedfishRoutes routes, Pod pod) => routes
         .Collection($"{SystemUris.Systems}/{{id}}/SecureBoot/SecureBootDatabases", "SecureBootDatabase", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(SecureBootDatabaseUris.Databases(s.Id), $"Secure boot databases of {s.Name}", Ids) : null)
+            ? ResourceCollection.Of(SecureBootDatabaseUris.Databases(s), $"Secure boot databases of {s.Name}", Ids) : null)
         .Resource(
             $"{SystemUris.Systems}/{{id}}/SecureBoot/SecureBootDatabases/{{database}}", SecureBootDatabasesJsonContext.Default.SecureBootDatabaseJson,
             context => SystemsRoutes.Find(pod, context) is { } s && Ids.Contains(RedfishRoutes.Id(context, "database"))
@@ -24,7 +24,7 @@ internal static class SecureBootDatabasesRoutes
 }
 
 internal sealed class SecureBootDatabaseJson(ComputerSystem system, string database)
-    : Resource($"{SecureBootDatabaseUris.Databases(system.Id)}/{database}", Type, database, $"Secure boot database {database} of {system.Name}"), IResource
+    : Resource($"{SecureBootDatabaseUris.Databases(system)}/{database}", Type, database, $"Secure boot database {database} of {system.Name}"), IResource
 {
     public static string Type => "#SecureBootDatabase.v1_0_3.SecureBootDatabase";
 

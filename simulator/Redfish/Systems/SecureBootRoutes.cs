@@ -63,7 +63,7 @@ internal static class SecureBootRoutes
 }
 
 internal sealed class SecureBootJson(ComputerSystem system)
-    : Resource(SystemUris.SecureBoot(system.Id), Type, "SecureBoot", $"Secure boot of {system.Name}"), IResource
+    : Resource(SystemUris.SecureBoot(system), Type, "SecureBoot", $"Secure boot of {system.Name}"), IResource
 {
     public static string Type => "#SecureBoot.v1_1_2.SecureBoot";
 
@@ -75,7 +75,7 @@ internal sealed class SecureBootJson(ComputerSystem system)
 
     public string SecureBootMode => _firmware.HasPlatformKey ? "UserMode" : "SetupMode";
 
-    public Link SecureBootDatabases => new(SecureBootDatabaseUris.Databases(system.Id));
+    public Link SecureBootDatabases => new(SecureBootDatabaseUris.Databases(system));
 
     public SecureBootActions Actions => new(new ResetKeysJson($"{ODataId}/Actions/SecureBoot.ResetKeys"));
 }

@@ -6,7 +6,7 @@ namespace Simulator.Redfish;
 /// <summary>ComputerSystem v1_27_0, <c>HostGraphicalConsole</c>: there as long as the BMC offers it.</summary>
 internal sealed record HostGraphicalConsoleJson(bool ServiceEnabled)
 {
-    public IReadOnlyList<string> ConnectTypesSupported => ["KVMIP"];
+    public IReadOnlyList<string> ConnectTypesSupported { get; } = ["KVMIP"];
 
     public int MaxConcurrentSessions => 4;
 
@@ -34,7 +34,7 @@ internal sealed record TrustedModuleJson
 
     public string FirmwareVersion => "7.2.1.0";
 
-    public Status Status => new("Enabled", "OK");
+    public Status Status { get; } = new("Enabled", "OK");
 }
 
 internal sealed record SystemOem([property: JsonPropertyName("Intel_RackScale")] SystemRackScale RackScale);

@@ -48,7 +48,7 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
 
     public ProcessorOem? Oem { get; init; }
 
-    public static ProcessorJson Of(ComputerSystem system, Processor cpu) => new($"{SystemUris.Processors(system.Id)}/{cpu.Id}", cpu.Id, cpu.Socket)
+    public static ProcessorJson Of(ComputerSystem system, Processor cpu) => new($"{SystemUris.Processors(system)}/{cpu.Id}", cpu.Id, cpu.Socket)
     {
         Socket = cpu.Socket,
         ProcessorType = "CPU",
@@ -62,12 +62,12 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         TotalThreads = cpu.Threads,
         ProcessorId = ProcessorIdJson.Of(cpu),
         Location = LocationJson.Socket(cpu.Socket, system.Processors.Index().First(p => p.Item.Id == cpu.Id).Index + 1),
-        EnvironmentMetrics = new Link(EnvironmentUris.Of($"{SystemUris.Processors(system.Id)}/{cpu.Id}")),
-        Metrics = new Link(PartMetricsUris.OfProcessor(system.Id, cpu.Id)),
+        EnvironmentMetrics = new Link(EnvironmentUris.Of($"{SystemUris.Processors(system)}/{cpu.Id}")),
+        Metrics = new Link(PartMetricsUris.OfProcessor(system, cpu.Id)),
         Status = Status.Of(system.State.Health),
         Links = new ProcessorLinks(new Link(ChassisUris.Of(system.Id)))
         {
-            Memory = Link.All(MemoryMap.Of(system).Where(m => m.Processor == cpu).Select(m => $"{SystemUris.Memory(system.Id)}/{m.Module.Id}")),
+            Memory = Link.All(MemoryMap.Of(system).Where(m => m.Processor == cpu).Select(m => $"{SystemUris.Memory(system)}/{m.Module.Id}")),
         },
         Oem = cpu.Brand is { } brand ? new ProcessorOem(new ProcessorRackScale(brand)) : null,
     };
@@ -184,7 +184,7 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
     public static MemoryJson Of(ComputerSystem system, MemoryModule module)
     {
         var place = MemoryMap.Of(system).First(m => m.Module.Id == module.Id);
-        return new MemoryJson($"{SystemUris.Memory(system.Id)}/{module.Id}", module.Id, module.Slot)
+        return new MemoryJson($"{SystemUris.Memory(system)}/{module.Id}", module.Id, module.Slot)
         {
             MemoryDeviceType = module.DeviceType,
             CapacityMiB = module.CapacityMiB,
@@ -196,7 +196,7 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
             Location = LocationJson.Slot(module.Slot, place.Number),
             Links = new MemoryLinks(
                 new Link(ChassisUris.Of(system.Id)),
-                place.Processor is { } cpu ? [new Link($"{SystemUris.Processors(system.Id)}/{cpu.Id}")] : []),
+                place.Processor is { } cpu ? [new Link($"{SystemUris.Processors(system)}/{cpu.Id}")] : []),
             Status = Status.Of(system.State.Health),
         };
     }

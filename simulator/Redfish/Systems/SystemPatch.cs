@@ -2,13 +2,13 @@ using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
-/// <summary>PATCH of a system: boot override and menu, asset tag, locator, host name. All or nothing.</summary>
+/// <summary>PATCH of a system: boot override and menu, asset tag, locator, host name, blocks. All or nothing.</summary>
 internal static class SystemPatch
 {
     private const int LongestHostName = 253; // RFC 1035, as text
 
-    public static Task<IResult> ApplyAsync(HttpContext context, Pod pod, ComputerSystem system) =>
-        PatchRequest.ApplyAsync(
+    public static Task<IResult> ApplyAsync(HttpContext context, Pod pod, ComputerSystem system, SystemComposition composition) =>
+        PatchRequest.ApplySlowlyAsync(
             context, SystemsJsonContext.Default.ComputerSystemJson,
             reader =>
             {
@@ -16,8 +16,14 @@ internal static class SystemPatch
                 var assetTag = reader.TextOrNull("AssetTag", out var hasAssetTag);
                 var hostName = ReadHostName(reader, out var hasHostName);
                 var locator = LocatorReader.Read(reader);
-                return () =>
+                var blocks = BlockLinksPatch.Read(reader, pod, system);
+                return async () =>
                 {
+                    if (!blocks.IsEmpty && await composition.ChangeBlocksAsync(context, system, blocks.Added, blocks.Removed, blocks.PointerTo) is { } refusal)
+                    {
+                        return refusal;
+                    }
+
                     pod.SetBoot(system, boot);
                     pod.EditBootMenu(system, menu);
                     pod.SetAssetTag(system, hasAssetTag ? assetTag : system.State.AssetTag);
@@ -26,7 +32,7 @@ internal static class SystemPatch
                     return null;
                 };
             },
-            () => ComputerSystemJson.Of(pod, system));
+            () => ShownSystem.Of(pod, system));
 
     private static string? ReadHostName(BodyReader reader, out bool given)
     {

@@ -7,60 +7,69 @@ internal static class SystemUris
 {
     public const string Systems = "/redfish/v1/Systems";
 
-    public static string Of(string id) => $"{Systems}/{id}";
+    /// <summary>Under the name that the system has now: what it is composed as, or else its own.</summary>
+    public static string Of(ComputerSystem system) => $"{Systems}/{system.ResourceId}";
 
-    public static string Processors(string id) => $"{Systems}/{id}/Processors";
+    public static string Processors(ComputerSystem system) => $"{Of(system)}/Processors";
 
-    public static string Memory(string id) => $"{Systems}/{id}/Memory";
+    public static string Memory(ComputerSystem system) => $"{Of(system)}/Memory";
 
-    public static string EthernetInterfaces(string id) => $"{Systems}/{id}/EthernetInterfaces";
+    public static string EthernetInterfaces(ComputerSystem system) => $"{Of(system)}/EthernetInterfaces";
 
-    public static string EthernetInterface(string id, string nicId) => $"{EthernetInterfaces(id)}/{nicId}";
+    public static string EthernetInterface(ComputerSystem system, string nicId) => $"{EthernetInterfaces(system)}/{nicId}";
 
     /// <summary>The deprecated form of a VLAN, and the one with which there can be several.</summary>
-    public static string Vlans(string id, string nicId) => $"{EthernetInterface(id, nicId)}/VLANs";
+    public static string Vlans(ComputerSystem system, string nicId) => $"{EthernetInterface(system, nicId)}/VLANs";
 
-    public static string Storage(string id) => $"{Systems}/{id}/Storage";
+    public static string Storage(ComputerSystem system) => $"{Of(system)}/Storage";
 
     /// <summary>Built-in drives hang off one controller.</summary>
-    public static string LocalStorage(string id) => $"{Storage(id)}/local";
+    public static string LocalStorage(ComputerSystem system) => $"{Storage(system)}/local";
 
     public const string ControllerId = "1";
 
-    public static string LocalControllers(string id) => $"{LocalStorage(id)}/Controllers";
+    public static string LocalControllers(ComputerSystem system) => $"{LocalStorage(system)}/Controllers";
 
-    public static string SimpleStorage(string id) => $"{Systems}/{id}/SimpleStorage";
+    public static string SimpleStorage(ComputerSystem system) => $"{Of(system)}/SimpleStorage";
 
-    public static string LocalSimpleStorage(string id) => $"{SimpleStorage(id)}/local";
+    public static string LocalSimpleStorage(ComputerSystem system) => $"{SimpleStorage(system)}/local";
 
-    public static string Bios(string id) => $"{Systems}/{id}/Bios";
+    public static string Bios(ComputerSystem system) => $"{Of(system)}/Bios";
 
-    public static string BiosSettings(string id) => $"{Bios(id)}/Settings";
+    public static string BiosSettings(ComputerSystem system) => $"{Bios(system)}/Settings";
 
-    public static string SecureBoot(string id) => $"{Systems}/{id}/SecureBoot";
+    public static string SecureBoot(ComputerSystem system) => $"{Of(system)}/SecureBoot";
 
-    public static string BootOptions(string id) => $"{Systems}/{id}/BootOptions";
+    public static string BootOptions(ComputerSystem system) => $"{Of(system)}/BootOptions";
 
-    public static string VirtualMedia(string id) => $"{Systems}/{id}/VirtualMedia";
+    public static string VirtualMedia(ComputerSystem system) => $"{Of(system)}/VirtualMedia";
 
-    public static string LogServices(string id) => $"{Systems}/{id}/LogServices";
+    public static string LogServices(ComputerSystem system) => $"{Of(system)}/LogServices";
 }
 
 /// <summary>ComputerSystem v1_27_0 and its parts.</summary>
 internal static class SystemsRoutes
 {
-    public static RedfishRoutes MapSystems(this RedfishRoutes routes, Pod pod, PowerWork power, StorageWork storage) => routes
-        .Collection(SystemUris.Systems, "ComputerSystem", _ => ResourceCollection.Of(SystemUris.Systems, "Computer System Collection", pod.Systems.Keys))
+    public static RedfishRoutes MapSystems(this RedfishRoutes routes, Pod pod, PowerWork power, StorageWork storage, SystemComposition composition) => routes
+        .Collection(SystemUris.Systems, "ComputerSystem", _ => Collection(pod), post: composition.PostAsync)
         .Resource(
             $"{SystemUris.Systems}/{{id}}", SystemsJsonContext.Default.ComputerSystemJson, context => Show(pod, context),
-            patch: context => SystemPatch.ApplyAsync(context, pod, Find(pod, context)!))
+            patch: context => SystemPatch.ApplyAsync(context, pod, Find(pod, context)!, composition),
+            delete: context => composition.DeleteAsync(context, Find(pod, context)!),
+            canBeDeleted: system => system.IsComposed)
+        .Action(
+            $"{SystemUris.Systems}/{{id}}/Actions/ComputerSystem.AddResourceBlock",
+            context => OnSystemAsync(pod, context, s => new SystemBlockActions(pod, composition).AddAsync(context, s)))
+        .Action(
+            $"{SystemUris.Systems}/{{id}}/Actions/ComputerSystem.RemoveResourceBlock",
+            context => OnSystemAsync(pod, context, s => new SystemBlockActions(pod, composition).RemoveAsync(context, s)))
         .Action(
             $"{SystemUris.Systems}/{{id}}/Actions/ComputerSystem.Reset",
             async context => Find(pod, context) is { } system
                 ? await ResetAction.RunAsync(context, "ComputerSystem.Reset", system, power)
                 : RedfishErrors.NotFound(context.Request.Path))
         .Resource($"{SystemUris.Systems}/{{id}}/{ActionInfoUris.ResetId}", ActionInfosJsonContext.Default.ActionInfoJson, context =>
-            Find(pod, context) is { } s ? ActionInfoJson.OfReset(SystemUris.Of(s.Id), "ComputerSystem.Reset", ResetTypes.All) : null)
+            Find(pod, context) is { } s ? ActionInfoJson.OfReset(SystemUris.Of(s), "ComputerSystem.Reset", ResetTypes.All) : null)
         .MapParts(pod)
         .MapMemoryDomains(pod)
         .MapStorage(pod, storage)
@@ -71,7 +80,7 @@ internal static class SystemsRoutes
         .MapLogServices(pod)
         .MapNetworkAdapters(pod);
 
-    public static ComputerSystem? Find(Pod pod, HttpContext context) => pod.Systems.GetValueOrDefault(RedfishRoutes.Id(context));
+    public static ComputerSystem? Find(Pod pod, HttpContext context) => pod.FindSystem(RedfishRoutes.Id(context));
 
     /// <summary>Runs an action on the system that the path names, or answers that there is none.</summary>
     public static Task<IResult> OnSystemAsync(Pod pod, HttpContext context, Func<ComputerSystem, Task<IResult>> act) =>
@@ -83,11 +92,11 @@ internal static class SystemsRoutes
         .Resource($"{SystemUris.Systems}/{{id}}/Processors/{{part}}", SystemPartsJsonContext.Default.ProcessorJson, context =>
             Find(pod, context) is { } s && s.Processors.FirstOrDefault(p => p.Id == Part(context)) is { } cpu ? ProcessorJson.Of(s, cpu) : null)
         .Collection($"{SystemUris.Systems}/{{id}}/Memory", "Memory", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.Memory(s.Id), $"Memory of {s.Name}", s.Memory.Select(m => m.Id)) : null)
+            ? ResourceCollection.Of(SystemUris.Memory(s), $"Memory of {s.Name}", s.Memory.Select(m => m.Id)) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/Memory/{{part}}", SystemPartsJsonContext.Default.MemoryJson, context =>
             Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module ? MemoryJson.Of(s, module) : null)
         .Collection($"{SystemUris.Systems}/{{id}}/EthernetInterfaces", "EthernetInterface", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.EthernetInterfaces(s.Id), $"Ethernet interfaces of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
+            ? ResourceCollection.Of(SystemUris.EthernetInterfaces(s), $"Ethernet interfaces of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
         .Resource(
             $"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}", EthernetInterfacesJsonContext.Default.EthernetInterfaceJson,
             context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic) ? EthernetInterfaceJson.Of(pod, s, nic) : null,
@@ -95,16 +104,22 @@ internal static class SystemsRoutes
                 ? EthernetInterfacePatch.ApplyAsync(context, pod, s, nic)
                 : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
         .MapVlans($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}/VLANs", VlanForms.OfInterfaces, pod, context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic)
-            ? new VlanPlace(LinkId.Of(s, nic), SystemUris.Vlans(s.Id, nic.Id), $"{nic.Id} of {s.Name}") : null);
+            ? new VlanPlace(LinkId.Of(s, nic), SystemUris.Vlans(s, nic.Id), $"{nic.Id} of {s.Name}") : null);
 
     private static string Part(HttpContext context) => RedfishRoutes.Id(context, "part");
 
+    private static ResourceCollection Collection(Pod pod) =>
+        ResourceCollection.Of(SystemUris.Systems, "Computer System Collection", pod.Systems.Values.Select(s => s.ResourceId)) with
+        {
+            Capabilities = CollectionCapabilitiesJson.OfSystems(pod),
+        };
+
     private static ComputerSystemJson? Show(Pod pod, HttpContext context) =>
-        Find(pod, context) is { } system ? ComputerSystemJson.Of(pod, system) : null;
+        Find(pod, context) is { } system ? ShownSystem.Of(pod, system) : null;
 
     private static ResourceCollection Processors(Pod pod, ComputerSystem system)
     {
-        var uri = SystemUris.Processors(system.Id);
+        var uri = SystemUris.Processors(system);
         var builtIn = system.Processors.Select(p => $"{uri}/{p.Id}");
         return new ResourceCollection(
             uri, $"Processors of {system.Name}",

@@ -119,7 +119,7 @@ internal sealed class SimpleUpdateReader(Pod pod)
 
         if (image.Kind is not null && item.Kind is FirmwareKind.Bmc or FirmwareKind.Nic)
         {
-            yield return SystemUris.Of(item.Owner);
+            yield return SystemUris.Of(pod.Systems[item.Owner]);
             yield return SystemUris.Systems;
         }
     }

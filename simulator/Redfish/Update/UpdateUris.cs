@@ -45,7 +45,7 @@ internal static class UpdateUris
     /// <summary>The resources that show the part.</summary>
     public static IReadOnlyList<string> RelatedTo(Pod pod, FirmwareItem item) => item.Kind switch
     {
-        FirmwareKind.Bios => [SystemUris.Of(item.Owner), SystemUris.Bios(item.Owner)],
+        FirmwareKind.Bios => [SystemUris.Of(pod.Systems[item.Owner]), SystemUris.Bios(pod.Systems[item.Owner])],
         FirmwareKind.Bmc => [ManagerUris.Bmc(item.Owner)],
         FirmwareKind.Nic => [AdapterUris.Adapter(item.Owner)],
         FirmwareKind.Switch => [FabricUris.Switch(item.Owner)],

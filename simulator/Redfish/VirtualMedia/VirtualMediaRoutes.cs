@@ -8,7 +8,7 @@ internal static class VirtualMediaRoutes
     private const string Action = "VirtualMedia.InsertMedia";
 
     public static RedfishRoutes MapVirtualMedia(this RedfishRoutes routes, Pod pod) => routes
-        .MapBelow($"{SystemUris.Systems}/{{id}}", pod, SystemsRoutes.Find, s => SystemUris.Of(s.Id))
+        .MapBelow($"{SystemUris.Systems}/{{id}}", pod, SystemsRoutes.Find, s => SystemUris.Of(s))
         .MapBelow($"{ManagerUris.Managers}/{{id}}", pod, ManagersRoutes.FindManaged, s => ManagerUris.Bmc(s.Id));
 
     private static RedfishRoutes MapBelow(

@@ -12,6 +12,9 @@ internal sealed class BodyReader(JsonElement element, List<RedfishMessage> probl
 
     public IReadOnlyList<RedfishMessage> Problems => problems;
 
+    /// <summary>What is read, as it was sent.</summary>
+    public JsonElement Element => element;
+
     public bool Has(string name) => Find(name) is not null;
 
     public string Pointer(string name) => $"{pointer}/{name}";
@@ -207,6 +210,27 @@ internal sealed class BodyReader(JsonElement element, List<RedfishMessage> probl
 
         problems.Add(RedfishMessages.PropertyMissing($"{Pointer(name)}/@odata.id"));
         return null;
+    }
+
+    /// <summary>The URIs of an array of link objects.</summary>
+    public IReadOnlyList<string> Links(string name)
+    {
+        var uris = new List<string>();
+        foreach (var link in Objects(name))
+        {
+            if (link.Find("@odata.id") is { ValueKind: JsonValueKind.String } uri)
+            {
+                uris.Add(uri.GetString()!);
+            }
+            else
+            {
+                problems.Add(RedfishMessages.PropertyMissing(link.Pointer("@odata.id")));
+            }
+
+            link.NothingElse();
+        }
+
+        return uris;
     }
 
     /// <summary>Notes a known property that is not supported, when it is given.</summary>

@@ -7,12 +7,13 @@ internal sealed class RedfishErrorResult(int status, IReadOnlyList<RedfishMessag
 
     public IReadOnlyList<RedfishMessage> Messages => messages;
 
+    public static RedfishErrorBody Body(IReadOnlyList<RedfishMessage> messages, string? title = null) => new(messages.Count == 1
+        ? new RedfishErrorContent(messages[0].Id, title ?? messages[0].Message, messages)
+        : new RedfishErrorContent("Base.1.22.GeneralError", title ?? "The request has several problems; see the extended information.", messages));
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var content = messages.Count == 1
-            ? new RedfishErrorContent(messages[0].Id, title ?? messages[0].Message, messages)
-            : new RedfishErrorContent("Base.1.22.GeneralError", title ?? "The request has several problems; see the extended information.", messages);
         httpContext.Response.StatusCode = status;
-        return RedfishWriter.WriteAsync(httpContext, new RedfishErrorBody(content), WireJson.Default.RedfishErrorBody);
+        return RedfishWriter.WriteAsync(httpContext, Body(messages, title), WireJson.Default.RedfishErrorBody);
     }
 }

@@ -28,18 +28,21 @@ internal sealed class RedfishRoutes(
     /// <param name="get">The resource as it is now; null answers 404.</param>
     /// <param name="patch">Changes it; called only when <c>If-Match</c> holds and the resource exists.</param>
     /// <param name="delete">Removes it; likewise.</param>
+    /// <param name="canBeDeleted">Whether <paramref name="delete"/> is for this one; null for all.</param>
     public RedfishRoutes Resource<T>(
         string path,
         JsonTypeInfo<T> type,
         Func<HttpContext, T?> get,
         Func<HttpContext, Task<IResult>>? patch = null,
-        Func<HttpContext, Task<IResult>>? delete = null)
+        Func<HttpContext, Task<IResult>>? delete = null,
+        Func<T, bool>? canBeDeleted = null)
         where T : class, IResource
     {
-        var allow = "GET, HEAD" + (patch is null ? "" : ", PATCH") + (delete is null ? "" : ", DELETE");
-        MapRead(path, type, T.Type, get, allow, isCollection: false);
+        var kept = "GET, HEAD" + (patch is null ? "" : ", PATCH");
+        var allow = kept + (delete is null ? "" : ", DELETE");
+        MapRead(path, type, T.Type, get, resource => canBeDeleted?.Invoke(resource) == false ? kept : allow, isCollection: false);
         MapChange(path, HttpMethods.Patch, type, get, patch is null ? null : context => PartialPatch.RunAsync(context, patch));
-        MapChange(path, HttpMethods.Delete, type, get, delete);
+        MapChange(path, HttpMethods.Delete, type, get, delete, resource => canBeDeleted?.Invoke(resource) == false ? Refuse(HttpMethods.Delete, kept) : null);
         RefuseOthers(path, allow);
         return this;
     }
@@ -69,7 +72,7 @@ internal sealed class RedfishRoutes(
         where T : class
     {
         var allow = post is null ? "GET, HEAD" : "GET, HEAD, POST";
-        MapRead(path, type, odataType, get, allow, isCollection: true);
+        MapRead(path, type, odataType, get, _ => allow, isCollection: true);
         if (post is not null)
         {
             endpoints.MapPost(path, context => AnswerAsync(context, AddAsync));
@@ -166,7 +169,7 @@ internal sealed class RedfishRoutes(
 
     public static string Id(HttpContext context, string name = "id") => (string)context.Request.RouteValues[name]!;
 
-    private void MapRead<T>(string path, JsonTypeInfo<T> type, string odataType, Func<HttpContext, T?> get, string allow, bool isCollection)
+    private void MapRead<T>(string path, JsonTypeInfo<T> type, string odataType, Func<HttpContext, T?> get, Func<T, string> allow, bool isCollection)
         where T : class
     {
         Schemas.Add(odataType);
@@ -185,7 +188,7 @@ internal sealed class RedfishRoutes(
                 return RedfishErrors.NotFound(context.Request.Path).ExecuteAsync(context);
             }
 
-            context.Response.Headers.Allow = allow;
+            context.Response.Headers.Allow = allow(resource);
             return context.Request.QueryString.HasValue
                 ? QueryAnswer.WriteAsync(context, Representation.Of(resource, type, schemaLink), _resources, isCollection)
                 : RedfishWriter.WriteResourceAsync(context, resource, type, schemaLink);
@@ -195,7 +198,8 @@ internal sealed class RedfishRoutes(
     }
 
     private void MapChange<T>(
-        string path, string method, JsonTypeInfo<T> type, Func<HttpContext, T?> get, Func<HttpContext, Task<IResult>>? change)
+        string path, string method, JsonTypeInfo<T> type, Func<HttpContext, T?> get, Func<HttpContext, Task<IResult>>? change,
+        Func<T, Func<HttpContext, IResult>?>? refuse = null)
         where T : class
     {
         if (change is null)
@@ -210,6 +214,11 @@ internal sealed class RedfishRoutes(
             if (get(context) is not { } resource)
             {
                 return RedfishErrors.NotFound(context.Request.Path);
+            }
+
+            if (refuse?.Invoke(resource) is { } refusal)
+            {
+                return refusal(context);
             }
 
             var before = Representation.Of(resource, type, schemaLink: "").ETag;
@@ -243,10 +252,18 @@ internal sealed class RedfishRoutes(
     private void RefuseOthers(string path, string allow) =>
         endpoints.Map(path, (HttpContext context) =>
         {
+            if (!HttpMethods.IsOptions(context.Request.Method))
+            {
+                return Refuse(context.Request.Method, allow)(context);
+            }
+
             context.Response.Headers.Allow = allow;
-            return HttpMethods.IsOptions(context.Request.Method)
-                ? Results.NoContent()
-                : RedfishErrors.Answer(
-                    StatusCodes.Status405MethodNotAllowed, [RedfishMessages.OperationNotAllowed(context.Request.Method, allow)]);
+            return Results.NoContent();
         });
+
+    private static Func<HttpContext, IResult> Refuse(string method, string allow) => context =>
+    {
+        context.Response.Headers.Allow = allow;
+        return RedfishErrors.Answer(StatusCodes.Status405MethodNotAllowed, [RedfishMessages.OperationNotAllowed(method, allow)]);
+    };
 }

@@ -57,6 +57,10 @@ internal sealed record ResourceCollection(
     [JsonPropertyName("Members@odata.count")]
     public int Count => Members.Count;
 
+    /// <summary>Of a collection to which members can be composed.</summary>
+    [JsonPropertyName("@Redfish.CollectionCapabilities")]
+    public CollectionCapabilitiesJson? Capabilities { get; init; }
+
     /// <param name="uri">Of the collection.</param>
     /// <param name="ids">Of its members, in order.</param>
     public static ResourceCollection Of(string uri, string name, IEnumerable<string> ids) =>

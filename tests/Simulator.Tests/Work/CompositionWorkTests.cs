@@ -38,7 +38,7 @@ public sealed class CompositionWorkTests
     {
         var node = Allocate();
 
-        _composition.Assemble(node).ShouldBeTrue();
+        _composition.Assemble(node).ShouldNotBeNull();
         State(node).ShouldBe(ComposedNodeState.Assembling);
         _world.Clock.Unfreeze();
         var item = _world.Work.Items.ShouldHaveSingleItem();
@@ -47,13 +47,13 @@ public sealed class CompositionWorkTests
         item.Steps.Select(s => s.Name).ShouldBe(["zone-n1", "configure-system", "finish"]);
         State(node).ShouldBe(ComposedNodeState.Assembled);
         Now.ShouldBe(6);
-        _composition.Assemble(node).ShouldBeFalse();
+        _composition.Assemble(node).ShouldBeNull();
     }
 
     [Test]
     public void A_node_that_is_gone_cannot_be_assembled_or_released()
     {
-        _composition.Assemble("9").ShouldBeFalse();
+        _composition.Assemble("9").ShouldBeNull();
         _composition.Release("9").ShouldBeNull();
     }
 

@@ -28,9 +28,9 @@ internal sealed class NamedResources(Pod pod)
     {
         // /redfish/v1/Systems/{system}/…/{part}, /redfish/v1/Chassis/{sled}/Drives/{drive} or /redfish/v1/Chassis/{drawer}/…/{device}
         var segments = uri.Trim('/').Split('/');
-        if (segments is ["redfish", "v1", "Systems", var system, .., var part] && pod.Systems.TryGetValue(system, out var found) && Has(found, part))
+        if (segments is ["redfish", "v1", "Systems", var system, .., var part] && pod.FindSystem(system) is { } found && Has(found, part))
         {
-            return (system, part);
+            return (found.Id, part);
         }
 
         if (segments is ["redfish", "v1", "Chassis", var sled, "Drives", var drive]

@@ -42,7 +42,7 @@ internal static class ComposedNodesRoutes
             return RedfishErrors.BadRequest(reader.Problems);
         }
 
-        return composition.Assemble(node.Id)
+        return composition.Assemble(node.Id) is not null
             ? Results.NoContent()
             : WrongState(pod.FindNode(node.Id)?.State ?? node.State, "Assemble", ComposedNodeState.Allocated);
     }

@@ -85,10 +85,10 @@ internal sealed record ComposedNodeLinks(
     {
         var devices = node.DeviceIds.Select(id => pod.Devices[id]).ToLookup(d => d.Kind == PooledDeviceKind.NVMe);
         return new ComposedNodeLinks(
-            new Link(SystemUris.Of(system.Id)),
-            Link.All(system.Processors.Select(p => $"{SystemUris.Processors(system.Id)}/{p.Id}").Concat(devices[false].Select(ChassisUris.Of))),
-            Link.All(system.Memory.Select(m => $"{SystemUris.Memory(system.Id)}/{m.Id}")),
-            Link.All(system.EthernetInterfaces.Select(e => $"{SystemUris.EthernetInterfaces(system.Id)}/{e.Id}")),
+            new Link(SystemUris.Of(system)),
+            Link.All(system.Processors.Select(p => $"{SystemUris.Processors(system)}/{p.Id}").Concat(devices[false].Select(ChassisUris.Of))),
+            Link.All(system.Memory.Select(m => $"{SystemUris.Memory(system)}/{m.Id}")),
+            Link.All(system.EthernetInterfaces.Select(e => $"{SystemUris.EthernetInterfaces(system)}/{e.Id}")),
             Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id)).Concat(devices[true].Select(ChassisUris.Of))));
     }
 }

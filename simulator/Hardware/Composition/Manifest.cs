@@ -1,0 +1,46 @@
+namespace Simulator.Hardware.Composition;
+
+/// <summary>One change of a manifest: a system to be made, or one to be taken apart.</summary>
+public abstract record ManifestStep
+{
+    private ManifestStep()
+    {
+    }
+
+    /// <param name="Request">Blocks by name.</param>
+    /// <param name="Description">What else goes with them; null for nothing.</param>
+    public sealed record Compose(CompositionRequest Request, AllocationRequest? Description) : ManifestStep;
+
+    /// <param name="SystemId">As it is called while it is composed.</param>
+    public sealed record Decompose(string SystemId) : ManifestStep;
+}
+
+/// <summary>What would become of one step when all steps before it are done.</summary>
+/// <param name="BlockIds">That the system would have, or gives back.</param>
+/// <param name="Problems">Why it cannot be done; empty when it can.</param>
+/// <param name="Unmatched">Likewise, when nothing that is free is like what was described.</param>
+public sealed record PlannedStep(
+    ManifestStep Step, IReadOnlyList<string> BlockIds, IReadOnlyList<BlockProblem> Problems, AllocationResult.Refused? Unmatched = null)
+{
+    public bool CanBeDone => Problems.Count == 0 && Unmatched is null;
+}
+
+/// <summary>A whole manifest against the pod as it is.</summary>
+/// <param name="Reservation">What holds its blocks from now on; null when nothing was reserved.</param>
+public sealed record ManifestPlan(IReadOnlyList<PlannedStep> Steps, Reservation? Reservation)
+{
+    public bool CanBeDone => Steps.All(s => s.CanBeDone);
+}
+
+/// <summary>What a plan is made for.</summary>
+public enum PlanPurpose
+{
+    /// <summary>To tell; nothing is held.</summary>
+    Preview,
+
+    /// <summary>To hold the blocks for a while.</summary>
+    Reserve,
+
+    /// <summary>To be carried out now: the blocks are held until <see cref="Pod.EndReservation"/>, whatever the clock says.</summary>
+    Apply,
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Hardware;
+
+/// <content>The inventory as resource blocks: what each is used for, where it can be composed, to whom it is assigned.</content>
+public sealed partial class Pod
+{
+    private readonly ConcurrentDictionary<string, BlockMarks> _marks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ResourceBlock> _blocks = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, Reservation> _reservations = ImmutableDictionary<string, Reservation>.Empty.WithComparers(StringComparer.Ordinal);
+    private int _lastReservation;
+
+    /// <summary>Of all blocks, in the order of the rack file: sleds before devices.</summary>
+    public IEnumerable<string> BlockIds => Systems.Keys.Concat(Devices.Keys);
+
+    /// <summary>Reservations that have not ended, oldest first.</summary>
+    public IEnumerable<Reservation> Reservations => _reservations.Values.Where(IsAlive).OrderBy(r => r.Made).ThenBy(r => r.Id.Length).ThenBy(r => r.Id, StringComparer.Ordinal);
+
+    public ResourceBlock? FindBlock(string id) =>
+        Systems.TryGetValue(id, out var sled) ? _blocks.GetOrAdd(id, _ => ResourceBlock.Of(sled))
+        : Devices.TryGetValue(id, out var device) ? _blocks.GetOrAdd(id, _ => ResourceBlock.Of(device))
+        : null;
+
+    public BlockMarks MarksOf(string blockId) => _marks.GetValueOrDefault(blockId, BlockMarks.None);
+
+    /// <summary>The node that has the block; null when it is free.</summary>
+    public ComposedNode? NodeOf(ResourceBlock block) => Holdings.HolderOf(block.Id) is { } holder ? FindNode(holder) : null;
+
+    public CompositionState StateOf(ResourceBlock block) => NodeOf(block)?.State switch
+    {
+        null => block.Health == Health.Critical ? CompositionState.Unavailable : CompositionState.Unused,
+        ComposedNodeState.Failed => CompositionState.Failed,
+        ComposedNodeState.Assembled => CompositionState.Composed,
+        _ => CompositionState.Composing,
+    };
+
+    /// <summary>Where the block is assigned: nowhere without a client.</summary>
+    public BlockPool PoolOf(ResourceBlock block) =>
+        ClientOf(block) is null ? BlockPool.Unassigned : Holdings.IsFree(block.Id) ? BlockPool.Free : BlockPool.Active;
+
+    /// <summary>To whom it is assigned: while it is part of a system that has a client, to that one.</summary>
+    public string? ClientOf(ResourceBlock block) => MarksOf(block.Id).Client ?? NodeOf(block)?.Client;
+
+    /// <summary>Resource zones are the racks: what can be cabled together is what their PCIe switches reach.</summary>
+    public IEnumerable<string> ZonesOf(ResourceBlock block) => Racks.Select(r => r.Id).Where(rack => IsInZone(block, rack));
+
+    public IEnumerable<ResourceBlock> BlocksIn(string zoneId) => BlockIds.Select(id => FindBlock(id)!).Where(b => IsInZone(b, zoneId));
+
+    public static bool IsInZone(ResourceBlock block, string rackId) => block.Sled?.RackId == rackId || block.Device?.ReachedFrom.Contains(rackId) == true;
+
+    /// <summary>A system by the name that it has now.</summary>
+    public ComputerSystem? FindSystem(string resourceId) =>
+        Systems.TryGetValue(resourceId, out var system) && system.ComposedAs is null ? system
+        : _composedAs.TryGetValue(resourceId, out var composed) ? composed
+        : null;
+
+    /// <summary>Whether a system is called so, or would be again when it is decomposed.</summary>
+    public bool IsSystemId(string id) => Systems.ContainsKey(id) || _composedAs.ContainsKey(id);
+
+    /// <summary>Changes what clients write on a block.</summary>
+    public void Mark(ResourceBlock block, Func<BlockMarks, BlockMarks> edit)
+    {
+        lock (_lock)
+        {
+            var before = MarksOf(block.Id);
+            var after = edit(before);
+            if (after != before)
+            {
+                _marks[block.Id] = after;
+                Changed?.Invoke(new HardwareChange("block", block.Id, "Marked", $"{block.Name} is {Words(after)}."));
+            }
+        }
+
+        static string Words(BlockMarks marks) =>
+            $"{(marks.Client is { } client ? $"assigned to {client}" : "assigned to nobody")} and {(marks.Reserved ? "marked as reserved" : "not marked as reserved")}";
+    }
+
+    /// <summary>The reservation that holds a block now.</summary>
+    public Reservation? ReservationOf(string blockId)
+    {
+        foreach (var reservation in _reservations.Values)
+        {
+            if (reservation.BlockIds.Contains(blockId) && IsAlive(reservation))
+            {
+                return reservation;
+            }
+        }
+
+        return null;
+    }
+
+    public Reservation? FindReservation(string id) => _reservations.TryGetValue(id, out var found) && IsAlive(found) ? found : null;
+
+    /// <summary>Ends a reservation before its time. False when it is over.</summary>
+    public bool EndReservation(string id)
+    {
+        lock (_lock)
+        {
+            var found = FindReservation(id);
+            _reservations = _reservations.Remove(id);
+            if (found is not null)
+            {
+                Changed?.Invoke(new HardwareChange("reservation", id, "Ended", $"Reservation {id} is over."));
+            }
+
+            return found is not null;
+        }
+    }
+
+    /// <summary>For people: the node, and what it is called.</summary>
+    internal string WordsFor(string holder) => FindNode(holder) is { } node ? $"node {holder} ({node.Name})" : holder;
+
+    private bool IsAlive(Reservation reservation) => reservation.Ends is not { } ends || _clock.GetUtcNow() < ends;
+
+    // What has run out is forgotten when the next is made.
+    private Reservation Reserve_NeedsLock(IReadOnlyList<string> blockIds, string? client, TimeSpan? duration)
+    {
+        _reservations = _reservations.RemoveRange(_reservations.Values.Where(r => !IsAlive(r)).Select(r => r.Id));
+        var now = _clock.GetUtcNow();
+        var made = new Reservation($"r-{++_lastReservation}", client, blockIds, now, duration is { } time ? now + time : null);
+        _reservations = _reservations.Add(made.Id, made);
+        Changed?.Invoke(new HardwareChange("reservation", made.Id, "Made", $"Reservation {made.Id} holds {string.Join(", ", blockIds)}."));
+        return made;
+    }
+}

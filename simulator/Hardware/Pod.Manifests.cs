@@ -1,0 +1,76 @@
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Hardware;
+
+/// <content>Several compositions as one: tried on paper, held, carried out.</content>
+public sealed partial class Pod
+{
+    /// <summary>
+    /// Tries the steps one after the other, each on what the ones before it would leave. When all can be done their blocks are reserved, as
+    /// far as the purpose asks for that; otherwise nothing changes.
+    /// </summary>
+    /// <param name="reservationId">A reservation that is used up by applying it.</param>
+    /// <param name="duration">Of a new reservation.</param>
+    public ManifestPlan Plan(IReadOnlyList<ManifestStep> steps, PlanPurpose purpose, string? client, string? reservationId, TimeSpan duration)
+    {
+        lock (_lock)
+        {
+            var after = new PlannedHoldings(Holdings);
+            var plan = new ManifestPlan([.. steps.Select(s => Try_NeedsLock(s, after, reservationId))], Reservation: null);
+            if (!plan.CanBeDone || purpose == PlanPurpose.Preview)
+            {
+                return plan;
+            }
+
+            var blocks = plan.Steps.SelectMany(s => s.BlockIds).Distinct(StringComparer.Ordinal).ToList();
+            if (reservationId is not null)
+            {
+                _reservations = _reservations.Remove(reservationId);
+            }
+
+            return plan with { Reservation = Reserve_NeedsLock(blocks, client, purpose == PlanPurpose.Apply ? null : duration) };
+        }
+    }
+
+    private PlannedStep Try_NeedsLock(ManifestStep step, PlannedHoldings after, string? reservationId)
+    {
+        switch (step)
+        {
+            case ManifestStep.Decompose decompose:
+                return TryDecompose_NeedsLock(decompose, after);
+            case ManifestStep.Compose { Request: var request } compose:
+                if (compose.Description is { } description)
+                {
+                    var (found, refused) = Match_NeedsLock(request, description, after);
+                    if (refused is not null)
+                    {
+                        return new PlannedStep(step, [], [], refused);
+                    }
+
+                    request = request with { BlockIds = [.. request.BlockIds.Union(found)] };
+                }
+
+                var problems = new BlockRules(this, after).OfSystem(request with { ReservationId = reservationId });
+                after.Take(BlockRules.SystemIdFor(request.Name), request.BlockIds);
+                return new PlannedStep(step, request.BlockIds, problems);
+            default:
+                throw new InvalidOperationException("A step composes or decomposes.");
+        }
+    }
+
+    private PlannedStep TryDecompose_NeedsLock(ManifestStep.Decompose step, PlannedHoldings after)
+    {
+        if (FindSystem(step.SystemId) is not { ComposedAs: not null } system || after.HolderOf(system.Id) is null)
+        {
+            return new PlannedStep(step, [], [new BlockProblem(
+                BlockProblemKind.NotFound, step.SystemId, $"There is no composed system {step.SystemId}.", "Read the collection of systems.")]);
+        }
+
+        var node = NodeOf(FindBlock(system.Id)!)!;
+        IReadOnlyList<BlockProblem> problems = node.State == ComposedNodeState.Assembled ? [] : [Busy(system, node)];
+        var blocks = BlocksOf(system).Select(b => b.Id).ToList();
+        after.Free(blocks);
+        after.FreeName(step.SystemId);
+        return new PlannedStep(step, blocks, problems);
+    }
+}

@@ -1,0 +1,203 @@
+using System.Text.Json.Serialization;
+using Simulator.Hardware;
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Redfish;
+
+/// <summary>CollectionCapabilities v1_4_1: what can be posted to a collection.</summary>
+internal sealed record CollectionCapabilitiesJson(int MaxMembers, IReadOnlyList<CapabilityJson> Capabilities)
+{
+    [JsonPropertyName("@odata.type")]
+    [JsonPropertyOrder(-1)]
+    public string ODataType => "#CollectionCapabilities.v1_4_1.CollectionCapabilities";
+
+    public static CollectionCapabilitiesJson OfSystems(Pod pod)
+    {
+        var zones = Link.All(pod.Racks.Select(r => CompositionUris.Zone(r.Id)));
+        var links = new CapabilityLinks(new Link(SystemUris.Systems), zones);
+        return new CollectionCapabilitiesJson(SystemComposition.MostSystems,
+        [
+            new CapabilityJson("ComputerSystemComposition", new Link(CompositionUris.SpecificCapabilities), links),
+            new CapabilityJson("ComputerSystemConstrainedComposition", new Link(CompositionUris.ConstrainedCapabilities), links),
+        ]);
+    }
+}
+
+internal sealed record CapabilityJson(string UseCase, Link CapabilitiesObject, CapabilityLinks Links);
+
+internal sealed record CapabilityLinks(Link TargetCollection, IReadOnlyList<Link> RelatedItem);
+
+/// <summary>A system as it can be asked for: its properties with what may be said of each (CollectionCapabilities v1_4_1, capabilities object).</summary>
+internal sealed class SystemCapabilitiesJson(string uri, string id, string name) : Resource(uri, Type, id, name), IResource
+{
+    public static string Type => "#ComputerSystem.v1_27_0.ComputerSystem";
+
+    public static SystemCapabilitiesJson Specific { get; } =
+        new(CompositionUris.SpecificCapabilities, "SpecificCapabilities", "Systems made of blocks that are named") { Links = new LinksCapability(IsRequired: true) };
+
+    public static SystemCapabilitiesJson Constrained { get; } =
+        new(CompositionUris.ConstrainedCapabilities, "ConstrainedCapabilities", "Systems made of parts that are described")
+        {
+            Links = new LinksCapability(IsRequired: false),
+            Processors = MembersOf(new PartCapability { ProcessorType = ["CPU", "GPU", "FPGA"] }),
+            Memory = MembersOf(new PartCapability { MemoryType = ["DRAM"] }),
+            Storage = MembersOf(new PartCapability { Drives = [new DriveCapability()] }),
+            EthernetInterfaces = MembersOf(new PartCapability()),
+        };
+
+    [JsonPropertyName("Name@Redfish.RequiredOnCreate")]
+    public bool NameRequired => true;
+
+    [JsonPropertyName("Name@Redfish.SetOnlyOnCreate")]
+    public bool NameSetOnly => true;
+
+    [JsonPropertyName("Description@Redfish.OptionalOnCreate")]
+    public bool DescriptionOptional => true;
+
+    [JsonPropertyName("Description@Redfish.SetOnlyOnCreate")]
+    public bool DescriptionSetOnly => true;
+
+    [JsonPropertyName("HostName@Redfish.OptionalOnCreate")]
+    public bool HostNameOptional => true;
+
+    [JsonPropertyName("HostName@Redfish.UpdatableAfterCreate")]
+    public bool HostNameUpdatable => true;
+
+    [JsonPropertyName("Boot@Redfish.OptionalOnCreate")]
+    public bool BootOptional => true;
+
+    public BootCapability Boot { get; } = new();
+
+    [JsonPropertyName("@Redfish.ResourceBlockLimits")]
+    public BlockLimitsJson Limits { get; } = BlockLimitsJson.Of();
+
+    [JsonPropertyName("Links@Redfish.RequiredOnCreate")]
+    public bool? LinksRequired => Links.Required;
+
+    [JsonPropertyName("Links@Redfish.OptionalOnCreate")]
+    public bool? LinksOptional => Links.Optional;
+
+    public required LinksCapability Links { get; init; }
+
+    [JsonPropertyName("Processors@Redfish.OptionalOnCreate")]
+    public bool? ProcessorsOptional => Processors is null ? null : true;
+
+    public MembersCapability? Processors { get; init; }
+
+    [JsonPropertyName("Memory@Redfish.OptionalOnCreate")]
+    public bool? MemoryOptional => Memory is null ? null : true;
+
+    public MembersCapability? Memory { get; init; }
+
+    [JsonPropertyName("Storage@Redfish.OptionalOnCreate")]
+    public bool? StorageOptional => Storage is null ? null : true;
+
+    public MembersCapability? Storage { get; init; }
+
+    [JsonPropertyName("EthernetInterfaces@Redfish.OptionalOnCreate")]
+    public bool? EthernetInterfacesOptional => EthernetInterfaces is null ? null : true;
+
+    public MembersCapability? EthernetInterfaces { get; init; }
+
+    private static MembersCapability MembersOf(PartCapability part) => new([part]);
+}
+
+internal sealed record BootCapability
+{
+    [JsonPropertyName("BootSourceOverrideEnabled@Redfish.OptionalOnCreate")]
+    public bool EnabledOptional => true;
+
+    [JsonPropertyName("BootSourceOverrideEnabled@Redfish.UpdatableAfterCreate")]
+    public bool EnabledUpdatable => true;
+
+    [JsonPropertyName("BootSourceOverrideEnabled@Redfish.AllowableValues")]
+    public IReadOnlyList<string> AllowableEnabled { get; } = Enum.GetNames<BootEnabled>();
+
+    [JsonPropertyName("BootSourceOverrideTarget@Redfish.OptionalOnCreate")]
+    public bool TargetOptional => true;
+
+    [JsonPropertyName("BootSourceOverrideTarget@Redfish.UpdatableAfterCreate")]
+    public bool TargetUpdatable => true;
+
+    [JsonPropertyName("BootSourceOverrideTarget@Redfish.AllowableValues")]
+    public IReadOnlyList<string> AllowableTargets { get; } = Enum.GetNames<BootTarget>();
+}
+
+internal sealed record LinksCapability([property: JsonIgnore] bool IsRequired)
+{
+    [JsonIgnore]
+    public bool? Required => IsRequired ? true : null;
+
+    [JsonIgnore]
+    public bool? Optional => IsRequired ? null : true;
+
+    [JsonPropertyName("ResourceBlocks@Redfish.RequiredOnCreate")]
+    public bool? BlocksRequired => Required;
+
+    [JsonPropertyName("ResourceBlocks@Redfish.OptionalOnCreate")]
+    public bool? BlocksOptional => Optional;
+
+    [JsonPropertyName("ResourceBlocks@Redfish.UpdatableAfterCreate")]
+    public bool BlocksUpdatable => true;
+}
+
+/// <summary>See <see cref="BlockRules.Limits"/>.</summary>
+internal sealed record BlockLimitsJson(int MinCompute, int MaxCompute, int MinProcessor, int MaxProcessor, int MinStorage, int MaxStorage)
+{
+    public static BlockLimitsJson Of()
+    {
+        var limits = BlockRules.Limits.ToDictionary(l => l.Type);
+        var (compute, processor, storage) = (limits[BlockType.Compute], limits[BlockType.Processor], limits[BlockType.Storage]);
+        return new BlockLimitsJson(compute.Least, compute.Most, processor.Least, processor.Most, storage.Least, storage.Most);
+    }
+}
+
+internal sealed record MembersCapability(IReadOnlyList<PartCapability> Members);
+
+internal sealed record PartCapability
+{
+    [JsonPropertyName("@Redfish.RequestedCountRequired")]
+    public bool CountRequired => false;
+
+    [JsonPropertyName("ProcessorType@Redfish.AllowableValues")]
+    public IReadOnlyList<string>? ProcessorType { get; init; }
+
+    [JsonPropertyName("ProcessorType@Redfish.OptionalOnCreate")]
+    public bool? ProcessorTypeOptional => ProcessorType is null ? null : true;
+
+    [JsonPropertyName("TotalCores@Redfish.OptionalOnCreate")]
+    public bool? TotalCoresOptional => ProcessorTypeOptional;
+
+    [JsonPropertyName("Model@Redfish.OptionalOnCreate")]
+    public bool? ModelOptional => ProcessorTypeOptional;
+
+    [JsonPropertyName("MemoryType@Redfish.AllowableValues")]
+    public IReadOnlyList<string>? MemoryType { get; init; }
+
+    [JsonPropertyName("CapacityMiB@Redfish.OptionalOnCreate")]
+    public bool? CapacityMiBOptional => MemoryType is null ? null : true;
+
+    [JsonPropertyName("Drives@Redfish.OptionalOnCreate")]
+    public bool? DrivesOptional => Drives is null ? null : true;
+
+    public IReadOnlyList<DriveCapability>? Drives { get; init; }
+
+    [JsonPropertyName("SpeedMbps@Redfish.OptionalOnCreate")]
+    public bool? SpeedMbpsOptional => ProcessorType is null && MemoryType is null && Drives is null ? true : null;
+}
+
+internal sealed record DriveCapability
+{
+    [JsonPropertyName("CapacityBytes@Redfish.OptionalOnCreate")]
+    public bool CapacityOptional => true;
+
+    [JsonPropertyName("MediaType@Redfish.OptionalOnCreate")]
+    public bool MediaTypeOptional => true;
+
+    [JsonPropertyName("Protocol@Redfish.OptionalOnCreate")]
+    public bool ProtocolOptional => true;
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SystemCapabilitiesJson))]
+internal sealed partial class CapabilitiesJsonContext : JsonSerializerContext;

@@ -1,0 +1,50 @@
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Redfish;
+
+/// <summary>Why blocks cannot be composed, in the words of the standard (Composition 1.1.3 and Base).</summary>
+internal static class CompositionMessages
+{
+    // What each filter of the allocator looks for.
+    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
+    {
+        ["processors"] = "Processor", ["memory"] = "Memory", ["local drives"] = "Drive", ["ethernet interfaces"] = "EthernetInterface",
+    };
+
+    /// <summary>Every problem in one answer: 409 when another moment could make a difference to all of them, else 400.</summary>
+    /// <param name="pointerOf">Where in the request a block is named.</param>
+    public static IResult Refuse(IReadOnlyList<BlockProblem> problems, Func<string, string> pointerOf) => RedfishErrors.Answer(
+        problems.All(p => IsOfTheMoment(p.Kind)) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest,
+        [.. problems.Select(p => Of(p, pointerOf(p.Block)))]);
+
+    public static RedfishMessage Of(BlockProblem problem, string pointer)
+    {
+        return problem.Kind switch
+        {
+            BlockProblemKind.NotFound => Composition("ResourceBlockNotFound", [problem.Block]),
+            BlockProblemKind.InUse => Composition("ResourceBlockInUse", [problem.Block]),
+            BlockProblemKind.Reserved => Composition("SpecifiedResourceAlreadyReserved", [problem.Block, problem.Reservation ?? ""]),
+            BlockProblemKind.OtherClient or BlockProblemKind.Unhealthy or BlockProblemKind.Twice => Composition("ResourceBlockInvalid", [problem.Block]),
+            BlockProblemKind.NoCommonZone => Composition("IncompatibleZone", []),
+            BlockProblemKind.NameTaken => MessageRegistries.Base.Message(
+                "ResourceAlreadyExists", ["ComputerSystem", "Id", problem.Block], problem.Text, problem.Remedy, ["#/Name"]),
+            BlockProblemKind.SystemIsOn or BlockProblemKind.SystemIsBusy => MessageRegistries.Base.Message("ResourceInUse", [], problem.Text, problem.Remedy, [pointer]),
+            _ => MessageRegistries.Base.Message("PropertyValueConflict", ["ResourceBlocks", "ResourceBlocks"], problem.Text, problem.Remedy, [pointer]),
+        };
+
+        RedfishMessage Composition(string key, IReadOnlyList<string> args) =>
+            MessageRegistries.Composition.Message(key, args, problem.Text, problem.Remedy, [pointer]);
+    }
+
+    /// <summary>Nothing that is free is like what was described: which requirement left nothing, and how many the others left.</summary>
+    public static RedfishMessage NoMatch(AllocationResult.Refused why)
+    {
+        var type = Types.GetValueOrDefault(why.Counts[^1].Filter, "ComputerSystem");
+        var counts = string.Join(" -> ", why.Counts.Select(c => $"{c.Filter}: {c.Left}").Prepend($"available: {why.Available}"));
+        return MessageRegistries.Composition.Message(
+            "NoResourceMatch", [type], $"{why.Reason} Sleds left by each requirement: {counts}.", "Ask for less, or free something first.");
+    }
+
+    private static bool IsOfTheMoment(BlockProblemKind kind) => kind is
+        BlockProblemKind.InUse or BlockProblemKind.Reserved or BlockProblemKind.NameTaken or BlockProblemKind.SystemIsOn or BlockProblemKind.SystemIsBusy;
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Simulator.Hardware;
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Redfish;
+
+/// <summary>CompositionReservation v1_0_2: blocks that are held for a manifest.</summary>
+internal sealed class ReservationJson(Reservation reservation, JsonElement? manifest)
+    : Resource(CompositionUris.Reservation(reservation.Id), Type, reservation.Id, $"Reservation {reservation.Id}"), IResource
+{
+    public static string Type => "#CompositionReservation.v1_0_2.CompositionReservation";
+
+    public DateTimeOffset ReservationTime => reservation.Made;
+
+    public string? Client => reservation.Client;
+
+    public IReadOnlyList<Link> ReservedResourceBlocks => Link.All(reservation.BlockIds.Select(CompositionUris.Block));
+
+    [JsonPropertyName("ReservedResourceBlocks@odata.count")]
+    public int Count => reservation.BlockIds.Count;
+
+    public JsonElement? Manifest => manifest;
+}
+
+/// <summary>What each reservation was made for.</summary>
+internal sealed class ReservedManifests(Pod pod)
+{
+    private readonly ConcurrentDictionary<string, JsonElement> _manifests = new(StringComparer.Ordinal);
+
+    public JsonElement? Find(string id) => _manifests.TryGetValue(id, out var manifest) ? manifest : null;
+
+    public void Keep(string id, JsonElement manifest)
+    {
+        foreach (var over in _manifests.Keys.Where(known => pod.FindReservation(known) is null).ToList())
+        {
+            _manifests.TryRemove(over, out _);
+        }
+
+        _manifests[id] = manifest;
+    }
+}
+
+internal static class ReservationsRoutes
+{
+    public static RedfishRoutes MapReservations(this RedfishRoutes routes, Pod pod, ReservedManifests manifests) => routes
+        .Collection(CompositionUris.Reservations, "CompositionReservation", context => ResourceCollection.Of(
+            CompositionUris.Reservations, "Composition Reservation Collection",
+            pod.Reservations.Where(r => CompositionClient.Of(context).Sees(r.Client)).Select(r => r.Id)))
+        .Resource(
+            $"{CompositionUris.Reservations}/{{id}}", ReservationsJsonContext.Default.ReservationJson,
+            context => Find(context, pod) is { } found ? new ReservationJson(found, manifests.Find(found.Id)) : null,
+            delete: context => Task.FromResult(pod.EndReservation(RedfishRoutes.Id(context)) ? Results.NoContent() : RedfishErrors.NotFound(context.Request.Path)));
+
+    private static Reservation? Find(HttpContext context, Pod pod) =>
+        pod.FindReservation(RedfishRoutes.Id(context)) is { } found && CompositionClient.Of(context).Sees(found.Client) ? found : null;
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ReservationJson))]
+internal sealed partial class ReservationsJsonContext : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Simulator.Hardware;
+
+namespace Simulator.Redfish;
+
+/// <summary>ComputerSystem.AddResourceBlock and RemoveResourceBlock (ComputerSystem v1_27_0).</summary>
+internal sealed class SystemBlockActions(Pod pod, SystemComposition composition)
+{
+    public Task<IResult> AddAsync(HttpContext context, ComputerSystem system) => RunAsync(context, "ComputerSystem.AddResourceBlock", system, adds: true);
+
+    public Task<IResult> RemoveAsync(HttpContext context, ComputerSystem system) => RunAsync(context, "ComputerSystem.RemoveResourceBlock", system, adds: false);
+
+    private async Task<IResult> RunAsync(HttpContext context, string action, ComputerSystem system, bool adds)
+    {
+        var (body, refusal) = await RequestBody.ReadAsync(context, mayBeEmpty: true);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var reader = new ActionReader(body, action);
+        var uri = ReadBlock(reader, action);
+        var (systemTag, blockTag) = (reader.Text("ComputerSystemETag"), reader.Text("ResourceBlockETag"));
+        reader.NothingElse();
+        if (reader.Problems.Count > 0)
+        {
+            return RedfishErrors.BadRequest(reader.Problems);
+        }
+
+        var id = CompositionUris.BlockIn(uri!) ?? uri!;
+        if (!IsPresent(systemTag, ShownSystem.Of(pod, system), SystemsJsonContext.Default.ComputerSystemJson)
+            || (pod.FindBlock(id) is { } block && !IsPresent(blockTag, ResourceBlockJson.Of(pod, block), ResourceBlocksJsonContext.Default.ResourceBlockJson)))
+        {
+            return RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.PreconditionFailed()]);
+        }
+
+        return await composition.ChangeBlocksAsync(context, system, adds ? [id] : [], adds ? [] : [id], _ => "#/ResourceBlock") ?? Results.NoContent();
+    }
+
+    private static string? ReadBlock(ActionReader reader, string action)
+    {
+        if (reader.Find("ResourceBlock", isRequired: true) is not { } link)
+        {
+            return null;
+        }
+
+        if (link.ValueKind == JsonValueKind.Object && link.TryGetProperty("@odata.id", out var uri) && uri.ValueKind == JsonValueKind.String)
+        {
+            return uri.GetString();
+        }
+
+        reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, "ResourceBlock", link.GetRawText(), "a link to a resource block"));
+        return null;
+    }
+
+    private static bool IsPresent<T>(string? tag, T resource, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        tag is null || ETags.Match(tag, Representation.Of(resource, type, schemaLink: "").ETag);
+}

@@ -1,0 +1,73 @@
+using Simulator.Hardware;
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Redfish;
+
+/// <summary>Reads what is posted to the systems (DSP2050, composition by specific and by constrained request), and notes every problem in it.</summary>
+internal sealed class SystemRequestReader(Pod pod, CompositionPolicy policy)
+{
+    private const int LongestName = 64;
+
+    private static readonly string[] Described = ["Processors", "Memory", "Storage", "SimpleStorage", "EthernetInterfaces"];
+
+    /// <returns>Null when there are problems.</returns>
+    public SystemRequest? Read(BodyReader body)
+    {
+        var name = ReadName(body);
+        var (description, hostName) = (body.TextOrNull("Description", out _), body.TextOrNull("HostName", out _));
+        var boot = ReadBoot(body);
+        var links = body.Object("Links");
+        var blocks = links is null ? [] : links.Links("ResourceBlocks");
+        links?.NothingElse();
+        AllocationRequest? parts = null;
+        if (Described.Any(body.Has))
+        {
+            parts = new ConstrainedRequestReader(pod, policy).Read(body);
+        }
+        else if (blocks.Count == 0)
+        {
+            body.Problem(RedfishMessages.PropertyMissing(body.Pointer("Links/ResourceBlocks")));
+        }
+
+        body.NothingElse();
+        return body.Problems.Count > 0 || name is null
+            ? null
+            : new SystemRequest(name, description, hostName, boot, [.. blocks.Select(uri => CompositionUris.BlockIn(uri) ?? uri)], parts);
+    }
+
+    private static string? ReadName(BodyReader body)
+    {
+        if (!body.Has("Name"))
+        {
+            body.Problem(RedfishMessages.PropertyMissing(body.Pointer("Name")));
+            return null;
+        }
+
+        var name = body.Text("Name");
+        if (name is not null && (name.Length > LongestName || BlockRules.SystemIdFor(name).Length == 0))
+        {
+            body.Problem(RedfishMessages.PropertyValueFormatError(
+                body.Pointer("Name"), name, $"a name of 1 to {LongestName} characters, some of them letters or digits"));
+        }
+
+        return name;
+    }
+
+    private static BootOverride? ReadBoot(BodyReader body)
+    {
+        if (body.Object("Boot") is not { } boot)
+        {
+            return null;
+        }
+
+        var factory = BootOverride.Default;
+        var read = factory with
+        {
+            Target = boot.OneOf<BootTarget>("BootSourceOverrideTarget") ?? factory.Target,
+            Enabled = boot.OneOf<BootEnabled>("BootSourceOverrideEnabled") ?? factory.Enabled,
+            Mode = boot.OneOf<BootMode>("BootSourceOverrideMode") ?? factory.Mode,
+        };
+        boot.NothingElse();
+        return read;
+    }
+}
