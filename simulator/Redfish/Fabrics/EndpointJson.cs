@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Simulator.Hardware;
+using Simulator.Hardware.Composition;
 
 namespace Simulator.Redfish;
 
@@ -24,7 +25,7 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
 
     public static EndpointJson? Find(Pod pod, string id)
     {
-        var node = pod.Holdings.HolderOf(id) is { } holder && pod.FindNode(holder) is { DeviceIds.Count: > 0 } found ? found.Id : null;
+        var node = pod.Holdings.HolderOf(id) is { } holder && pod.FindNode(holder) is { DeviceIds.Count: > 0 } found ? found : null;
         if (pod.Systems.TryGetValue(id, out var system))
         {
             var up = pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => FabricUris.PciePort(s.Id, PcieSwitch.PortTo(system.RackId)));
@@ -34,7 +35,11 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
                 ConnectedEntities = [new EndpointEntity("RootComplex", "Initiator", new Link(SystemUris.Of(id)))],
                 Identifiers = [new EndpointIdentifier(system.Uuid.ToString())],
                 Status = Status.Of(system.State.Health),
-                Links = new EndpointLinks(Link.All(up)) { Zones = Zones(node) },
+                Links = new EndpointLinks(Link.All(up))
+                {
+                    Zones = Zones(node),
+                    Connections = Link.All(node is null ? [] : ConnectionJson.IdsOf(pod, node).Select(FabricUris.Connection)),
+                },
             };
         }
 
@@ -48,7 +53,11 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
                 ],
                 PciId = PciIdJson.Of(PcieKind.Of(device.Kind)),
                 Status = Status.Of(device.State.Health),
-                Links = new EndpointLinks([new Link(FabricUris.PciePort(PcieSwitch.IdIn(device.DrawerId), PcieSwitch.PortTo(device)))]) { Zones = Zones(node) },
+                Links = new EndpointLinks([new Link(FabricUris.PciePort(PcieSwitch.IdIn(device.DrawerId), PcieSwitch.PortTo(device)))])
+                {
+                    Zones = Zones(node),
+                    Connections = device.Kind != PooledDeviceKind.NVMe ? null : node is null ? [] : [new Link(FabricUris.Connection(id))],
+                },
             }
             : null;
     }
@@ -76,7 +85,7 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
         };
     }
 
-    private static IReadOnlyList<Link> Zones(string? nodeId) => nodeId is null ? [] : [new Link(FabricUris.Zone(nodeId))];
+    private static IReadOnlyList<Link> Zones(ComposedNode? node) => node is null ? [] : [new Link(FabricUris.Zone(node.Id))];
 }
 
 internal sealed record EndpointEntity(string EntityType, string EntityRole, Link EntityLink);
@@ -105,4 +114,9 @@ internal sealed record EndpointLinks(IReadOnlyList<Link> ConnectedPorts)
 
     [JsonPropertyName("Zones@odata.count")]
     public int? ZoneCount => Zones?.Count;
+
+    public IReadOnlyList<Link>? Connections { get; init; }
+
+    [JsonPropertyName("Connections@odata.count")]
+    public int? ConnectionCount => Connections?.Count;
 }

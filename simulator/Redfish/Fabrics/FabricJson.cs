@@ -22,6 +22,7 @@ internal sealed class FabricJson(string uri, string fabricId, string fabricName)
         Switches = new Link(FabricUris.PcieSwitches),
         Endpoints = new Link(FabricUris.Endpoints),
         Zones = new Link(FabricUris.Zones),
+        Connections = new Link(FabricUris.Connections),
     };
 
     public required string FabricType { get; init; }
@@ -33,6 +34,8 @@ internal sealed class FabricJson(string uri, string fabricId, string fabricName)
     public required Link Endpoints { get; init; }
 
     public Link? Zones { get; init; }
+
+    public Link? Connections { get; init; }
 
     public FabricLinks Links => new([new Link(ManagerUris.PodManager)]);
 }
@@ -62,6 +65,8 @@ internal sealed record ZoneLinks(IReadOnlyList<Link> Endpoints, IReadOnlyList<Li
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FabricJson))]
 [JsonSerializable(typeof(SwitchJson))]
+[JsonSerializable(typeof(SwitchMetricsJson))]
 [JsonSerializable(typeof(EndpointJson))]
 [JsonSerializable(typeof(ZoneJson))]
+[JsonSerializable(typeof(ConnectionJson))]
 internal sealed partial class FabricsJsonContext : JsonSerializerContext;

@@ -87,6 +87,9 @@ public sealed class LinksBothWaysTests
     [TestCase("PCIeDevice", "Links.Switch", "Links.PCIeDevice")]
     [TestCase("Zone", "Links.Endpoints", "Links.Zones")]
     [TestCase("Endpoint", "Links.Zones", "Links.Endpoints")]
+    [TestCase("Connection", "Links.InitiatorEndpoints", "Links.Connections")]
+    [TestCase("Connection", "Links.TargetEndpoints", "Links.Connections")]
+    [TestCase("Endpoint", "Links.Connections", "Links.InitiatorEndpoints|Links.TargetEndpoints")]
     public void A_link_leads_back(string type, string there, string back)
     {
         var links = _tree.Where(r => TypeOf(r.Value) == type).SelectMany(r => At(r.Value, there).Select(to => (From: r.Key, To: to))).ToList();
