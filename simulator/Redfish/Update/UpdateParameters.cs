@@ -21,7 +21,13 @@ internal static class UpdateParameters
         var isForced = reader.Flag("ForceUpdate") ?? false;
         var waits = reader.OneOf(ApplyTime, ApplyTimes) == OnReset;
         var targets = reader.Texts("Targets");
-        var items = image is null ? [] : new UpdateTargets(pod).Find(targets, image, reader.Problem, action);
+        var parts = new UpdateTargets(pod);
+        var items = image is null ? [] : parts.Find(targets, image, reader.Problem, action);
+        foreach (var nowhere in image is null ? targets.Where(t => !parts.HasAnyAt(t)) : [])
+        {
+            reader.Problem(UpdateTargets.NothingAt(nowhere, "Targets"));
+        }
+
         if (waits && items.Any(i => !i.NeedsReset))
         {
             reader.Problem(NothingToWaitFor(ApplyTime));

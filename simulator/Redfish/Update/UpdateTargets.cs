@@ -40,7 +40,7 @@ internal sealed class UpdateTargets(Pod pod)
         {
             problem(met.Contains(target)
                 ? RedfishMessages.ActionParameterValueConflict(parameter, target, $"The image {image.Name} does not fit {target}.", "Send an image that fits.")
-                : RedfishMessages.LinkedResourceMissing(target, $"There is nothing that could be updated at {target}.", $"#/{parameter}"));
+                : NothingAt(target, parameter));
         }
 
         return items;
@@ -48,6 +48,9 @@ internal sealed class UpdateTargets(Pod pod)
 
     /// <summary>Whether a URI names anything that could be updated by an image that fits.</summary>
     public bool HasAnyAt(string uri) => pod.FirmwareItems.Any(i => Addresses(i, isKindTold: true).Contains(uri.TrimEnd('/')));
+
+    public static RedfishMessage NothingAt(string uri, string parameter) =>
+        RedfishMessages.LinkedResourceMissing(uri, $"There is nothing that could be updated at {uri}.", $"#/{parameter}");
 
     // By what a client may name the part: its place in the inventory, the resources that show it, the collections of both;
     // and the system it is in, when the image says which of its parts it is for.

@@ -66,6 +66,8 @@ public sealed class PushTests
     [TestCase(null, "bios-2.4.1.bin", "PropertyMissing #/UpdateParameters")]
     [TestCase("{}", null, "PropertyMissing #/UpdateFile")]
     [TestCase("{}", "bios.bin", "PropertyValueFormatError #/UpdateFile")]
+    [TestCase("""{"Targets":["/redfish/v1/Systems/none","/redfish/v1/Systems/r1-d1-s1"]}""", "bios.bin",
+        "PropertyValueFormatError #/UpdateFile", "ResourceMissingAtURI #/Targets")]
     [TestCase("[]", "bios-2.4.1.bin", "UnrecognizedRequestBody")]
     [TestCase("{", "bios.bin", "MalformedJSON", "PropertyValueFormatError #/UpdateFile")]
     [TestCase("{}", "vendor_7.1.tar.gz", "ActionParameterMissing #/Targets")]
