@@ -112,6 +112,8 @@ public sealed partial class Pod
                 .Select(h => $"{h.Key} is held by {h.Value}, which does not list it."));
             breaches.AddRange(Holdings.All.Where(h => !Systems.ContainsKey(h.Key) && !Devices.ContainsKey(h.Key))
                 .Select(h => $"{h.Key} is held but not installed."));
+            breaches.AddRange(Zones.SelectMany(z => z.EndpointIds, (z, id) => (z.Id, id)).Where(e => !Holdings.IsFree(e.id))
+                .Select(e => $"{e.id} is in zone {e.Id} and held by node {Holdings.HolderOf(e.id)}."));
             breaches.AddRange(StorageServices.Values.Where(s => s.FreeBytes < 0)
                 .Select(s => $"The volumes of {s.Id} take {-s.FreeBytes} bytes more than its pool has."));
             breaches.AddRange(Systems.Values

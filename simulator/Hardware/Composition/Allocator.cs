@@ -11,10 +11,10 @@ internal sealed class Allocator(Pod pod)
     {
         var cpus = request.Processors.Where(p => p.Type is null or "CPU").ToList();
         var accelerators = request.Processors.Where(p => p.Type is "GPU" or "FPGA").ToList();
-        var freeDevices = pod.Devices.Values.Where(d => pod.Holdings.IsFree(d.Id) && d.State is { Health: Health.OK, Erasure: null }).ToList();
+        var freeDevices = pod.Devices.Values.Where(d => IsFree(d.Id) && d.State is { Health: Health.OK, Erasure: null }).ToList();
         (string Name, string Why, Func<ComputerSystem, bool> Keeps)[] filters =
         [
-            ("online systems", "All systems are held by composed nodes.", s => pod.Holdings.IsFree(s.Id)),
+            ("online systems", "All systems are held by composed nodes.", s => IsFree(s.Id)),
             ("status", "No free system is healthy.", s => s.State.Health == Health.OK),
             ("resource", "The resources named in the request are not in one free system.", s => Items(request).All(i => IsInNamedSystem(i, s))),
             ("chassis", "No free system lies in the chassis named in the request.", s => Items(request).All(i => IsInChassis(i, s))),
@@ -56,6 +56,9 @@ internal sealed class Allocator(Pod pod)
             .OfType<Placement>();
 
     private static bool IsInNamedSystem(Placement at, ComputerSystem system) => at.SystemId is null || at.SystemId == system.Id;
+
+    // What is in a zone that a client made is not ours to give.
+    private bool IsFree(string id) => pod.Holdings.IsFree(id) && pod.ZoneOf(id) is null;
 
     private static bool IsInChassis(Placement at, ComputerSystem system) =>
         at.ChassisId is null || at.ChassisId == system.Id || at.ChassisId == system.DrawerId || at.ChassisId == system.RackId;

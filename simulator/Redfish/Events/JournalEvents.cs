@@ -85,6 +85,7 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
             Event(entry, "StatusChange", PowerKeys[entry.What], [$"{outlet.UnitId} {outlet.Id}"], DistributionUris.Outlet(outlet), "Outlet"),
         "limit" => Event(entry, "ResourceUpdated", "ResourceChanged", [], ControlUris.Of(entry.Subject, entry.What == "PowerLimit" ? PowerControl.PowerLimit : PowerControl.FanFloor), "Control"),
         "node" => Node(entry),
+        "zone" => Zone(entry),
         "storage" => Storage(entry),
         "work" => Work(entry) ?? Job(entry),
         "boot" => OnSystem(entry, "", "ComputerSystem"),
@@ -144,6 +145,13 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
     private PodEvent? OnSystem(JournalEntry entry, string below, string kind) => pod.Systems.TryGetValue(entry.Subject, out var system)
         ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.Of(system.Id) + below, kind, entry.Text)
         : null;
+
+    private static PodEvent Zone(JournalEntry entry) => entry.What switch
+    {
+        "Created" => Event(entry, "ResourceAdded", "ResourceCreated", [], FabricUris.Zone(entry.Subject), "Zone", entry.Text),
+        "Removed" => Event(entry, "ResourceRemoved", "ResourceRemoved", [], FabricUris.Zone(entry.Subject), "Zone", entry.Text),
+        _ => Event(entry, "ResourceUpdated", "ResourceChanged", [], FabricUris.Zone(entry.Subject), "Zone", entry.Text),
+    };
 
     private PodEvent Resource(JournalEntry entry)
     {

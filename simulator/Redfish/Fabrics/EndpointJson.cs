@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Simulator.Hardware;
-using Simulator.Hardware.Composition;
 
 namespace Simulator.Redfish;
 
@@ -25,7 +24,7 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
 
     public static EndpointJson? Find(Pod pod, string id)
     {
-        var node = pod.Holdings.HolderOf(id) is { } holder && pod.FindNode(holder) is { DeviceIds.Count: > 0 } found ? found : null;
+        IReadOnlyList<Link> zones = ZoneJson.IdOf(pod, id) is { } zone ? [new Link(FabricUris.Zone(zone))] : [];
         if (pod.Systems.TryGetValue(id, out var system))
         {
             var up = pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => FabricUris.PciePort(s.Id, PcieSwitch.PortTo(system.RackId)));
@@ -37,8 +36,8 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
                 Status = Status.Of(system.State.Health),
                 Links = new EndpointLinks(Link.All(up))
                 {
-                    Zones = Zones(node),
-                    Connections = Link.All(node is null ? [] : ConnectionJson.IdsOf(pod, node).Select(FabricUris.Connection)),
+                    Zones = zones,
+                    Connections = Link.All(pod.AttachedTo(system).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(d => FabricUris.Connection(d.Id))),
                 },
             };
         }
@@ -55,8 +54,8 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
                 Status = Status.Of(device.State.Health),
                 Links = new EndpointLinks([new Link(FabricUris.PciePort(PcieSwitch.IdIn(device.DrawerId), PcieSwitch.PortTo(device)))])
                 {
-                    Zones = Zones(node),
-                    Connections = device.Kind != PooledDeviceKind.NVMe ? null : node is null ? [] : [new Link(FabricUris.Connection(id))],
+                    Zones = zones,
+                    Connections = device.Kind != PooledDeviceKind.NVMe ? null : pod.HostOf(device) is null ? [] : [new Link(FabricUris.Connection(id))],
                 },
             }
             : null;
@@ -84,8 +83,6 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
             },
         };
     }
-
-    private static IReadOnlyList<Link> Zones(ComposedNode? node) => node is null ? [] : [new Link(FabricUris.Zone(node.Id))];
 }
 
 internal sealed record EndpointEntity(string EntityType, string EntityRole, Link EntityLink);

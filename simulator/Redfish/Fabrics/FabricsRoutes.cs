@@ -42,6 +42,8 @@ internal static class FabricUris
 
     public static string Zone(string nodeId) => $"{Zones}/{nodeId}";
 
+    public static string ZoneAction(string zoneId, string action) => $"{Zone(zoneId)}/Actions/Zone.{action}";
+
     public static string Connection(string driveId) => $"{Connections}/{driveId}";
 }
 
@@ -90,12 +92,19 @@ internal static class FabricsRoutes
         .Collection(FabricUris.Endpoints, "Endpoint", _ => ResourceCollection.Of(
             FabricUris.Endpoints, "PCIe endpoints", pod.Systems.Keys.Concat(pod.Devices.Keys)))
         .Resource($"{FabricUris.Endpoints}/{{id}}", FabricsJsonContext.Default.EndpointJson, context => EndpointJson.Find(pod, RedfishRoutes.Id(context)))
-        .Collection(FabricUris.Zones, "Zone", _ => ResourceCollection.Of(
-            FabricUris.Zones, "PCIe zones", pod.Nodes.Where(n => n.DeviceIds.Count > 0).Select(n => n.Id)))
-        .Resource($"{FabricUris.Zones}/{{id}}", FabricsJsonContext.Default.ZoneJson, context =>
-            pod.FindNode(RedfishRoutes.Id(context)) is { DeviceIds.Count: > 0 } node ? new ZoneJson(pod, node) : null)
+        .MapZones(pod)
         .Collection(FabricUris.Connections, "Connection", _ => ResourceCollection.Of(FabricUris.Connections, "PCIe connections", ConnectionJson.Ids(pod)))
         .Resource($"{FabricUris.Connections}/{{id}}", FabricsJsonContext.Default.ConnectionJson, context => ConnectionJson.Find(pod, RedfishRoutes.Id(context)));
+
+    private static RedfishRoutes MapZones(this RedfishRoutes routes, Pod pod) => routes
+        .Collection(
+            FabricUris.Zones, "Zone", _ => ResourceCollection.Of(FabricUris.Zones, "PCIe zones", ZoneJson.Ids(pod)),
+            context => ZoneChanges.AddAsync(context, pod))
+        .Resource(
+            $"{FabricUris.Zones}/{{id}}", FabricsJsonContext.Default.ZoneJson, context => ZoneJson.Find(pod, RedfishRoutes.Id(context)),
+            patch: context => ZoneChanges.ChangeAsync(context, pod), delete: context => ZoneChanges.RemoveAsync(context, pod))
+        .Action(FabricUris.ZoneAction("{id}", ZoneEndpointAction.Add), context => ZoneEndpointAction.RunAsync(context, pod, ZoneEndpointAction.Add, routes.Read))
+        .Action(FabricUris.ZoneAction("{id}", ZoneEndpointAction.Remove), context => ZoneEndpointAction.RunAsync(context, pod, ZoneEndpointAction.Remove, routes.Read));
 
     public static IEnumerable<string> PortIds(EthernetSwitch made) => Enumerable.Range(1, made.Ports).Select(Text);
 

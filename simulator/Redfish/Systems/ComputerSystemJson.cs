@@ -104,7 +104,7 @@ internal sealed class ComputerSystemJson(string systemId, string systemName)
     {
         var state = system.State;
         var cards = PcieCard.In(system).Select(c => (Chassis: system.Id, Card: c))
-            .Concat(AttachedDevices.Of(pod, system).Select(d => (Chassis: d.DrawerId, Card: PcieCard.Of(d)))).ToList();
+            .Concat(pod.AttachedTo(system).Select(d => (Chassis: d.DrawerId, Card: PcieCard.Of(d)))).ToList();
         return new ComputerSystemJson(system.Id, system.Name)
         {
             Uuid = system.Uuid,
