@@ -28,17 +28,25 @@ public sealed partial class Pod
     /// <summary>The node that has the block; null when it is free.</summary>
     public ComposedNode? NodeOf(ResourceBlock block) => Holdings.HolderOf(block.Id) is { } holder ? FindNode(holder) : null;
 
+    /// <summary>What it is used for: by a node, or, in a zone that a client made, by the system there.</summary>
     public CompositionState StateOf(ResourceBlock block) => NodeOf(block)?.State switch
     {
-        null => block.Health == Health.Critical ? CompositionState.Unavailable : CompositionState.Unused,
+        null => block.Health == Health.Critical ? CompositionState.Unavailable
+            : ZoneOf(block.Id) is null ? CompositionState.Unused : CompositionState.Composed,
         ComposedNodeState.Failed => CompositionState.Failed,
         ComposedNodeState.Assembled => CompositionState.Composed,
         _ => CompositionState.Composing,
     };
 
+    /// <summary>The system that uses the block; null when none does.</summary>
+    public ComputerSystem? UserOf(ResourceBlock block) =>
+        NodeOf(block) is { } node ? Systems[node.SystemId]
+        : ZoneOf(block.Id) is null ? null
+        : block.Sled ?? HostOf(block.Device!);
+
     /// <summary>Where the block is assigned: nowhere without a client.</summary>
     public BlockPool PoolOf(ResourceBlock block) =>
-        ClientOf(block) is null ? BlockPool.Unassigned : Holdings.IsFree(block.Id) ? BlockPool.Free : BlockPool.Active;
+        ClientOf(block) is null ? BlockPool.Unassigned : StateOf(block) is CompositionState.Unused or CompositionState.Unavailable ? BlockPool.Free : BlockPool.Active;
 
     /// <summary>To whom it is assigned: while it is part of a system that has a client, to that one.</summary>
     public string? ClientOf(ResourceBlock block) => MarksOf(block.Id).Client ?? NodeOf(block)?.Client;

@@ -20,7 +20,7 @@ public sealed partial class Pod
     {
         lock (_lock)
         {
-            if (new Allocator(this, id => Holdings.IsFree(id) && ReservationOf(id) is null).Find(request, out var counts, out var reason) is not { } found)
+            if (new Allocator(this, id => Holdings.IsFree(id) && ZoneOf(id) is null && ReservationOf(id) is null).Find(request, out var counts, out var reason) is not { } found)
             {
                 Changed?.Invoke(new HardwareChange("node", request.Name, "Refused", $"No node {request.Name}: {reason}"));
                 return new AllocationResult.Refused(Systems.Count, counts, reason);
@@ -91,6 +91,11 @@ public sealed partial class Pod
                 return [Busy(system, node)];
             }
 
+            if (ZoneOf(system.Id) is { } zone)
+            {
+                return [new BlockProblem(BlockProblemKind.SystemIsBusy, "", $"{system.Name} is in the fabric zone {zone.Id}.", "Change that zone, or remove it.")];
+            }
+
             var problems = new BlockRules(this, new PlannedHoldings(Holdings)).OfAddition(system, BlocksOf(system), request);
             if (problems.Count > 0)
             {
@@ -157,7 +162,7 @@ public sealed partial class Pod
     public IReadOnlyList<ResourceBlock> BlocksOf(ComputerSystem system)
     {
         var sled = FindBlock(system.Id)!;
-        return [sled, .. (NodeOf(sled)?.DeviceIds ?? []).Select(id => FindBlock(id)!)];
+        return [sled, .. AttachedTo(system).Select(d => FindBlock(d.Id)!)];
     }
 
     /// <summary>Moves a node by what happened to it. False when the node is gone or the event means nothing in its state.</summary>
@@ -237,6 +242,8 @@ public sealed partial class Pod
                 .Select(h => $"{h.Key} is held by {h.Value}, which does not list it."));
             breaches.AddRange(Holdings.All.Where(h => !Systems.ContainsKey(h.Key) && !Devices.ContainsKey(h.Key))
                 .Select(h => $"{h.Key} is held but not installed."));
+            breaches.AddRange(Zones.SelectMany(z => z.EndpointIds, (z, id) => (z.Id, id)).Where(e => !Holdings.IsFree(e.id))
+                .Select(e => $"{e.id} is in zone {e.Id} and held by node {Holdings.HolderOf(e.id)}."));
             breaches.AddRange(StorageServices.Values.Where(s => s.FreeBytes < 0)
                 .Select(s => $"The volumes of {s.Id} take {-s.FreeBytes} bytes more than its pool has."));
             breaches.AddRange(Systems.Values
@@ -288,7 +295,7 @@ public sealed partial class Pod
         // Whether a named block is free is said of that block, not as a lack of others.
         bool MayTake(string id) =>
             named.Exists(b => b.Id == id)
-            || (plan.HolderOf(id) is null
+            || (plan.HolderOf(id) is null && ZoneOf(id) is null
                 && (ReservationOf(id) is not { } reservation || reservation.Id == request.ReservationId)
                 && (request.SeesAll || MarksOf(id).Client is not { } client || client == request.Client));
     }

@@ -31,7 +31,7 @@ public sealed partial class Pod
     /// <summary>The outlet that a power supply is plugged into.</summary>
     public PowerOutlet OutletOf(PowerSupply supply) => _outletOf[supply.Id];
 
-    /// <summary>Of a power supply or a fan by itself, whether it has input or not.</summary>
+    /// <summary>Of a power supply, fan, battery or leak rope by itself, whether it has input or not.</summary>
     public Health HealthOf(Rack rack, string partId) => MainsOf(rack.Id).Broken.GetValueOrDefault(partId, Health.OK);
 
     /// <summary>A supply without input is no longer what it should be.</summary>
@@ -106,7 +106,16 @@ public sealed partial class Pod
     private static Health Together(IReadOnlyList<bool> works, IReadOnlyList<Health> health) =>
         works.Count > 0 && !works.Contains(true) ? Health.Critical : health.Any(h => h != Health.OK) ? Health.Warning : Health.OK;
 
-    // False when there is no power supply or fan of that id.
+    // What can be broken in a rack apart from systems and devices.
+    private static IEnumerable<(string Id, string Name)> Furniture(Rack rack) =>
+    [
+        .. rack.PowerSupplies.Select(s => (s.Id, s.Name)),
+        .. rack.Drawers.SelectMany(d => d.Fans).Select(f => (f.Id, f.Name)),
+        .. LeakRope.Of(rack).Select(l => (l.Id, l.Name)),
+        .. RackBattery.Of(rack) is { } battery ? [(battery.Id, battery.Name)] : Array.Empty<(string, string)>(),
+    ];
+
+    // False when there is nothing of the furniture of that id.
     private bool SetFurnitureHealth(string id, Health health, HardwareChange change)
     {
         if (!_furniture.TryGetValue(id, out var part))
@@ -135,6 +144,7 @@ public sealed partial class Pod
             Since = now,
             Drawn = rack.PowerSupplies.ToImmutableDictionary(s => s.Id, s => Readings.DrawnWattHours(rack, s)),
             RackWattHours = Readings.WattHours(rack),
+            BatteryWattHours = RackBattery.Of(rack) is { } battery ? WattHoursIn(battery, rack) : null,
         };
         var after = change(settled);
         Volatile.Write(ref _mains, _mains.SetItem(rack.Id, after));
@@ -145,6 +155,8 @@ public sealed partial class Pod
             {
                 SetMains(system, HasMains(after, rack));
             }
+
+            TellBattery_NeedsLock(rack);
         }
     }
 

@@ -115,12 +115,12 @@ public sealed partial class Pod
             system, s => s with { Erasing = s.Erasing.Remove(drive.Id) }, failed ? "ErasureFailed" : "Erased",
             $"Drive {drive.Id} of {system.Name} is {(failed ? "not erased" : "erased")}.");
 
-    /// <summary>Starts erasing a pooled drive. False when a node holds it or it is being erased.</summary>
+    /// <summary>Starts erasing a pooled drive. False when a node holds it, a zone has it, or it is being erased.</summary>
     public bool BeginErasure(PooledDevice drive)
     {
         lock (_lock)
         {
-            if (!Holdings.IsFree(drive.Id) || drive.State.Erasure is not null)
+            if (!Holdings.IsFree(drive.Id) || ZoneOf(drive.Id) is not null || drive.State.Erasure is not null)
             {
                 return false;
             }

@@ -25,8 +25,7 @@ public sealed partial class Pod
         _started = clock.GetUtcNow();
         _racks = racks.ToFrozenDictionary(r => r.Id, StringComparer.Ordinal);
         _outletOf = PowerDistributions.Values.SelectMany(p => p.Outlets).Where(o => o.SupplyId is not null).ToFrozenDictionary(o => o.SupplyId!, StringComparer.Ordinal);
-        _furniture = racks.SelectMany(r => r.PowerSupplies.Select(s => (s.Id, s.Name, Rack: r)).Concat(r.Drawers.SelectMany(d => d.Fans).Select(f => (f.Id, f.Name, Rack: r))))
-            .ToFrozenDictionary(p => p.Id, p => (p.Rack, p.Name), StringComparer.Ordinal);
+        _furniture = racks.SelectMany(Furniture, (rack, part) => (part.Id, part.Name, Rack: rack)).ToFrozenDictionary(p => p.Id, p => (p.Rack, p.Name), StringComparer.Ordinal);
         Readings = new Readings(this);
     }
 
@@ -114,7 +113,7 @@ public sealed partial class Pod
         Change(system, state => state with { Menu = edit(state.Menu) },
             new HardwareChange("firmware", system.Id, "BootMenu", $"{system.Name} has another boot menu."));
 
-    /// <summary>Breaks or heals a system, pooled device, power supply or fan; the node that holds it follows. False when there is none of that id.</summary>
+    /// <summary>Breaks or heals a system, pooled device, power supply, fan, battery or leak rope; the node that holds it follows. False when there is none of that id.</summary>
     public bool SetHealth(string id, Health health)
     {
         var change = new HardwareChange("health", id, health.ToString(), $"The health of {id} is {health}.");

@@ -4,9 +4,10 @@ namespace Simulator.Hardware;
 
 /// <summary>What changes about the power of a rack, replaced whole.</summary>
 /// <param name="OutletsOff">Outlets that are switched off, by <see cref="PowerOutlet.PodId"/>.</param>
-/// <param name="Broken">Power supplies and fans of the rack that do not work as they should.</param>
+/// <param name="Broken">Power supplies, fans and batteries of the rack that do not work as they should, and leak ropes that sense a leak.</param>
 /// <param name="LitBefore">How long the rack has had power, until <paramref name="Since"/>.</param>
 /// <param name="Since">The last change; null before the first.</param>
+/// <param name="BatteryWattHours">What its battery held then; null before the first change, when it was full.</param>
 /// <param name="Drawn">What each power supply has taken from its outlet until then, and what the rack had taken by then.</param>
 public sealed record RackMains(
     ImmutableHashSet<string> OutletsOff,
@@ -14,7 +15,8 @@ public sealed record RackMains(
     TimeSpan LitBefore,
     DateTimeOffset? Since,
     ImmutableDictionary<string, double> Drawn,
-    double RackWattHours)
+    double RackWattHours,
+    double? BatteryWattHours = null)
 {
     public static RackMains Initial { get; } = new(
         [], ImmutableDictionary<string, Health>.Empty, TimeSpan.Zero, Since: null, ImmutableDictionary<string, double>.Empty, 0);

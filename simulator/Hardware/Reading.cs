@@ -64,6 +64,7 @@ public sealed record ReadingLimits(double Least, double Most)
         (Quantity.Voltage, _) => new(0, 16) { LowerCritical = 10.8, LowerCaution = 11.4, UpperCaution = 12.6, UpperCritical = 13.2 },
         (Quantity.Current, _) => new(0, 64) { UpperCaution = 26, UpperCritical = 32 },
         (Quantity.Humidity, _) => new(0, 100) { LowerCaution = 10, UpperCaution = 80 },
+        (Quantity.Percent, Pod.RackBatteryPlace) => new(0, 100) { LowerCaution = 30, LowerCritical = 10 },
         (Quantity.Percent, _) => new(0, 100),
         (Quantity.EnergykWh, _) => new(0, 1_000_000_000),
         _ => new(0, 1_000_000),

@@ -58,7 +58,12 @@ public sealed partial class Readings(Pod pod)
         Energy("energy", "Energy consumption", "Chassis", WattHours(rack)),
         .. rack.PowerSupplies.SelectMany(s => Of(rack, s)),
         .. pod.PowerDistributions.Values.Where(p => p.RackId == rack.Id).SelectMany(Of),
+        .. RackBattery.Of(rack) is { } battery ? [ChargeOf(rack, battery)] : Array.Empty<Reading>(),
     ];
+
+    /// <summary>How full the battery of a rack is.</summary>
+    public Reading ChargeOf(Rack rack, RackBattery battery) =>
+        new($"{battery.Id}-charge", $"Charge of {battery.Name}", Quantity.Percent, Pod.RackBatteryPlace, pod.ChargePercent(battery, rack));
 
     /// <summary>Speed of a fan; a broken one stands still.</summary>
     public Reading Of(Drawer drawer, Fan fan)

@@ -3,7 +3,9 @@ namespace Simulator.Hardware;
 /// <summary>What a system takes, in watts, and has taken, in watt-hours. Both follow from its state and the time alone.</summary>
 public static class SystemPower
 {
-    private const double StandbyWatts = 8;
+    /// <summary>What it takes when it is off.</summary>
+    public const double StandbyWatts = 8;
+
     private const double BoardWatts = 55;
 
     /// <summary>What it takes when it runs and does nothing.</summary>

@@ -74,6 +74,11 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
                 BlockProblemKind.InUse, block.Id, $"{block.Id} is held by {pod.WordsFor(holder)}.", "Take another block, or decompose the system that has it.");
         }
 
+        if (pod.ZoneOf(block.Id) is { } zone)
+        {
+            yield return new BlockProblem(BlockProblemKind.InUse, block.Id, $"{block.Id} is in the fabric zone {zone.Id}.", "Take another block, or remove that zone.");
+        }
+
         if (pod.ReservationOf(block.Id) is { } reservation && reservation.Id != request.ReservationId)
         {
             yield return new BlockProblem(

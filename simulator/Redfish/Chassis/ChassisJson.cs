@@ -132,9 +132,10 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Dimensions = Dimensions.Of(rack),
             PowerState = "On",
             PhysicalSecurity = new PhysicalSecurityJson(),
-            Status = Status.Of(pod.HealthOf(rack)),
+            Status = Status.Of(Pod.Worse(pod.HealthOf(rack), pod.LeakOf(rack))),
             PowerSubsystem = new Link(PowerUris.Subsystem(rack.Id)),
             Power = new Link(PowerUris.Power(rack.Id)),
+            ThermalSubsystem = new Link(ThermalUris.Subsystem(rack.Id)),
             Sensors = new Link(SensorUris.Sensors(rack.Id)),
             EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(rack.Id))),
             Links = new ChassisLinks

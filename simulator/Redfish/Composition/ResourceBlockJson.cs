@@ -54,13 +54,13 @@ internal sealed class ResourceBlockJson(ResourceBlock block) : Resource(Composit
 
     public static ResourceBlockJson Of(Pod pod, ResourceBlock block)
     {
-        var node = pod.NodeOf(block);
+        var user = pod.UserOf(block);
         var state = pod.StateOf(block);
         var device = block.Device is { } pooled ? new[] { new Link(ChassisUris.Of(pooled)) } : null;
         return new ResourceBlockJson(block)
         {
             CompositionStatus = new CompositionStatusJson(
-                state.ToString(), pod.MarksOf(block.Id).Reserved || pod.ReservationOf(block.Id) is not null, node is null ? 0 : 1),
+                state.ToString(), pod.MarksOf(block.Id).Reserved || pod.ReservationOf(block.Id) is not null, user is null ? 0 : 1),
             Pool = pod.PoolOf(block).ToString(),
             Client = pod.ClientOf(block),
             Status = Status.Of(block.Health),
@@ -74,7 +74,7 @@ internal sealed class ResourceBlockJson(ResourceBlock block) : Resource(Composit
             // While it is part of a composed system, that is what the sled is.
             ComputerSystems = block.Sled is { ComposedAs: null } whole ? [new Link(SystemUris.Of(whole))] : null,
             Links = new ResourceBlockLinks(
-                node is null ? [] : [new Link(SystemUris.Of(pod.Systems[node.SystemId]))],
+                user is null ? [] : [new Link(SystemUris.Of(user))],
                 [new Link(ChassisUris.Of(block.ChassisId))],
                 Link.All(pod.ZonesOf(block).Select(CompositionUris.Zone))),
         };

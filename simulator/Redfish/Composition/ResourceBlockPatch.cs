@@ -21,7 +21,7 @@ internal static class ResourceBlockPatch
                 assigned = null;
             }
 
-            CheckPool(reader, pool, assigned, pod.Holdings.IsFree(block.Id));
+            CheckPool(reader, pool, assigned, pod.UserOf(block) is null);
             return () =>
             {
                 pod.Mark(block, marks => new BlockMarks(assigned is { Length: 0 } ? null : assigned, reserved ?? marks.Reserved));

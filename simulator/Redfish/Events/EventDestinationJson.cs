@@ -17,7 +17,7 @@ internal sealed class EventDestinationJson(string uri, string subscriptionId)
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Context { get; init; }
 
-    public string EventFormatType => "Event";
+    public required string EventFormatType { get; init; }
 
     public required string? DeliveryRetryPolicy { get; init; }
 
@@ -44,6 +44,11 @@ internal sealed class EventDestinationJson(string uri, string subscriptionId)
 
     public bool? SubordinateResources { get; init; }
 
+    public IReadOnlyList<Link>? MetricReportDefinitions { get; init; }
+
+    [JsonPropertyName("MetricReportDefinitions@odata.count")]
+    public int? MetricReportDefinitionsCount => MetricReportDefinitions?.Count;
+
     /// <summary>Always empty: headers are written and never read.</summary>
     public IReadOnlyList<string>? HttpHeaders { get; init; }
 
@@ -59,6 +64,7 @@ internal sealed class EventDestinationJson(string uri, string subscriptionId)
     {
         Destination = subscription.Destination,
         SubscriptionType = subscription.IsStream ? "SSE" : "RedfishEvent",
+        EventFormatType = subscription.Filter.WantsReports ? EventNames.MetricReport : EventNames.Event,
         Context = subscription.Context,
         DeliveryRetryPolicy = subscription.IsStream ? null : subscription.Policy.ToString(),
         Status = EventDestinationStatus.Of(subscription),
@@ -71,6 +77,7 @@ internal sealed class EventDestinationJson(string uri, string subscriptionId)
         Severities = Given(subscription.Filter.Severities),
         OriginResources = Given(subscription.Filter.OriginResources) is { } origins ? Link.All(origins) : null,
         SubordinateResources = subscription.Filter.SubordinateResources,
+        MetricReportDefinitions = Given(subscription.Filter.ReportDefinitions) is { } definitions ? Link.All(definitions) : null,
         HttpHeaders = subscription.IsStream ? null : [],
         VerifyCertificate = subscription.IsStream ? null : subscription.VerifyCertificate,
         SendHeartbeat = subscription.HeartbeatMinutes is null ? null : true,

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Simulator.Redfish;
 
-/// <summary>What a subscriber wants to hear: every list that is not empty must hold the event (EventDestination v1_16_0).</summary>
+/// <summary>
+/// What a subscriber wants to hear (EventDestination v1_16_0): events, of which every list that is not empty must hold the event, or
+/// metric reports.
+/// </summary>
 internal sealed record EventFilter
 {
     public static EventFilter Everything { get; } = new();
@@ -28,8 +31,24 @@ internal sealed record EventFilter
 
     public IReadOnlyList<string> Severities { get; init; } = [];
 
+    /// <summary>True for metric reports and no events.</summary>
+    public bool WantsReports { get; init; }
+
+    /// <summary>URIs of the definitions whose reports are wanted; none means all.</summary>
+    public IReadOnlyList<string> ReportDefinitions { get; init; } = [];
+
     public bool Lets(PodEvent happened)
     {
+        if (happened.Report is { } report)
+        {
+            return WantsReports && Has(ReportDefinitions, report.MetricReportDefinition.ODataId);
+        }
+
+        if (WantsReports)
+        {
+            return false;
+        }
+
         var (prefix, _) = Parts(happened.Message.Id);
         return Has(EventTypes, happened.Type)
             && Has(RegistryPrefixes, prefix)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Simulator.Redfish;
@@ -15,7 +16,12 @@ internal sealed record EventJson(string Id, string? Context, IReadOnlyList<Event
     [JsonPropertyName("Events@odata.count")]
     public int Count => Events.Count;
 
-    public static EventJson Of(PodEvent happened, string? context)
+    /// <summary>What is sent: the event, or the metric report that it brings, on one line.</summary>
+    public static byte[] Sent(PodEvent happened, string? context) => happened.Report is { } report
+        ? JsonSerializer.SerializeToUtf8Bytes(report.For(context), TelemetryJsonContext.Default.MetricReportJson)
+        : JsonSerializer.SerializeToUtf8Bytes(Of(happened, context), EventsJsonContext.Default.EventJson);
+
+    private static EventJson Of(PodEvent happened, string? context)
     {
         var id = happened.Sequence.ToString(CultureInfo.InvariantCulture);
         return new EventJson(id, context, [new EventRecordJson(
@@ -56,7 +62,7 @@ internal sealed class EventServiceJson(DeliverySettings delivery, IReadOnlyList<
 
     public int DeliveryRetryIntervalSeconds => delivery.RetryIntervalSeconds;
 
-    public IReadOnlyList<string> EventFormatTypes => ["Event"];
+    public IReadOnlyList<string> EventFormatTypes => EventNames.Formats;
 
     public IReadOnlyList<string> EventTypesForSubscription => EventNames.Types;
 
@@ -102,7 +108,7 @@ internal sealed record StreamFilterProperties
 
     public bool MessageId => true;
 
-    public bool MetricReportDefinition => false;
+    public bool MetricReportDefinition => true;
 
     public bool OriginResource => true;
 

@@ -5,6 +5,13 @@ internal static class EventNames
 {
     public static IReadOnlyList<string> Types { get; } = ["StatusChange", "ResourceUpdated", "ResourceAdded", "ResourceRemoved", "Alert", "Other"];
 
+    /// <summary>What is sent: events, or metric reports.</summary>
+    public static IReadOnlyList<string> Formats { get; } = [Event, MetricReport];
+
+    public const string Event = "Event";
+
+    public const string MetricReport = "MetricReport";
+
     public static IReadOnlyList<string> Prefixes { get; } = [.. MessageRegistries.All.Select(r => r.Prefix)];
 
     /// <summary>Every kind of resource in the tree: clients can change most, and the pod reports on others.</summary>

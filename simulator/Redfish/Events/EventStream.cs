@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 using Simulator.Faces;
 
 namespace Simulator.Redfish;
@@ -113,7 +113,7 @@ internal sealed class EventStream(JournalEvents events, Subscriptions subscripti
         // An event is one line of JSON, so its record is three lines: id, data and the blank one that ends it.
         string Record(PodEvent happened)
         {
-            var json = JsonSerializer.Serialize(EventJson.Of(happened, subscription.Context), EventsJsonContext.Default.EventJson);
+            var json = Encoding.UTF8.GetString(EventJson.Sent(happened, subscription.Context));
             return string.Create(CultureInfo.InvariantCulture, $"id: {happened.Sequence}\ndata: {json}\n\n");
         }
     }

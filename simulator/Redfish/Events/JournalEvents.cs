@@ -33,10 +33,14 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
     private readonly Dictionary<string, PowerOutlet> _outlets =
         pod.PowerDistributions.Values.SelectMany(u => u.Outlets).ToDictionary(o => o.PodId, StringComparer.Ordinal);
 
-    // Power supplies and fans, by id.
+    private readonly Dictionary<string, (string Name, string Uri)> _ropes = pod.Racks
+        .SelectMany(r => LeakRope.Of(r).Select(l => (l.Id, Told: (l.Name, ThermalUris.LeakDetector(r.Id, l.Id))))).ToDictionary(l => l.Id, l => l.Told, StringComparer.Ordinal);
+
+    // Power supplies, fans and batteries, by id.
     private readonly Dictionary<string, (string Name, string Uri, string Type)> _furniture = pod.Racks
         .SelectMany(r => r.PowerSupplies.Select(s => (s.Id, Told: (s.Name, PowerUris.Supply(r.Id, s.Id), "PowerSupply"))))
         .Concat(pod.Drawers.Values.SelectMany(d => d.Fans.Select(f => (f.Id, Told: (f.Name, ThermalUris.Fan(d.Id, f.Id), "Fan")))))
+        .Concat(pod.Racks.SelectMany(r => RackBattery.Of(r) is { } b ? new[] { (b.Id, Told: (b.Name, PowerUris.Battery(r.Id, b.Id), "Battery")) } : []))
         .ToDictionary(p => p.Id, p => p.Told, StringComparer.Ordinal);
 
     /// <summary>Sequence of the newest entry.</summary>
@@ -71,11 +75,17 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
     private PodEvent? Of(JournalEntry entry) => entry.Room switch
     {
         "power" when pod.Systems.TryGetValue(entry.Subject, out var system) => Of(entry, system),
+        "health" when _ropes.TryGetValue(entry.Subject, out var rope) => new PodEvent(
+            entry.Sequence, entry.At, entry.What == "OK" ? "StatusChange" : "Alert",
+            MessageRegistries.Environmental.Message(entry.What == "OK" ? "LeakDetectedNormal" : $"LeakDetected{entry.What}", [rope.Name]), rope.Uri, "LeakDetector"),
         "health" => Health(entry),
+        "battery" when _furniture.TryGetValue(entry.Subject, out var battery) =>
+            Event(entry, "StatusChange", "ResourceStateChanged", [battery.Name, entry.What], battery.Uri, battery.Type),
         "outlet" when _outlets.TryGetValue(entry.Subject, out var outlet) =>
             Event(entry, "StatusChange", PowerKeys[entry.What], [$"{outlet.UnitId} {outlet.Id}"], DistributionUris.Outlet(outlet), "Outlet"),
         "limit" => Event(entry, "ResourceUpdated", "ResourceChanged", [], ControlUris.Of(entry.Subject, entry.What == "PowerLimit" ? PowerControl.PowerLimit : PowerControl.FanFloor), "Control"),
         "node" => Node(entry),
+        "zone" => Zone(entry),
         "storage" => Storage(entry),
         "work" => Work(entry) ?? Job(entry),
         "boot" => OnSystem(entry, "", "ComputerSystem"),
@@ -135,6 +145,13 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
     private PodEvent? OnSystem(JournalEntry entry, string below, string kind) => pod.Systems.TryGetValue(entry.Subject, out var system)
         ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.Of(system) + below, kind, entry.Text)
         : null;
+
+    private static PodEvent Zone(JournalEntry entry) => entry.What switch
+    {
+        "Created" => Event(entry, "ResourceAdded", "ResourceCreated", [], FabricUris.Zone(entry.Subject), "Zone", entry.Text),
+        "Removed" => Event(entry, "ResourceRemoved", "ResourceRemoved", [], FabricUris.Zone(entry.Subject), "Zone", entry.Text),
+        _ => Event(entry, "ResourceUpdated", "ResourceChanged", [], FabricUris.Zone(entry.Subject), "Zone", entry.Text),
+    };
 
     private PodEvent Resource(JournalEntry entry)
     {

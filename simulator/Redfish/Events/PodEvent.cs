@@ -10,6 +10,9 @@ internal sealed record PodEvent(long Sequence, DateTimeOffset At, string Type, R
     /// <summary>What the client of a test event asked for; null counts from the sequence.</summary>
     public string? EventId { get; init; }
 
+    /// <summary>A metric report that was made: it goes out as itself, and only to those who want reports.</summary>
+    public MetricReportJson? Report { get; init; }
+
     /// <summary>True for the event that tells of lost ones; no filter keeps it back.</summary>
     public bool IsGap { get; init; }
 }

@@ -12,7 +12,7 @@ internal static class StreamFilter
     private const string Parameter = "$filter";
     private const string Expression = "a filter expression like \"RegistryPrefix eq 'ResourceEvent' and (ResourceType eq 'Task' or SubordinateResources eq true)\"";
 
-    private static readonly string[] Comparable = ["EventFormatType", "MessageId", "OriginResource", "RegistryPrefix", "ResourceType"];
+    private static readonly string[] Comparable = ["EventFormatType", "MessageId", "MetricReportDefinition", "OriginResource", "RegistryPrefix", "ResourceType"];
 
     /// <summary>What the query asks of events, or all that is wrong with it.</summary>
     public static (Func<PodEvent, bool> Lets, IResult? Refusal) Read(IQueryCollection query)
@@ -24,14 +24,17 @@ internal static class StreamFilter
 
         if (!query.TryGetValue(Parameter, out var values))
         {
-            return (_ => true, null);
+            return (happened => happened.Report is null, null);
         }
 
         var text = values.ToString();
         try
         {
             var filter = QueryModel.Parser(Parameter, text).ParseFilter() ?? throw new ODataException("The expression is empty.");
-            return (Term(filter.Expression, AsksForSubordinates(filter.Expression)), null);
+            var lets = Term(filter.Expression, AsksForSubordinates(filter.Expression));
+
+            // Metric reports have nothing that most filters look at; they come to those who speak of them.
+            return (SpeaksOfFormats(filter.Expression) ? lets : happened => happened.Report is null && lets(happened), null);
         }
         catch (ODataException e)
         {
@@ -75,11 +78,12 @@ internal static class StreamFilter
         return (name, value) switch
         {
             ("SubordinateResources", bool) => _ => true, // It says how origins are compared; see AsksForSubordinates.
-            ("EventFormatType", string format) => _ => format == "Event",
-            ("MessageId", string id) => happened => EventFilter.IsSame(id, happened.Message.Id),
-            ("OriginResource", string origin) => happened => EventFilter.IsFrom(happened, origin, orBelow),
-            ("RegistryPrefix", string prefix) => happened => EventFilter.Parts(happened.Message.Id).Prefix == prefix,
-            ("ResourceType", string type) => happened => happened.OriginType == type,
+            ("EventFormatType", string format) => happened => format == (happened.Report is null ? EventNames.Event : EventNames.MetricReport),
+            ("MetricReportDefinition", string definition) => happened => happened.Report?.MetricReportDefinition.ODataId == definition,
+            ("MessageId", string id) => happened => happened.Report is null && EventFilter.IsSame(id, happened.Message.Id),
+            ("OriginResource", string origin) => happened => happened.Report is null && EventFilter.IsFrom(happened, origin, orBelow),
+            ("RegistryPrefix", string prefix) => happened => happened.Report is null && EventFilter.Parts(happened.Message.Id).Prefix == prefix,
+            ("ResourceType", string type) => happened => happened.Report is null && happened.OriginType == type,
             _ => throw new ODataException($"Compare {string.Join(", ", Comparable)} with a text or SubordinateResources with true or false"),
         };
     }
@@ -91,6 +95,14 @@ internal static class StreamFilter
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal =>
             (Property(equal.Left) ?? Property(equal.Right)) == "SubordinateResources" && (Literal(equal.Left) ?? Literal(equal.Right)) is true,
         _ => false,
+    };
+
+    private static bool SpeaksOfFormats(QueryNode node) => node switch
+    {
+        ConvertNode convert => SpeaksOfFormats(convert.Source),
+        UnaryOperatorNode unary => SpeaksOfFormats(unary.Operand),
+        BinaryOperatorNode both => SpeaksOfFormats(both.Left) || SpeaksOfFormats(both.Right),
+        _ => Property(node) is "EventFormatType" or "MetricReportDefinition",
     };
 
     private static string? Property(QueryNode node) => node switch

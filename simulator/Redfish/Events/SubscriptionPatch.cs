@@ -8,7 +8,7 @@ internal static class SubscriptionPatch
     private static readonly string[] ReadOnlyProperties =
     [
         "Id", "Name", "Description", "Destination", "Protocol", "SubscriptionType", "EventFormatType", "EventTypes", "RegistryPrefixes",
-        "ExcludeRegistryPrefixes", "ResourceTypes", "MessageIds", "ExcludeMessageIds", "Severities", "OriginResources", "SubordinateResources",
+        "ExcludeRegistryPrefixes", "ResourceTypes", "MessageIds", "ExcludeMessageIds", "Severities", "OriginResources", "SubordinateResources", "MetricReportDefinitions",
         "SendHeartbeat", "HeartbeatIntervalMinutes", "Status", "Actions",
     ];
 

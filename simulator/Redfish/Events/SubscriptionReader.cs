@@ -13,7 +13,14 @@ internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList
 
     private static readonly string[] NotSupported =
     [
-        "BackupDestinations", "IncludeOriginOfCondition", "MetricReportDefinitions", "OEMProtocol", "OEMSubscriptionType", "Oem", "SNMP", "SyslogFilters",
+        "BackupDestinations", "IncludeOriginOfCondition", "OEMProtocol", "OEMSubscriptionType", "Oem", "SNMP", "SyslogFilters",
+    ];
+
+    // What chooses among events, and says nothing of metric reports.
+    private static readonly string[] OfEvents =
+    [
+        "EventTypes", "RegistryPrefixes", "ExcludeRegistryPrefixes", "ResourceTypes", "MessageIds", "ExcludeMessageIds", "Severities", "OriginResources",
+        "SubordinateResources",
     ];
 
     private static readonly string[] MessageIds = [.. MessageRegistries.All.SelectMany(r => r.Messages.Select(m => r.IdOf(m.Key)))];
@@ -29,7 +36,6 @@ internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList
         }
 
         reader.OneOf("SubscriptionType", "RedfishEvent");
-        reader.OneOf("EventFormatType", "Event");
         var context = reader.TextOrNull("Context", out _);
         var policy = reader.OneOf<RetryPolicy>("DeliveryRetryPolicy") ?? RetryPolicy.TerminateAfterRetries;
         var filter = Filter(reader);
@@ -57,8 +63,16 @@ internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList
             reader.Problem(RedfishMessages.PropertyValueConflict(reader.Pointer("MessageIds"), "RegistryPrefixes"));
         }
 
+        var wantsReports = reader.OneOf("EventFormatType", EventNames.Formats) == EventNames.MetricReport;
+        foreach (var name in wantsReports ? OfEvents.Where(reader.Has) : new[] { "MetricReportDefinitions" }.Where(reader.Has))
+        {
+            reader.Problem(RedfishMessages.PropertyValueConflict(reader.Pointer(name), "EventFormatType"));
+        }
+
         var filter = new EventFilter
         {
+            WantsReports = wantsReports,
+            ReportDefinitions = Links(reader, "MetricReportDefinitions", path => path.StartsWith(TelemetryUris.ReportDefinitions + '/', StringComparison.Ordinal) && exists(path)),
             EventTypes = Names(reader, "EventTypes", EventNames.Types),
             RegistryPrefixes = Names(reader, "RegistryPrefixes", EventNames.Prefixes),
             ExcludeRegistryPrefixes = Names(reader, "ExcludeRegistryPrefixes", EventNames.Prefixes),
@@ -66,7 +80,7 @@ internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList
             MessageIds = Names(reader, "MessageIds", MessageIds, EventFilter.IsKnown),
             ExcludeMessageIds = Names(reader, "ExcludeMessageIds", MessageIds, EventFilter.IsKnown),
             Severities = Names(reader, "Severities", EventNames.Severities),
-            OriginResources = Origins(reader),
+            OriginResources = Links(reader, "OriginResources", exists),
             SubordinateResources = reader.Flag("SubordinateResources"),
         };
 
@@ -118,18 +132,18 @@ internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList
         return names;
     }
 
-    private List<string> Origins(BodyReader reader)
+    private static List<string> Links(BodyReader reader, string name, Func<string, bool> fits)
     {
-        List<string> origins = [];
-        foreach (var (pointer, value) in Items(reader, "OriginResources"))
+        List<string> links = [];
+        foreach (var (pointer, value) in Items(reader, name))
         {
             if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("@odata.id", out var uri) || uri.ValueKind != JsonValueKind.String)
             {
                 reader.Problem(RedfishMessages.PropertyValueTypeError(pointer, value.GetRawText(), "a link, {\"@odata.id\": URI}"));
             }
-            else if (uri.GetString() is ['/', ..] path && exists(path))
+            else if (uri.GetString() is ['/', ..] path && fits(path))
             {
-                origins.Add(path);
+                links.Add(path);
             }
             else
             {
@@ -137,7 +151,7 @@ internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList
             }
         }
 
-        return origins;
+        return links;
     }
 
     private static Uri? Destination(BodyReader reader)

@@ -1,11 +1,10 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Simulator.Time;
 
 namespace Simulator.Redfish;
 
 /// <summary>
-/// Posts events to their destinations, one after the other for each subscription. Waits between attempts are simulated time
+/// Posts events and metric reports to their destinations, one after the other for each subscription. Waits between attempts are simulated time
 /// that passes on its own account: a dead destination must not drive the virtual clock for ever.
 /// </summary>
 internal sealed partial class Webhooks(
@@ -143,8 +142,7 @@ internal sealed partial class Webhooks(
     {
         using var hold = clock.Hold();
         var context = subscriptions.Find(subscription.Id)?.Context;
-        var body = JsonSerializer.SerializeToUtf8Bytes(EventJson.Of(happened, context), EventsJsonContext.Default.EventJson);
-        using var content = new ByteArrayContent(body);
+        using var content = new ByteArrayContent(EventJson.Sent(happened, context));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         try
         {

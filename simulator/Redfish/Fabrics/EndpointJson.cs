@@ -24,7 +24,7 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
 
     public static EndpointJson? Find(Pod pod, string id)
     {
-        var node = pod.Holdings.HolderOf(id) is { } holder && pod.FindNode(holder) is { DeviceIds.Count: > 0 } found ? found.Id : null;
+        IReadOnlyList<Link> zones = ZoneJson.IdOf(pod, id) is { } zone ? [new Link(FabricUris.Zone(zone))] : [];
         if (pod.Systems.TryGetValue(id, out var system))
         {
             var up = pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => FabricUris.PciePort(s.Id, PcieSwitch.PortTo(system.RackId)));
@@ -34,7 +34,11 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
                 ConnectedEntities = [new EndpointEntity("RootComplex", "Initiator", new Link(SystemUris.Of(system)))],
                 Identifiers = [new EndpointIdentifier(system.Uuid.ToString())],
                 Status = Status.Of(system.State.Health),
-                Links = new EndpointLinks(Link.All(up)) { Zones = Zones(node) },
+                Links = new EndpointLinks(Link.All(up))
+                {
+                    Zones = zones,
+                    Connections = Link.All(pod.AttachedTo(system).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(d => FabricUris.Connection(d.Id))),
+                },
             };
         }
 
@@ -48,7 +52,11 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
                 ],
                 PciId = PciIdJson.Of(PcieKind.Of(device.Kind)),
                 Status = Status.Of(device.State.Health),
-                Links = new EndpointLinks([new Link(FabricUris.PciePort(PcieSwitch.IdIn(device.DrawerId), PcieSwitch.PortTo(device)))]) { Zones = Zones(node) },
+                Links = new EndpointLinks([new Link(FabricUris.PciePort(PcieSwitch.IdIn(device.DrawerId), PcieSwitch.PortTo(device)))])
+                {
+                    Zones = zones,
+                    Connections = device.Kind != PooledDeviceKind.NVMe ? null : pod.HostOf(device) is null ? [] : [new Link(FabricUris.Connection(id))],
+                },
             }
             : null;
     }
@@ -75,8 +83,6 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
             },
         };
     }
-
-    private static IReadOnlyList<Link> Zones(string? nodeId) => nodeId is null ? [] : [new Link(FabricUris.Zone(nodeId))];
 }
 
 internal sealed record EndpointEntity(string EntityType, string EntityRole, Link EntityLink);
@@ -105,4 +111,9 @@ internal sealed record EndpointLinks(IReadOnlyList<Link> ConnectedPorts)
 
     [JsonPropertyName("Zones@odata.count")]
     public int? ZoneCount => Zones?.Count;
+
+    public IReadOnlyList<Link>? Connections { get; init; }
+
+    [JsonPropertyName("Connections@odata.count")]
+    public int? ConnectionCount => Connections?.Count;
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Simulator.Hardware;
-using Simulator.Hardware.Composition;
 
 namespace Simulator.Redfish;
 
@@ -22,6 +21,7 @@ internal sealed class FabricJson(string uri, string fabricId, string fabricName)
         Switches = new Link(FabricUris.PcieSwitches),
         Endpoints = new Link(FabricUris.Endpoints),
         Zones = new Link(FabricUris.Zones),
+        Connections = new Link(FabricUris.Connections),
     };
 
     public required string FabricType { get; init; }
@@ -34,34 +34,21 @@ internal sealed class FabricJson(string uri, string fabricId, string fabricName)
 
     public Link? Zones { get; init; }
 
+    /// <summary>Of clients; composed nodes have theirs beside them.</summary>
+    public int? MaxZones => Zones is null ? null : Pod.MostZones;
+
+    public Link? Connections { get; init; }
+
     public FabricLinks Links => new([new Link(ManagerUris.PodManager)]);
 }
 
 internal sealed record FabricLinks(IReadOnlyList<Link> ManagedBy);
 
-/// <summary>Zone v1_6_3: the system of a composed node and the pooled devices that the node has brought to it.</summary>
-internal sealed class ZoneJson(Pod pod, ComposedNode node) : Resource(FabricUris.Zone(node.Id), Type, node.Id, $"Zone of node {node.Name}"), IResource
-{
-    public static string Type => "#Zone.v1_6_3.Zone";
-
-    public string ZoneType => "ZoneOfEndpoints";
-
-    public Status Status => new("Enabled", "OK");
-
-    public ZoneLinks Links => new(
-        Link.All(node.DeviceIds.Prepend(node.SystemId).Select(FabricUris.Endpoint)),
-        Link.All(node.DeviceIds.Select(id => pod.PcieSwitches.Of(pod.Devices[id]).Id).Distinct().Select(FabricUris.PcieSwitch)));
-}
-
-internal sealed record ZoneLinks(IReadOnlyList<Link> Endpoints, IReadOnlyList<Link> InvolvedSwitches)
-{
-    [JsonPropertyName("Endpoints@odata.count")]
-    public int EndpointCount => Endpoints.Count;
-}
-
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FabricJson))]
 [JsonSerializable(typeof(SwitchJson))]
+[JsonSerializable(typeof(SwitchMetricsJson))]
 [JsonSerializable(typeof(EndpointJson))]
 [JsonSerializable(typeof(ZoneJson))]
+[JsonSerializable(typeof(ConnectionJson))]
 internal sealed partial class FabricsJsonContext : JsonSerializerContext;

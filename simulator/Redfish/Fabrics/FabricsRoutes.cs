@@ -18,6 +18,7 @@ internal static class FabricUris
     public const string PcieSwitches = Pcie + "/Switches";
     public const string Endpoints = Pcie + "/Endpoints";
     public const string Zones = Pcie + "/Zones";
+    public const string Connections = Pcie + "/Connections";
 
     public static string Switch(string switchId) => $"{Switches}/{switchId}";
 
@@ -31,6 +32,8 @@ internal static class FabricUris
 
     public static string PcieSwitch(string switchId) => $"{PcieSwitches}/{switchId}";
 
+    public static string PcieSwitchMetrics(string switchId) => $"{PcieSwitch(switchId)}/SwitchMetrics";
+
     public static string PciePorts(string switchId) => $"{PcieSwitch(switchId)}/Ports";
 
     public static string PciePort(string switchId, string portId) => $"{PciePorts(switchId)}/{portId}";
@@ -38,6 +41,10 @@ internal static class FabricUris
     public static string Endpoint(string id) => $"{Endpoints}/{id}";
 
     public static string Zone(string nodeId) => $"{Zones}/{nodeId}";
+
+    public static string ZoneAction(string zoneId, string action) => $"{Zone(zoneId)}/Actions/Zone.{action}";
+
+    public static string Connection(string driveId) => $"{Connections}/{driveId}";
 }
 
 /// <summary>Fabric v1_4_0: one of Ethernet with its switches, one of PCIe whose zones show what is attached where.</summary>
@@ -73,6 +80,8 @@ internal static class FabricsRoutes
         .Collection(FabricUris.PcieSwitches, "Switch", _ => ResourceCollection.Of(FabricUris.PcieSwitches, "PCIe switches", pod.PcieSwitches.ById.Keys))
         .Resource($"{FabricUris.PcieSwitches}/{{id}}", FabricsJsonContext.Default.SwitchJson, context =>
             pod.PcieSwitches.ById.TryGetValue(RedfishRoutes.Id(context), out var found) ? SwitchJson.Of(found) : null)
+        .Resource($"{FabricUris.PcieSwitches}/{{id}}/SwitchMetrics", FabricsJsonContext.Default.SwitchMetricsJson, context =>
+            pod.PcieSwitches.ById.TryGetValue(RedfishRoutes.Id(context), out var found) ? new SwitchMetricsJson(pod, found) : null)
         .Collection($"{FabricUris.PcieSwitches}/{{id}}/Ports", "Port", context => pod.PcieSwitches.ById.TryGetValue(RedfishRoutes.Id(context), out var found)
             ? ResourceCollection.Of(FabricUris.PciePorts(found.Id), $"Ports of {found.Name}", PortIds(found)) : null)
         .Resource($"{FabricUris.PcieSwitches}/{{id}}/Ports/{{port}}", PortJsonContext.Default.PortJson, context =>
@@ -83,10 +92,19 @@ internal static class FabricsRoutes
         .Collection(FabricUris.Endpoints, "Endpoint", _ => ResourceCollection.Of(
             FabricUris.Endpoints, "PCIe endpoints", pod.Systems.Keys.Concat(pod.Devices.Keys)))
         .Resource($"{FabricUris.Endpoints}/{{id}}", FabricsJsonContext.Default.EndpointJson, context => EndpointJson.Find(pod, RedfishRoutes.Id(context)))
-        .Collection(FabricUris.Zones, "Zone", _ => ResourceCollection.Of(
-            FabricUris.Zones, "PCIe zones", pod.Nodes.Where(n => n.DeviceIds.Count > 0).Select(n => n.Id)))
-        .Resource($"{FabricUris.Zones}/{{id}}", FabricsJsonContext.Default.ZoneJson, context =>
-            pod.FindNode(RedfishRoutes.Id(context)) is { DeviceIds.Count: > 0 } node ? new ZoneJson(pod, node) : null);
+        .MapZones(pod)
+        .Collection(FabricUris.Connections, "Connection", _ => ResourceCollection.Of(FabricUris.Connections, "PCIe connections", ConnectionJson.Ids(pod)))
+        .Resource($"{FabricUris.Connections}/{{id}}", FabricsJsonContext.Default.ConnectionJson, context => ConnectionJson.Find(pod, RedfishRoutes.Id(context)));
+
+    private static RedfishRoutes MapZones(this RedfishRoutes routes, Pod pod) => routes
+        .Collection(
+            FabricUris.Zones, "Zone", _ => ResourceCollection.Of(FabricUris.Zones, "PCIe zones", ZoneJson.Ids(pod)),
+            context => ZoneChanges.AddAsync(context, pod))
+        .Resource(
+            $"{FabricUris.Zones}/{{id}}", FabricsJsonContext.Default.ZoneJson, context => ZoneJson.Find(pod, RedfishRoutes.Id(context)),
+            patch: context => ZoneChanges.ChangeAsync(context, pod), delete: context => ZoneChanges.RemoveAsync(context, pod))
+        .Action(FabricUris.ZoneAction("{id}", ZoneEndpointAction.Add), context => ZoneEndpointAction.RunAsync(context, pod, ZoneEndpointAction.Add, routes.Read))
+        .Action(FabricUris.ZoneAction("{id}", ZoneEndpointAction.Remove), context => ZoneEndpointAction.RunAsync(context, pod, ZoneEndpointAction.Remove, routes.Read));
 
     public static IEnumerable<string> PortIds(EthernetSwitch made) => Enumerable.Range(1, made.Ports).Select(Text);
 

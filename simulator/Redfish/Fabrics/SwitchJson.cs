@@ -45,6 +45,8 @@ internal sealed class SwitchJson(string uri, string switchId, string switchName)
 
     public Link Ports => new($"{ODataId}/Ports");
 
+    public Link? Metrics { get; init; }
+
     public required SwitchLinks Links { get; init; }
 
     public static SwitchJson Of(Pod pod, Rack rack, EthernetSwitch made) => new(FabricUris.Switch(made.Id), made.Id, made.Name)
@@ -67,6 +69,7 @@ internal sealed class SwitchJson(string uri, string switchId, string switchName)
         SerialNumber = made.SerialNumber,
         TotalSwitchWidth = made.TotalLanes,
         DomainId = 1,
+        Metrics = new Link(FabricUris.PcieSwitchMetrics(made.Id)),
         Location = PlaceJson.Of(made.Drawer),
         Links = new SwitchLinks(new Link(ChassisUris.Of(made.Drawer.Id)))
         {

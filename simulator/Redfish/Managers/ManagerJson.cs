@@ -47,6 +47,8 @@ internal sealed class ManagerJson(string managerId, string managerName)
 
     public Link? EthernetInterfaces { get; init; }
 
+    public Link? HostInterfaces { get; init; }
+
     public ManagerActions? Actions { get; init; }
 
     public required ManagerLinks Links { get; init; }
@@ -92,6 +94,7 @@ internal sealed class ManagerJson(string managerId, string managerName)
             LogServices = new Link($"{uri}/LogServices"),
             NetworkProtocol = new Link($"{uri}/NetworkProtocol"),
             EthernetInterfaces = new Link(ManagerUris.EthernetInterfaces(system.Id)),
+            HostInterfaces = new Link(ManagerUris.HostInterfaces(system.Id)),
             Actions = ManagerActions.Of(uri),
             Links = new ManagerLinks([new Link(SystemUris.Of(system))], [new Link(ChassisUris.Of(system.Id))], new Link(ChassisUris.Of(system.Id)))
             {
@@ -135,4 +138,5 @@ internal sealed record ManagerLinks(IReadOnlyList<Link> ManagerForServers, IRead
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ManagerJson))]
 [JsonSerializable(typeof(NetworkProtocolJson))]
+[JsonSerializable(typeof(HostInterfaceJson))]
 internal sealed partial class ManagersJsonContext : JsonSerializerContext;

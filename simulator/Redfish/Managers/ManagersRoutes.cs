@@ -12,6 +12,13 @@ internal static class ManagerUris
     /// <summary>The one port of a BMC.</summary>
     public const string Port = "mgmt-1";
 
+    /// <summary>The one way from a host to its BMC.</summary>
+    public const string HostInterfaceId = "network";
+
+    public static string HostInterfaces(string systemId) => $"{Bmc(systemId)}/HostInterfaces";
+
+    public static string HostInterface(string systemId) => $"{HostInterfaces(systemId)}/{HostInterfaceId}";
+
     public static string EthernetInterfaces(string systemId) => $"{Bmc(systemId)}/EthernetInterfaces";
 
     public static string Bmc(string systemId) => $"{Managers}/{systemId}{BmcSuffix}";
@@ -45,7 +52,11 @@ internal static class ManagersRoutes
         .Resource(
             $"{ManagerUris.Managers}/{{id}}/EthernetInterfaces/{ManagerUris.Port}", EthernetInterfacesJsonContext.Default.EthernetInterfaceJson,
             context => FindManaged(pod, context) is { } s ? EthernetInterfaceJson.OfBmc(s) : null,
-            patch: context => ManagerPatch.ApplyToPortAsync(context, pod, FindManaged(pod, context)!));
+            patch: context => ManagerPatch.ApplyToPortAsync(context, pod, FindManaged(pod, context)!))
+        .Collection($"{ManagerUris.Managers}/{{id}}/HostInterfaces", "HostInterface", context => FindManaged(pod, context) is { } s
+            ? ResourceCollection.Of(ManagerUris.HostInterfaces(s.Id), $"Host interfaces of the BMC of {s.Name}", [ManagerUris.HostInterfaceId]) : null)
+        .Resource($"{ManagerUris.Managers}/{{id}}/HostInterfaces/{ManagerUris.HostInterfaceId}", ManagersJsonContext.Default.HostInterfaceJson, context =>
+            FindManaged(pod, context) is { } s ? new HostInterfaceJson(s) : null);
 
     /// <summary>The system of the BMC that the path names; null when it names none.</summary>
     public static ComputerSystem? FindManaged(Pod pod, HttpContext context) =>

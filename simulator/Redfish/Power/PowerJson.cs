@@ -17,6 +17,8 @@ internal sealed class PowerSubsystemJson(string chassisId, string chassisName)
 
     public Link? PowerSupplies { get; init; }
 
+    public Link? Batteries { get; init; }
+
     public IReadOnlyList<RedundantGroup>? PowerSupplyRedundancy { get; init; }
 
     public static PowerSubsystemJson Of(Pod pod, Rack rack) => new(rack.Id, rack.Name)
@@ -24,6 +26,7 @@ internal sealed class PowerSubsystemJson(string chassisId, string chassisName)
         CapacityWatts = rack.PowerSupplies.Sum(s => s.Watts),
         Status = Status.Of(pod.HealthOf(rack)),
         PowerSupplies = new Link(PowerUris.Supplies(rack.Id)),
+        Batteries = RackBattery.Of(rack) is null ? null : new Link(PowerUris.Batteries(rack.Id)),
         PowerSupplyRedundancy = RedundantGroup.Of(
             [.. rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))], PowerUris.Needed(rack), pod.HealthOf(rack)),
     };
@@ -106,5 +109,7 @@ internal sealed class PowerSupplyMetricsJson(Pod pod, Rack rack, PowerSupply sup
 [JsonSerializable(typeof(PowerSubsystemJson))]
 [JsonSerializable(typeof(PowerSupplyJson))]
 [JsonSerializable(typeof(PowerSupplyMetricsJson))]
+[JsonSerializable(typeof(BatteryJson))]
+[JsonSerializable(typeof(BatteryMetricsJson))]
 [JsonSerializable(typeof(OldPowerJson))]
 internal sealed partial class PowerJsonContext : JsonSerializerContext;

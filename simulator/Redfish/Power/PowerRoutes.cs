@@ -12,6 +12,12 @@ internal static class PowerUris
 
     public static string Metrics(string rackId, string supplyId) => $"{Supply(rackId, supplyId)}/Metrics";
 
+    public static string Batteries(string rackId) => $"{Subsystem(rackId)}/Batteries";
+
+    public static string Battery(string rackId, string batteryId) => $"{Batteries(rackId)}/{batteryId}";
+
+    public static string BatteryMetrics(string rackId, string batteryId) => $"{Battery(rackId, batteryId)}/Metrics";
+
     /// <summary>The deprecated form.</summary>
     public static string Power(string chassisId) => $"{ChassisUris.Of(chassisId)}/Power";
 
@@ -38,6 +44,12 @@ internal static class PowerRoutes
             FindSupply(pod, context) is var (rack, supply) ? new PowerSupplyJson(pod, rack, supply) : null)
         .Resource($"{Subsystem}/PowerSupplies/{{supply}}/Metrics", PowerJsonContext.Default.PowerSupplyMetricsJson, context =>
             FindSupply(pod, context) is var (rack, supply) ? new PowerSupplyMetricsJson(pod, rack, supply) : null)
+        .Collection($"{Subsystem}/Batteries", "Battery", context => FindRack(pod, context) is { } r && RackBattery.Of(r) is { } battery
+            ? ResourceCollection.Of(PowerUris.Batteries(r.Id), $"Batteries of {r.Name}", [battery.Id]) : null)
+        .Resource($"{Subsystem}/Batteries/{{battery}}", PowerJsonContext.Default.BatteryJson, context =>
+            FindBattery(pod, context) is var (rack, battery) ? new BatteryJson(pod, rack, battery) : null)
+        .Resource($"{Subsystem}/Batteries/{{battery}}/Metrics", PowerJsonContext.Default.BatteryMetricsJson, context =>
+            FindBattery(pod, context) is var (rack, battery) ? new BatteryMetricsJson(pod, rack, battery) : null)
         .Resource($"{ChassisUris.Chassis}/{{id}}/Power", PowerJsonContext.Default.OldPowerJson, context =>
             FindRack(pod, context) is { } rack ? OldPowerJson.Of(pod, rack)
             : pod.Drawers.TryGetValue(RedfishRoutes.Id(context), out var drawer) ? OldPowerJson.Of(pod, drawer)
@@ -49,4 +61,8 @@ internal static class PowerRoutes
     private static (Rack Rack, PowerSupply Supply)? FindSupply(Pod pod, HttpContext context) =>
         FindRack(pod, context) is { } rack && rack.PowerSupplies.FirstOrDefault(s => s.Id == RedfishRoutes.Id(context, "supply")) is { } supply
             ? (rack, supply) : null;
+
+    private static (Rack Rack, RackBattery Battery)? FindBattery(Pod pod, HttpContext context) =>
+        FindRack(pod, context) is { } rack && RackBattery.Of(rack) is { } battery && battery.Id == RedfishRoutes.Id(context, "battery")
+            ? (rack, battery) : null;
 }

@@ -21,6 +21,7 @@ internal static class MessageRegistries
     private const string Threshold = "Value of the threshold.";
     private const string Block = "Id of the resource block.";
     private const string Reservation = "Id of the reservation.";
+    private const string Detector = "Name of the leak detector.";
     private const string TriggerId = "Id of the trigger.";
 
     public static MessageRegistry Base { get; } = new("Base", "1.22.1",
@@ -149,5 +150,10 @@ internal static class MessageRegistries
         new("TriggerNumericBelowUpperCritical", Warning, "The metric %1 is %2, below the upper critical threshold %3 of trigger %4 again, and not yet normal.", "Watch the metric.", Metric, Value, Threshold, TriggerId),
         new("TriggerNumericReadingNormal", Fine, "The metric %1 is %2, within the thresholds of trigger %3.", NothingToDo, Metric, Value, TriggerId));
 
-    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, Composition, HeartbeatEvent, ResourceEvent, TaskEvent, JobEvent, Update, Telemetry];
+    public static MessageRegistry Environmental { get; } = new("Environmental", "1.4.0",
+        new("LeakDetectedCritical", Critical, "The leak detector %1 senses a critical leak.", "Shut off what leaks, and dry the floor.", Detector),
+        new("LeakDetectedNormal", Fine, "The leak detector %1 senses no leak any more.", NothingToDo, Detector),
+        new("LeakDetectedWarning", Warning, "The leak detector %1 senses some moisture.", "Look for a leak.", Detector));
+
+    public static IReadOnlyList<MessageRegistry> All { get; } = [Base, Composition, HeartbeatEvent, ResourceEvent, TaskEvent, JobEvent, Update, Telemetry, Environmental];
 }

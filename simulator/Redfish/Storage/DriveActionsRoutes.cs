@@ -45,7 +45,7 @@ internal static class DriveActionsRoutes
 
         return erase()
             ? Results.NoContent()
-            : RedfishErrors.Conflict(RedfishMessages.ResourceInUse("A volume or a composed node uses the drive, or it is being erased already."));
+            : RedfishErrors.Conflict(RedfishMessages.ResourceInUse("A volume, a composed node or a zone uses the drive, or it is being erased already."));
     }
 
     private static async Task<IResult> ResetAsync(HttpContext context, bool isBusy)

@@ -109,7 +109,7 @@ internal sealed class ComputerSystemJson(ComputerSystem system)
     {
         var state = system.State;
         var cards = PcieCard.In(system).Select(c => (Chassis: system.Id, Card: c))
-            .Concat(AttachedDevices.Of(pod, system).Select(d => (Chassis: d.DrawerId, Card: PcieCard.Of(d)))).ToList();
+            .Concat(pod.AttachedTo(system).Select(d => (Chassis: d.DrawerId, Card: PcieCard.Of(d)))).ToList();
         return new ComputerSystemJson(system)
         {
             Uuid = system.Uuid,

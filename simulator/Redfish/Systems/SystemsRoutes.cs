@@ -123,6 +123,6 @@ internal static class SystemsRoutes
         var builtIn = system.Processors.Select(p => $"{uri}/{p.Id}");
         return new ResourceCollection(
             uri, $"Processors of {system.Name}",
-            Link.All(builtIn.Concat(AttachedDevices.Of(pod, system).Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of))));
+            Link.All(builtIn.Concat(pod.AttachedTo(system).Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of))));
     }
 }

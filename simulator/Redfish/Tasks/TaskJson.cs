@@ -56,7 +56,7 @@ internal sealed class TaskJson(WorkItem task) : Resource(TaskUris.Of(task.Id), T
     /// <summary>Null when it is over with the monitor.</summary>
     public string? TaskMonitor { get; init; }
 
-    /// <summary>True for work that nobody asked for in a request of its own.</summary>
+    /// <summary>True for work that nobody asked for in a request of its own, or in one that is no JSON.</summary>
     public bool HidePayload => Payload is null;
 
     public TaskPayload? Payload { get; init; }

@@ -17,10 +17,13 @@ internal static class TaskMonitors
     /// <param name="context">The request that started it.</param>
     /// <param name="tasks">Remembers the request.</param>
     /// <param name="work">Must be of a kind that the task service shows.</param>
-    /// <param name="body">Of the request; its secrets are left out.</param>
-    public static IResult Accepted(HttpContext context, PodTasks tasks, WorkItem work, JsonElement body)
+    /// <param name="body">Of the request; its secrets are left out. Null when it was no JSON: such a request is not shown.</param>
+    public static IResult Accepted(HttpContext context, PodTasks tasks, WorkItem work, JsonElement? body)
     {
-        tasks.Remember(work.Id, TaskRequest.Of(context, body));
+        if (body is { } shown)
+        {
+            tasks.Remember(work.Id, TaskRequest.Of(context, shown));
+        }
 
         // Here alone, not when the monitor is asked again: sushy 4.3 sleeps by that header and cannot read it as a number.
         var left = work.Steps.FirstOrDefault(s => s.State == WorkStepState.Running)?.Due - tasks.Now;

@@ -32,6 +32,9 @@ internal sealed class MetricReports : IDisposable
         }
     }
 
+    /// <summary>Raised after a periodic report was made.</summary>
+    public event Action<ReportDefinition, MetricReport>? Made;
+
     public static TimeSpan ShortestInterval => TimeSpan.FromSeconds(10);
 
     public IReadOnlyList<string> Ids
@@ -41,6 +44,18 @@ internal sealed class MetricReports : IDisposable
             lock (_lock)
             {
                 return [.. _all.Keys];
+            }
+        }
+    }
+
+    /// <summary>Of the reports that can be read.</summary>
+    public IReadOnlyList<string> LoggedIds
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _all.Where(r => r.Value.Definition.IsLogged).Select(r => r.Key)];
             }
         }
     }
@@ -59,7 +74,7 @@ internal sealed class MetricReports : IDisposable
         ReportDefinition definition;
         lock (_lock)
         {
-            if (!_all.TryGetValue(id, out var kept))
+            if (!_all.TryGetValue(id, out var kept) || !kept.Definition.IsLogged)
             {
                 return null;
             }
@@ -174,8 +189,11 @@ internal sealed class MetricReports : IDisposable
         var report = Collect(definition);
         lock (_lock)
         {
-            kept.Report = kept.Report is { } before ? report with { Values = Joined(definition.Updates, before.Values, report.Values) } : report;
+            report = kept.Report is { } before ? report with { Values = Joined(definition.Updates, before.Values, report.Values) } : report;
+            kept.Report = report;
         }
+
+        Made?.Invoke(definition, report);
     }
 
     private static IReadOnlyList<MetricValueJson> Joined(

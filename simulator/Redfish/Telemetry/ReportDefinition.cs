@@ -36,6 +36,12 @@ internal sealed record ReportDefinition(
     IReadOnlyList<MetricWildcard> Wildcards,
     bool IsPredefined)
 {
+    /// <summary>Whether it can be read in the collection of reports.</summary>
+    public bool IsLogged { get; init; } = true;
+
+    /// <summary>Whether each report is sent to the subscribers of reports.</summary>
+    public bool IsSent { get; init; }
+
     public IEnumerable<MetricSelection> Selections => Metrics.Prepend(new MetricSelection(null, Pointers));
 
     /// <summary>What a pod starts with.</summary>
@@ -65,7 +71,11 @@ internal sealed class ReportDefinitionJson(ReportDefinition definition)
 
     public ScheduleJson? Schedule => definition.Interval is { } interval ? new ScheduleJson(interval) : null;
 
-    public IReadOnlyList<string> ReportActions => ["LogToMetricReportsCollection"];
+    public const string Log = "LogToMetricReportsCollection";
+
+    public const string Send = "RedfishEvent";
+
+    public IReadOnlyList<string> ReportActions => [.. definition.IsLogged ? [Log] : Array.Empty<string>(), .. definition.IsSent ? [Send] : Array.Empty<string>()];
 
     public string ReportUpdates => definition.Updates.ToString();
 
@@ -79,7 +89,7 @@ internal sealed class ReportDefinitionJson(ReportDefinition definition)
 
     public Status Status => new(definition.IsEnabled ? "Enabled" : "Disabled", "OK");
 
-    public Link MetricReport => new($"{TelemetryUris.Reports}/{definition.Id}");
+    public Link? MetricReport => definition.IsLogged ? new($"{TelemetryUris.Reports}/{definition.Id}") : null;
 }
 
 internal sealed record ScheduleJson(TimeSpan RecurrenceInterval);
@@ -92,11 +102,16 @@ internal sealed class MetricReportJson(ReportDefinition definition, MetricReport
 {
     public static string Type => "#MetricReport.v1_5_2.MetricReport";
 
+    /// <summary>A subscriber's word, in what is sent to it.</summary>
+    public string? Context { get; init; }
+
     public DateTimeOffset Timestamp => report.At;
 
     public Link MetricReportDefinition => new($"{TelemetryUris.ReportDefinitions}/{definition.Id}");
 
     public IReadOnlyList<MetricValueJson> MetricValues => report.Values;
+
+    public MetricReportJson For(string? context) => new(definition, report) { Context = context };
 }
 
 /// <summary>What was collected.</summary>

@@ -67,12 +67,10 @@ internal sealed class ReportDefinitionReader(MetricReports reports, Metrics metr
         var schedule = reader.Object("Schedule");
         var interval = schedule is null ? present.Interval : TelemetryReader.Interval(schedule, "RecurrenceInterval") ?? present.Interval;
         schedule?.NothingElse();
-        foreach (var action in TelemetryReader.Texts(reader, "ReportActions") ?? [])
+        var actions = TelemetryReader.Texts(reader, "ReportActions");
+        foreach (var action in (actions ?? []).Where(a => a is not (ReportDefinitionJson.Log or ReportDefinitionJson.Send)))
         {
-            if (action != "LogToMetricReportsCollection")
-            {
-                reader.Problem(RedfishMessages.PropertyValueNotInList(reader.Pointer("ReportActions"), action, ["LogToMetricReportsCollection"]));
-            }
+            reader.Problem(RedfishMessages.PropertyValueNotInList(reader.Pointer("ReportActions"), action, [ReportDefinitionJson.Log, ReportDefinitionJson.Send]));
         }
 
         var wanted = present with
@@ -80,6 +78,8 @@ internal sealed class ReportDefinitionReader(MetricReports reports, Metrics metr
             Type = reader.OneOf<ReportType>("MetricReportDefinitionType") ?? present.Type,
             IsEnabled = reader.Flag("MetricReportDefinitionEnabled") ?? present.IsEnabled,
             Updates = reader.OneOf<ReportUpdates>("ReportUpdates") ?? present.Updates,
+            IsLogged = actions?.Contains(ReportDefinitionJson.Log) ?? present.IsLogged,
+            IsSent = actions?.Contains(ReportDefinitionJson.Send) ?? present.IsSent,
             Interval = interval,
             Wildcards = wildcards,
             Pointers = pointers ?? present.Pointers,
@@ -94,6 +94,12 @@ internal sealed class ReportDefinitionReader(MetricReports reports, Metrics metr
         if (wanted.Type == ReportType.Periodic && wanted.Interval is null && reader.Problems.Count == 0)
         {
             reader.Problem(RedfishMessages.PropertyMissing(reader.Pointer("Schedule/RecurrenceInterval")));
+        }
+
+        // One on request is made for whoever reads it, so there is never anything to send.
+        if (wanted is { Type: ReportType.OnRequest, IsSent: true } or { Type: ReportType.OnRequest, IsLogged: false } && reader.Problems.Count == 0)
+        {
+            reader.Problem(RedfishMessages.PropertyValueConflict(reader.Pointer("ReportActions"), "MetricReportDefinitionType"));
         }
 
         if (reader.Problems.Count == 0 && !wanted.Selections.Any(s => s.Pointers.Count > 0))

@@ -11,6 +11,7 @@ internal static class TelemetryRoutes
         var metrics = new Metrics(routes.Read);
         var reports = new MetricReports(metrics, ReportDefinition.Predefined(pod), clock.Background);
         var triggers = new Triggers(metrics, Trigger.Predefined(pod), events, clock.Background);
+        reports.Made += (definition, report) => Send(events, definition, report);
         app.Lifetime.ApplicationStopping.Register(reports.Dispose);
         app.Lifetime.ApplicationStopping.Register(triggers.Dispose);
         var definitionReader = new ReportDefinitionReader(reports, metrics);
@@ -28,7 +29,7 @@ internal static class TelemetryRoutes
                 $"{TelemetryUris.ReportDefinitions}/{{id}}", TelemetryJsonContext.Default.ReportDefinitionJson,
                 context => reports.Find(RedfishRoutes.Id(context)) is { } found ? new ReportDefinitionJson(found) : null,
                 patch: definitionReader.ChangeAsync, delete: definitionReader.RemoveAsync)
-            .Collection(TelemetryUris.Reports, "MetricReport", _ => ResourceCollection.Of(TelemetryUris.Reports, "Metric Reports", reports.Ids))
+            .Collection(TelemetryUris.Reports, "MetricReport", _ => ResourceCollection.Of(TelemetryUris.Reports, "Metric Reports", reports.LoggedIds))
             .Resource($"{TelemetryUris.Reports}/{{id}}", TelemetryJsonContext.Default.MetricReportJson, context =>
                 reports.Report(RedfishRoutes.Id(context)) is var (definition, report) ? new MetricReportJson(definition, report) : null)
             .Collection(
@@ -38,5 +39,16 @@ internal static class TelemetryRoutes
                 $"{TelemetryUris.Triggers}/{{id}}", TelemetryJsonContext.Default.TriggerJson,
                 context => triggers.Find(RedfishRoutes.Id(context)) is { } found ? new TriggerJson(found) : null,
                 patch: triggerReader.ChangeAsync, delete: triggerReader.RemoveAsync);
+    }
+
+    private static void Send(TestEvents events, ReportDefinition definition, MetricReport report)
+    {
+        if (definition.IsSent)
+        {
+            var json = new MetricReportJson(definition, report);
+            events.Tell(
+                new PodEvent(0, report.At, "Other", MessageRegistries.ResourceEvent.Message("ResourceChanged", []), json.ODataId, "MetricReport") { Report = json },
+                "MetricReport", $"The report {definition.Title} is made and sent.");
+        }
     }
 }

@@ -3,7 +3,7 @@ using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
-/// <summary>ThermalSubsystem v1_5_0. The fans of a drawer cool its sleds too.</summary>
+/// <summary>ThermalSubsystem v1_5_0. The fans of a drawer cool its sleds too; a rack has ropes that sense leaks.</summary>
 internal sealed class ThermalSubsystemJson(string chassisId, string chassisName)
     : Resource(ThermalUris.Subsystem(chassisId), Type, "ThermalSubsystem", $"Cooling of {chassisName}"), IResource
 {
@@ -15,6 +15,8 @@ internal sealed class ThermalSubsystemJson(string chassisId, string chassisName)
 
     public IReadOnlyList<RedundantGroup>? FanRedundancy { get; init; }
 
+    public Link? LeakDetection { get; init; }
+
     public Link ThermalMetrics => new(ThermalUris.Metrics(chassisId));
 
     public static ThermalSubsystemJson Of(Pod pod, Drawer drawer) => new(drawer.Id, drawer.Name)
@@ -23,6 +25,12 @@ internal sealed class ThermalSubsystemJson(string chassisId, string chassisName)
         Fans = new Link(ThermalUris.Fans(drawer.Id)),
         FanRedundancy = RedundantGroup.Of(
             [.. drawer.Fans.Select(f => ThermalUris.Fan(drawer.Id, f.Id))], drawer.Fans.Count - 1, pod.HealthOf(drawer)),
+    };
+
+    public static ThermalSubsystemJson Of(Pod pod, Rack rack) => new(rack.Id, rack.Name)
+    {
+        Status = Status.Of(pod.LeakOf(rack)),
+        LeakDetection = new Link(ThermalUris.LeakDetection(rack.Id)),
     };
 
     public static ThermalSubsystemJson Of(ComputerSystem system) => new(system.Id, $"sled {system.Id}") { Status = Status.Of(system.State.Health) };
@@ -73,5 +81,7 @@ internal sealed record FanLinks(IReadOnlyList<Link> CoolingChassis)
 [JsonSerializable(typeof(ThermalSubsystemJson))]
 [JsonSerializable(typeof(ThermalMetricsJson))]
 [JsonSerializable(typeof(FanJson))]
+[JsonSerializable(typeof(LeakDetectionJson))]
+[JsonSerializable(typeof(LeakDetectorJson))]
 [JsonSerializable(typeof(OldThermalJson))]
 internal sealed partial class ThermalJsonContext : JsonSerializerContext;

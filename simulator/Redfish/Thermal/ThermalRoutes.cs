@@ -12,11 +12,17 @@ internal static class ThermalUris
 
     public static string Fan(string drawerId, string fanId) => $"{Fans(drawerId)}/{fanId}";
 
+    public static string LeakDetection(string rackId) => $"{Subsystem(rackId)}/LeakDetection";
+
+    public static string LeakDetectors(string rackId) => $"{LeakDetection(rackId)}/LeakDetectors";
+
+    public static string LeakDetector(string rackId, string ropeId) => $"{LeakDetectors(rackId)}/{ropeId}";
+
     /// <summary>The deprecated form.</summary>
     public static string Thermal(string chassisId) => $"{ChassisUris.Of(chassisId)}/Thermal";
 }
 
-/// <summary>ThermalSubsystem v1_5_0 of drawers and sleds, and Thermal v1_7_3, which says the same to older clients.</summary>
+/// <summary>ThermalSubsystem v1_5_0 of racks, drawers and sleds, and Thermal v1_7_3, which says the same to older clients.</summary>
 internal static class ThermalRoutes
 {
     private const string Subsystem = $"{ChassisUris.Chassis}/{{id}}/ThermalSubsystem";
@@ -25,10 +31,17 @@ internal static class ThermalRoutes
         .Resource(Subsystem, ThermalJsonContext.Default.ThermalSubsystemJson, context =>
             Find(pod, context) is { } drawer ? ThermalSubsystemJson.Of(pod, drawer)
             : SystemsRoutes.Find(pod, context) is { } system ? ThermalSubsystemJson.Of(system)
+            : FindRack(pod, context) is { } rack ? ThermalSubsystemJson.Of(pod, rack)
             : null)
         .Resource($"{Subsystem}/ThermalMetrics", ThermalJsonContext.Default.ThermalMetricsJson, context =>
-            pod.Racks.Any(r => r.Id == RedfishRoutes.Id(context)) || ChassisReadings.Find(pod, RedfishRoutes.Id(context)) is not { } readings
-                ? null : new ThermalMetricsJson(readings))
+            ChassisReadings.Find(pod, RedfishRoutes.Id(context)) is { } readings ? new ThermalMetricsJson(readings) : null)
+        .Resource($"{Subsystem}/LeakDetection", ThermalJsonContext.Default.LeakDetectionJson, context =>
+            FindRack(pod, context) is { } rack ? new LeakDetectionJson(pod, rack) : null)
+        .Collection($"{Subsystem}/LeakDetection/LeakDetectors", "LeakDetector", context => FindRack(pod, context) is { } r
+            ? ResourceCollection.Of(ThermalUris.LeakDetectors(r.Id), $"Leak detectors of {r.Name}", LeakRope.Of(r).Select(l => l.Id)) : null)
+        .Resource($"{Subsystem}/LeakDetection/LeakDetectors/{{rope}}", ThermalJsonContext.Default.LeakDetectorJson, context =>
+            FindRack(pod, context) is { } rack && LeakRope.Of(rack).FirstOrDefault(l => l.Id == RedfishRoutes.Id(context, "rope")) is { } rope
+                ? new LeakDetectorJson(pod, rack, rope) : null)
         .Collection($"{Subsystem}/Fans", "Fan", context => Find(pod, context) is { } d
             ? ResourceCollection.Of(ThermalUris.Fans(d.Id), $"Fans of {d.Name}", d.Fans.Select(f => f.Id)) : null)
         .Resource($"{Subsystem}/Fans/{{fan}}", ThermalJsonContext.Default.FanJson, context =>
@@ -37,6 +50,8 @@ internal static class ThermalRoutes
             Find(pod, context) is { } drawer ? OldThermalJson.Of(pod, drawer)
             : SystemsRoutes.Find(pod, context) is { } system ? new OldThermalJson(new ChassisReadings(system.Id, pod.Readings.Of(system)), $"sled {system.Id}")
             : null);
+
+    private static Rack? FindRack(Pod pod, HttpContext context) => pod.Racks.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context));
 
     private static Drawer? Find(Pod pod, HttpContext context) => pod.Drawers.GetValueOrDefault(RedfishRoutes.Id(context));
 }

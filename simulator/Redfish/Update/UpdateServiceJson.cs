@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Simulator.Redfish;
 
 /// <summary>UpdateService v1_17_0.</summary>
-internal sealed class UpdateServiceJson() : Resource(UpdateUris.Service, Type, "UpdateService", "Update Service"), IResource
+internal sealed class UpdateServiceJson(PushSettings push) : Resource(UpdateUris.Service, Type, "UpdateService", "Update Service"), IResource
 {
     public static string Type => "#UpdateService.v1_17_0.UpdateService";
 
@@ -15,7 +15,30 @@ internal sealed class UpdateServiceJson() : Resource(UpdateUris.Service, Type, "
 
     public Link SoftwareInventory => new(UpdateUris.Software);
 
+    public long MaxImageSizeBytes => PushedImage.LargestBytes;
+
+    public string MultipartHttpPushUri => UpdateUris.MultipartPush;
+
+    /// <summary>The older form: the bare image, by the options below.</summary>
+    public string HttpPushUri => UpdateUris.Push;
+
+    public PushOptionsJson HttpPushUriOptions => new(new PushApplyTimeJson(push.ApplyTime), push.IsForced);
+
+    public bool HttpPushUriOptionsBusy => push.OptionsBusy;
+
+    public IReadOnlyList<string> HttpPushUriTargets => push.Targets;
+
+    public bool HttpPushUriTargetsBusy => push.TargetsBusy;
+
     public UpdateActions Actions => new(new SimpleUpdateJson());
+}
+
+internal sealed record PushOptionsJson(PushApplyTimeJson HttpPushUriApplyTime, bool ForceUpdate);
+
+internal sealed record PushApplyTimeJson(string ApplyTime)
+{
+    [JsonPropertyName("ApplyTime@Redfish.AllowableValues")]
+    public IReadOnlyList<string> AllowableTimes => UpdateParameters.ApplyTimes;
 }
 
 internal sealed record UpdateActions([property: JsonPropertyName("#UpdateService.SimpleUpdate")] SimpleUpdateJson SimpleUpdate);
@@ -29,7 +52,7 @@ internal sealed record SimpleUpdateJson
     public IReadOnlyList<string> TransferProtocols => SimpleUpdateReader.Protocols;
 
     [JsonPropertyName("@Redfish.OperationApplyTimeSupport")]
-    public ApplyTimeSupport ApplyTimes => new(SimpleUpdateReader.ApplyTimes);
+    public ApplyTimeSupport ApplyTimes => new(UpdateParameters.ApplyTimes);
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -9,6 +9,9 @@ internal static class UpdateUris
     public const string Software = Service + "/SoftwareInventory";
     public const string SimpleUpdate = Service + "/Actions/UpdateService.SimpleUpdate";
 
+    public const string MultipartPush = Service + "/update-multipart";
+    public const string Push = Service + "/update";
+
     /// <summary>The program that serves the pod.</summary>
     public const string PodManagerId = "pod-manager";
 

@@ -9,8 +9,9 @@ internal static class RedfishMessages
     public static RedfishMessage MalformedJson(string what) =>
         Base("MalformedJSON", [], says: $"The request body is not valid JSON: {what}");
 
-    public static RedfishMessage UnrecognizedRequestBody() =>
-        Base("UnrecognizedRequestBody", []);
+    /// <param name="says">What it should be, when that is not a JSON object.</param>
+    public static RedfishMessage UnrecognizedRequestBody(string? says = null, string? resolution = null) =>
+        Base("UnrecognizedRequestBody", [], says, resolution);
 
     public static RedfishMessage EmptyJson() =>
         Base("EmptyJSON", []);
@@ -101,11 +102,11 @@ internal static class RedfishMessages
     public static RedfishMessage PreconditionFailed() =>
         Base("PreconditionFailed", []);
 
-    public static RedfishMessage HeaderInvalid(string header) =>
-        Base("HeaderInvalid", [header]);
+    public static RedfishMessage HeaderInvalid(string header, string? resolution = null) =>
+        Base("HeaderInvalid", [header], resolution: resolution);
 
-    public static RedfishMessage HeaderMissing(string header) =>
-        Base("HeaderMissing", [header]);
+    public static RedfishMessage HeaderMissing(string header, string? resolution = null) =>
+        Base("HeaderMissing", [header], resolution: resolution);
 
     public static RedfishMessage QueryParameterValueTypeError(string parameter, string value, string expected) =>
         Base("QueryParameterValueTypeError", [value, parameter],

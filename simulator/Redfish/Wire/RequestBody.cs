@@ -39,32 +39,38 @@ internal static class RequestBody
             return (default, RedfishErrors.Answer(StatusCodes.Status415UnsupportedMediaType, [RedfishMessages.HeaderInvalid("Content-Type")]));
         }
 
-        if (!Utf8.IsValid(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)))
+        var (body, problems) = Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+        if (problems.Count > 0)
         {
-            return (default, RedfishErrors.BadRequest(RedfishMessages.MalformedJson("it is not UTF-8.")));
+            return (default, RedfishErrors.BadRequest(problems));
+        }
+
+        Replace(context, body);
+        return (body, null);
+    }
+
+    /// <summary>Reads text as one JSON object; the body is of use only when there is no problem with it.</summary>
+    public static (JsonElement Body, IReadOnlyList<RedfishMessage> Problems) Parse(ReadOnlyMemory<byte> text)
+    {
+        if (!Utf8.IsValid(text.Span))
+        {
+            return (default, [RedfishMessages.MalformedJson("it is not UTF-8.")]);
         }
 
         try
         {
-            using var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), Strict);
+            using var document = JsonDocument.Parse(text, Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                return (default, RedfishErrors.BadRequest(RedfishMessages.UnrecognizedRequestBody()));
+                return (default, [RedfishMessages.UnrecognizedRequestBody()]);
             }
 
             var problems = BodyCheck.Problems(document.RootElement);
-            if (problems.Count > 0)
-            {
-                return (default, RedfishErrors.BadRequest(problems));
-            }
-
-            Replace(context, document.RootElement.Clone());
-            return (Read(context), null);
+            return problems.Count == 0 ? (document.RootElement.Clone(), []) : (default, problems);
         }
         catch (JsonException e)
         {
-            return (default, RedfishErrors.BadRequest(
-                RedfishMessages.MalformedJson($"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.")));
+            return (default, [RedfishMessages.MalformedJson($"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.")]);
         }
     }
 

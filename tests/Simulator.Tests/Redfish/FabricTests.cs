@@ -74,4 +74,39 @@ public sealed class FabricTests
         (await Redfish.GetAsync(zone)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await Redfish.GetAsync(endpoints[1])).Body.GetProperty("Links").GetProperty("Zones").GetArrayLength().ShouldBe(0);
     }
+
+    [Test]
+    public async Task A_drive_of_a_node_is_a_connection_until_the_node_is_gone_and_an_accelerator_is_none()
+    {
+        var node = await Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """
+            { "LocalDrives": [ { "FabricSwitch": true } ], "Processors": [ { "ProcessorType": "GPU" } ] }
+            """);
+
+        var uri = (await Redfish.GetAsync(Fabrics + "/pcie/Connections")).Body.GetProperty("Members").EnumerateArray().ShouldHaveSingleItem()
+            .GetProperty("@odata.id").GetString()!;
+        var connection = (await Redfish.GetAsync(uri)).Body;
+
+        connection.GetProperty("ConnectionType").GetString().ShouldBe("Storage");
+        AccessState(connection).ShouldBe("Optimized");
+        var drive = uri.Split('/')[^1];
+        connection.GetProperty("Links").GetProperty("TargetEndpoints")[0].GetProperty("@odata.id").GetString().ShouldBe($"{Fabrics}/pcie/Endpoints/{drive}");
+        _simulator.App.Pod.SetHealth(drive, Simulator.Hardware.Health.Critical);
+        AccessState((await Redfish.GetAsync(uri)).Body).ShouldBe("Unavailable");
+
+        await Redfish.DeleteAsync(node.Headers["Location"]);
+        await _simulator.PassAsync(60);
+        (await Redfish.GetAsync(uri)).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        static string? AccessState(JsonElement connection) => connection.GetProperty("VolumeInfo").EnumerateArray().ShouldHaveSingleItem().GetProperty("AccessState").GetString();
+    }
+
+    [TestCase("Connections/r1-d3-nvme-1")] // free
+    [TestCase("Connections/r1-d1-s1")]
+    [TestCase("Switches/r1-d1-pcie/SwitchMetrics")]
+    public async Task What_the_fabric_does_not_have_is_not_found(string what) =>
+        (await Redfish.GetAsync($"{Fabrics}/pcie/{what}")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+    [Test]
+    public async Task A_PCIe_switch_counts_its_errors() =>
+        (await Redfish.GetAsync(Fabrics + "/pcie/Switches/r1-d3-pcie/SwitchMetrics")).Body.GetProperty("PCIeErrors").GetProperty("FatalErrorCount").GetInt32().ShouldBe(0);
 }

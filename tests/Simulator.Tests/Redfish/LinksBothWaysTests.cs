@@ -20,6 +20,10 @@ public sealed class LinksBothWaysTests
             """);
         await redfish.PostAsync(node.Headers["Location"] + "/Actions/ComposedNode.Assemble");
         await _simulator.PassAsync(60);
+        await redfish.PostAsync("/redfish/v1/Fabrics/pcie/Zones", """
+            { "Name": "mine", "Links": { "Endpoints": [
+              { "@odata.id": "/redfish/v1/Fabrics/pcie/Endpoints/r2-d3-s4" }, { "@odata.id": "/redfish/v1/Fabrics/pcie/Endpoints/r1-d3-nvme-11" } ] } }
+            """);
         var next = new Queue<string>(["/redfish/v1/Chassis", "/redfish/v1/Systems", "/redfish/v1/Managers", "/redfish/v1/Fabrics", "/redfish/v1/Cables"]);
         while (next.TryDequeue(out var uri))
         {
@@ -87,6 +91,9 @@ public sealed class LinksBothWaysTests
     [TestCase("PCIeDevice", "Links.Switch", "Links.PCIeDevice")]
     [TestCase("Zone", "Links.Endpoints", "Links.Zones")]
     [TestCase("Endpoint", "Links.Zones", "Links.Endpoints")]
+    [TestCase("Connection", "Links.InitiatorEndpoints", "Links.Connections")]
+    [TestCase("Connection", "Links.TargetEndpoints", "Links.Connections")]
+    [TestCase("Endpoint", "Links.Connections", "Links.InitiatorEndpoints|Links.TargetEndpoints")]
     public void A_link_leads_back(string type, string there, string back)
     {
         var links = _tree.Where(r => TypeOf(r.Value) == type).SelectMany(r => At(r.Value, there).Select(to => (From: r.Key, To: to))).ToList();

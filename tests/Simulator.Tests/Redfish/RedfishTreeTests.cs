@@ -40,6 +40,10 @@ public sealed class RedfishTreeTests
             """);
         await redfish.PostAsync("/redfish/v1/StorageServices/r1-ss1/Volumes", """{"CapacityBytes":1073741824}""");
         await redfish.PostAsync("/redfish/v1/Chassis/r1-d3/Drives/r1-d3-nvme-12/Actions/Drive.SecureErase");
+        await redfish.PostAsync("/redfish/v1/Fabrics/pcie/Zones", """
+            { "Name": "mine", "Links": { "Endpoints": [
+              { "@odata.id": "/redfish/v1/Fabrics/pcie/Endpoints/r2-d3-s4" }, { "@odata.id": "/redfish/v1/Fabrics/pcie/Endpoints/r1-d3-nvme-11" } ] } }
+            """);
         _simulator.App.Clock.Freeze();
         _tree = [];
         var next = new Queue<string>(["/redfish/v1/"]);
@@ -109,7 +113,9 @@ public sealed class RedfishTreeTests
         }
 
         AddOwn(schemas);
-        _tree.SelectMany(r => schemas.Problems(r.Value.Body).Select(p => $"{r.Key} {p}")).ShouldBeEmpty();
+
+        // Describes parts in place of the links to collections that a system has (DSP2050, capabilities object).
+        _tree.Where(r => r.Key != "/redfish/v1/Systems/ConstrainedCapabilities").SelectMany(r => schemas.Problems(r.Value.Body).Select(p => $"{r.Key} {p}")).ShouldBeEmpty();
     }
 
     [Test]

@@ -304,8 +304,10 @@ public sealed class SubscriptionTests
     public async Task A_dead_destination_ends_the_subscription_after_its_retries()
     {
         var uri = (await SubscribeAsync(""" "DeliveryRetryPolicy": "TerminateAfterRetries" """)).Headers["Location"];
-        await _simulator.Redfish.PatchAsync("/redfish/v1/EventService", """{"DeliveryRetryAttempts":2,"DeliveryRetryIntervalSeconds":10}""");
+
+        // Before the PATCH, of which the subscription hears as well.
         _receiver.Status = StatusCodes.Status500InternalServerError;
+        await _simulator.Redfish.PatchAsync("/redfish/v1/EventService", """{"DeliveryRetryAttempts":2,"DeliveryRetryIntervalSeconds":10}""");
         await PowerOnAsync();
 
         await _simulator.PassAsync(300);

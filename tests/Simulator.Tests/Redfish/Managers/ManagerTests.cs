@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
 
@@ -113,6 +114,22 @@ public sealed class ManagerTests
     [TestCase("""{"ResetType":"Some"}""", "ActionParameterValueNotInList #/ResetType")]
     public async Task A_bad_way_back_is_told(string body, string problem) =>
         (await Redfish.PostAsync(Bmc + "/Actions/Manager.ResetToDefaults", body.Length == 0 ? null : body)).Problems.ShouldBe([problem]);
+
+    [Test]
+    public async Task A_host_reaches_its_bmc_by_the_network()
+    {
+        var all = (await Redfish.GetAsync(Bmc)).Body.GetProperty("HostInterfaces").GetProperty("@odata.id").GetString()!;
+        var uri = (await Redfish.GetAsync(all)).Body.GetProperty("Members").EnumerateArray().ShouldHaveSingleItem().GetProperty("@odata.id").GetString()!;
+
+        var way = (await Redfish.GetAsync(uri)).Body;
+
+        Uri(way.GetProperty("ManagerEthernetInterface")).ShouldBe(Bmc + "/EthernetInterfaces/mgmt-1");
+        Uri(way.GetProperty("HostEthernetInterfaces")).ShouldBe("/redfish/v1/Systems/r1-d1-s1/EthernetInterfaces");
+        Uri(way.GetProperty("Links").GetProperty("ComputerSystems")[0]).ShouldBe("/redfish/v1/Systems/r1-d1-s1");
+        (await Redfish.GetAsync("/redfish/v1/Managers/PodManager/HostInterfaces")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        static string Uri(JsonElement link) => link.GetProperty("@odata.id").GetString()!;
+    }
 
     [Test]
     public async Task The_pod_manager_tells_where_it_is_served()

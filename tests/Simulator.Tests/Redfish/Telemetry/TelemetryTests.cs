@@ -120,7 +120,8 @@ public sealed class TelemetryTests
     [TestCase("""{"MetricProperties": ["/redfish/v1/Chassis/r1/Sensors/power#/None"]}""", "PropertyValueFormatError #/MetricProperties/0")]
     [TestCase("""{"MetricReportDefinitionType": "Periodic", "MetricProperties": ["/redfish/v1/Chassis/r1/Sensors/power#/Reading"]}""", "PropertyMissing #/Schedule/RecurrenceInterval")]
     [TestCase("""{"Schedule": {"RecurrenceInterval": "PT1S"}, "MetricProperties": ["/redfish/v1/Chassis/r1/Sensors/power#/Reading"]}""", "PropertyValueOutOfRange #/Schedule/RecurrenceInterval")]
-    [TestCase("""{"ReportActions": ["RedfishEvent"], "MetricProperties": ["/redfish/v1/Chassis/r1/Sensors/power#/Reading"]}""", "PropertyValueNotInList #/ReportActions")]
+    [TestCase("""{"ReportActions": ["Mail"], "MetricProperties": ["/redfish/v1/Chassis/r1/Sensors/power#/Reading"]}""", "PropertyValueNotInList #/ReportActions")]
+    [TestCase("""{"ReportActions": ["RedfishEvent"], "MetricReportDefinitionType": "OnRequest", "MetricProperties": ["/redfish/v1/Chassis/r1/Sensors/power#/Reading"]}""", "PropertyValueConflict #/ReportActions")]
     [TestCase("""{"Id": "a/b", "MetricProperties": ["/redfish/v1/Chassis/r1/Sensors/power#/Reading"]}""", "PropertyValueFormatError #/Id")]
     public async Task A_wrong_definition_is_refused(string body, string problem)
     {
