@@ -44,6 +44,7 @@ public static class RedfishFace
             .MapChassis(pod, power)
             .MapSystems(pod, power, storage)
             .MapStorageServices(pod, storage)
+            .MapOfRelease(redfish.Profile, pod, storage)
             .MapManagers(pod, bmc)
             .MapPodNetworkProtocol(app, pod, redfish)
             .MapCertificates(face.Certificate)

@@ -31,7 +31,7 @@ internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerI
         var storage = links["Storage"]?.DeepClone() ?? new JsonArray();
         links.Remove("Storage");
         links["LocalDrives"] = storage;
-        links["RemoteDrives"] = new JsonArray();
+        links["RemoteDrives"] = new JsonArray([.. RemoteDrives(system, pod).Select(uri => new JsonObject { ["@odata.id"] = uri })]);
         links["ManagedBy"] = new JsonArray(new JsonObject { ["@odata.id"] = ManagerUris.PodManager });
         node["Processors"] = new JsonObject
         {
@@ -49,6 +49,13 @@ internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerI
             node["ComposedNodeState"] = system.State.Power == PowerState.On ? "PoweredOn" : "PoweredOff";
         }
     }
+
+    // The targets that are shown to that system and to nobody else.
+    private static IEnumerable<string> RemoteDrives(ComputerSystem system, Pod pod) =>
+        from service in pod.StorageServices.Values
+        from target in service.State.Targets
+        where target.InitiatorIqn == VolumeTarget.InitiatorOf(system)
+        select LogicalDriveUris.Target(service.Id, target.Id);
 
     private static ComputerSystem? SystemOf(JsonObject node, Pod pod) =>
         (string?)node["Links"]?["ComputerSystem"]?["@odata.id"] is { } uri ? pod.Systems.GetValueOrDefault(uri.Split('/')[^1]) : null;

@@ -63,6 +63,11 @@ internal sealed class ProfileTranslation(RedfishProfile profile, ProfilePaths pa
         root.Remove("Product");
         root.Remove("ProtocolFeaturesSupported");
         root["Links"] = new JsonObject { ["Oem"] = new JsonObject() };
+        if (profile.HasLogicalDrives)
+        {
+            root["Services"] = new JsonObject { ["@odata.id"] = LogicalDriveUris.Services };
+        }
+
         if (root["Oem"]?[IntelSection] is JsonObject section)
         {
             section["ApiVersion"] = profile.ApiVersion;

@@ -31,6 +31,9 @@ public sealed record RedfishProfile
     /// <summary>Composed nodes and Ethernet switches hang from the root itself, not from Intel's section of it.</summary>
     internal bool NodesAtTop { get; init; }
 
+    /// <summary>The shelves are <c>Services</c> with logical drives (up to 2.2), not <c>StorageServices</c> with pools.</summary>
+    internal bool HasLogicalDrives { get; init; }
+
     /// <summary>How composed nodes look; null is the newest form.</summary>
     internal NodeForm? Node { get; init; }
 
@@ -67,12 +70,13 @@ public sealed record RedfishProfile
         [
             "$metadata", "Chassis", "Chassis/*", "Systems", "Systems/*", "Systems/*/Actions/**", "Systems/*/Processors/**", "Systems/*/Memory/**",
             "Systems/*/SimpleStorage/**", "Systems/*/EthernetInterfaces/**", "Managers", "Managers/*", "Managers/*/NetworkProtocol",
-            "Managers/*/EthernetInterfaces/**", "Nodes/**", "EthernetSwitches/**", "EventService/**",
+            "Managers/*/EthernetInterfaces/**", "Nodes/**", "EthernetSwitches/**", "EventService/**", "Services/**",
         ],
         ServesNot = ["**/ProcessorMetrics", "**/MemoryMetrics", "**/EnvironmentMetrics"],
         Schemas = SchemaVersions.RackScale12,
         OldAllowableValues = true,
         NodesAtTop = true,
+        HasLogicalDrives = true,
         Node = NodeForm.RackScale12,
         AbsoluteLocation = true,
     };
@@ -105,6 +109,7 @@ public sealed record RedfishProfile
         ],
         Schemas = SchemaVersions.RackScale24,
         NodesAtTop = false,
+        HasLogicalDrives = false,
         Node = NodeForm.RackScale24,
         AbsoluteLocation = false,
     };

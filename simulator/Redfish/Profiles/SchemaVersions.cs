@@ -21,6 +21,7 @@ internal sealed record SchemaVersions(string Others, IReadOnlyDictionary<string,
         ["Manager"] = "v1_2_0",
         ["Drive"] = "v1_1_1",
         ["Memory"] = "v1_1_0",
+        ["RemoteTarget"] = "v1_1_0",
     });
 
     public static SchemaVersions RackScale24 { get; } = new("v1_0_0", new Dictionary<string, string>(StringComparer.Ordinal)
