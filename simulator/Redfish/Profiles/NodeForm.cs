@@ -41,7 +41,9 @@ internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerI
         if (HasIdentity)
         {
             (node["SystemType"], node["AssetTag"], node["Manufacturer"]) = ("Logical", system.State.AssetTag, system.Manufacturer);
-            (node["Model"], node["SerialNumber"], node["HostName"]) = (system.Model, system.SerialNumber, null);
+            (node["Model"], node["SerialNumber"], node["HostName"]) = (system.Model, system.SerialNumber, system.State.HostName);
+            (node["SKU"], node["PartNumber"]) = (Catalog.Sku(system.Model), Catalog.PartNumber(system.Model));
+            node["BiosVersion"] = pod.FirmwareOf(FirmwareKind.Bios, system.Id).Version;
         }
 
         if (PowerIsState && (string?)node["ComposedNodeState"] == "Assembled")

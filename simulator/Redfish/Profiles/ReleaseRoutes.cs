@@ -6,6 +6,23 @@ namespace Simulator.Redfish;
 /// <summary>What a release of the Intel RSD pod manager had and later ones have no more: mapped for its profile alone.</summary>
 internal static class ReleaseRoutes
 {
-    public static RedfishRoutes MapOfRelease(this RedfishRoutes routes, RedfishProfile profile, Pod pod, StorageWork storage) =>
-        profile.HasLogicalDrives ? routes.MapLogicalDrives(pod, storage) : routes;
+    public static RedfishRoutes MapOfRelease(this RedfishRoutes routes, RedfishProfile profile, Pod pod, StorageWork storage, DiscoveryWork discovery)
+    {
+        if (profile.HasLogicalDrives)
+        {
+            routes.MapLogicalDrives(pod, storage);
+        }
+
+        if (profile.HasZones)
+        {
+            routes.MapZones(pod);
+        }
+
+        if (profile.DeepDiscovery != DeepDiscoveryForm.None)
+        {
+            routes.MapDeepDiscovery(pod, discovery);
+        }
+
+        return routes;
+    }
 }
