@@ -20,6 +20,10 @@ public static class Addresses
     /// <summary>Counted by the first NIC of its system.</summary>
     public static string OfBmc(ComputerSystem system) => InNet(system.EthernetInterfaces[0].MacAddress, 128);
 
+    /// <summary>Of the iSCSI portals of storage services: the end of the hosts' net, which no host comes to.</summary>
+    /// <param name="number">From 1, in the order of the rack file.</param>
+    public static string OfPortal(int number) => string.Create(CultureInfo.InvariantCulture, $"10.127.{254 - (number >> 8)}.{number & 0xff}");
+
     /// <summary>IPv6 link-local, from the MAC address as RFC 4291 (appendix A) has it.</summary>
     public static string LinkLocal(string macAddress)
     {

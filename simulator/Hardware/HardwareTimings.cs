@@ -24,6 +24,9 @@ public sealed record HardwareTimings
     /// <summary>Secure erase of one drive: of a pooled one also when it is given back. Default 6 s.</summary>
     public TimeSpan EraseDrive { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>Booting the image that looks at a system, until it has told what it saw. Default 60 s.</summary>
+    public TimeSpan DeepDiscovery { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Fetching a firmware image. Default 5 s.</summary>
     public TimeSpan FirmwareDownload { get; init; } = TimeSpan.FromSeconds(5);
 

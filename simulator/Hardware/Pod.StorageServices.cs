@@ -5,19 +5,19 @@ namespace Simulator.Hardware;
 /// <content>Volumes of storage services.</content>
 public sealed partial class Pod
 {
-    /// <summary>Carves a volume from the pool of a service; null when the pool has less than that left.</summary>
-    public PoolVolume? CreateVolume(StorageService service, string? name, long capacityBytes, bool isBootable)
+    /// <summary>Carves a volume from the pool of a service; null when the pool has less than that left, or the source is gone.</summary>
+    public PoolVolume? CreateVolume(StorageService service, string? name, long capacityBytes, bool isBootable, VolumeSource? source = null)
     {
         lock (_lock)
         {
-            if (capacityBytes > service.FreeBytes)
+            if (capacityBytes > service.FreeBytes || (source is not null && service.State.Find(source.VolumeId) is null))
             {
                 return null;
             }
 
             var state = service.State;
             var id = (state.LastVolume + 1).ToString(CultureInfo.InvariantCulture);
-            var volume = new PoolVolume(id, name ?? $"Volume {id}", capacityBytes, isBootable, Initialization(), IsFailed: false);
+            var volume = new PoolVolume(id, name ?? $"Volume {id}", capacityBytes, isBootable, Initialization(), IsFailed: false) { Source = source };
             Become_NeedsLock(
                 service, state with { Volumes = state.Volumes.Add(volume), LastVolume = state.LastVolume + 1 }, "VolumeCreated",
                 $"{volume.Name} of {service.Name} takes {capacityBytes} bytes of its pool.");
@@ -52,20 +52,25 @@ public sealed partial class Pod
         }
     }
 
-    /// <summary>Gives the capacity back to the pool. False when the volume is gone already.</summary>
-    public bool DeleteVolume(StorageService service, string volumeId)
+    /// <summary>Gives the capacity back to the pool, unless somebody would miss the volume.</summary>
+    public VolumeRemoval DeleteVolume(StorageService service, string volumeId)
     {
         lock (_lock)
         {
             if (service.State.Find(volumeId) is not { } volume)
             {
-                return false;
+                return VolumeRemoval.Gone;
+            }
+
+            if (service.State.IsInUse(volumeId))
+            {
+                return VolumeRemoval.InUse;
             }
 
             Become_NeedsLock(
                 service, service.State with { Volumes = service.State.Volumes.Remove(volume) }, "VolumeDeleted",
                 $"{volume.Name} of {service.Name} gives its {volume.CapacityBytes} bytes back.");
-            return true;
+            return VolumeRemoval.Removed;
         }
     }
 

@@ -17,16 +17,36 @@ public sealed record ShelfDrive(string Id, int Bay, int CapacityGiB, string Seri
 /// <param name="Id">1, 2, 3 … per service; never used again.</param>
 /// <param name="Initialization">Until it is ready; null from then on.</param>
 /// <param name="IsFailed">Its initialization broke off.</param>
-public sealed record PoolVolume(string Id, string Name, long CapacityBytes, bool IsBootable, Progress? Initialization, bool IsFailed);
+public sealed record PoolVolume(string Id, string Name, long CapacityBytes, bool IsBootable, Progress? Initialization, bool IsFailed)
+{
+    /// <summary>What it was made from; null for an empty volume.</summary>
+    public VolumeSource? Source { get; init; }
+}
+
+/// <summary>The volume that another one was made from.</summary>
+/// <param name="IsSnapshot">It stands on the first one, else it is a copy of its own.</param>
+public sealed record VolumeSource(string VolumeId, bool IsSnapshot);
 
 /// <summary>What changes about a storage service, replaced whole.</summary>
 public sealed record StorageServiceState(ImmutableArray<PoolVolume> Volumes, int LastVolume)
 {
     public static StorageServiceState Initial { get; } = new([], LastVolume: 0);
 
+    public ImmutableArray<VolumeTarget> Targets { get; init; } = [];
+
+    public int LastTarget { get; init; }
+
     public long AllocatedBytes => Volumes.Sum(v => v.CapacityBytes);
 
     public PoolVolume? Find(string volumeId) => Volumes.FirstOrDefault(v => v.Id == volumeId);
+
+    public VolumeTarget? FindTarget(string targetId) => Targets.FirstOrDefault(t => t.Id == targetId);
+
+    /// <summary>Those that show a volume.</summary>
+    public IEnumerable<VolumeTarget> TargetsOf(string volumeId) => Targets.Where(t => t.Luns.Any(l => l.VolumeId == volumeId));
+
+    /// <summary>Whether somebody would miss a volume.</summary>
+    public bool IsInUse(string volumeId) => TargetsOf(volumeId).Any() || Volumes.Any(v => v.Source is { IsSnapshot: true } source && source.VolumeId == volumeId);
 }
 
 /// <summary>A shelf of drives behind a storage service, pooled as capacity.</summary>

@@ -15,20 +15,21 @@ public static class RedfishFace
         var bmc = new BmcWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work);
         var storage = new StorageWork(pod, world.Work);
+        var discovery = new DiscoveryWork(pod, world.Work);
         var updates = new UpdateWork(pod, world.Work, power, bmc);
         return Face.Create(
             settings, world, _ => { },
-            app => Map(app, settings, world, pod, accounts, sessions, power, bmc, composition, storage, updates, redfish), RedfishErrors.WriteAsync);
+            app => Map(app, settings, world, pod, accounts, sessions, power, bmc, composition, storage, discovery, updates, redfish), RedfishErrors.WriteAsync);
     }
 
     private static void Map(
         WebApplication app, FaceSettings face, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
-        CompositionWork composition, StorageWork storage, UpdateWork updates, RedfishSettings redfish)
+        CompositionWork composition, StorageWork storage, DiscoveryWork discovery, UpdateWork updates, RedfishSettings redfish)
     {
-        app.UseProfile(redfish.Profile, pod);
+        app.UseProfile(redfish.Profile, pod, discovery);
         app.Use(RedfishProtocol.AddHeadersAsync);
         app.Use((context, next) => RedfishAuthentication.InvokeAsync(context, next, sessions, accounts, redfish));
-        app.UseProfilePaths(redfish.Profile);
+        app.UseProfilePaths(redfish.Profile, pod);
         app.Use(RedfishProtocol.RefuseAsync);
         app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();
@@ -46,6 +47,7 @@ public static class RedfishFace
             .MapChassis(pod, power)
             .MapSystems(pod, power, storage, systems)
             .MapStorageServices(pod, storage)
+            .MapOfRelease(redfish.Profile, pod, storage, discovery)
             .MapManagers(pod, bmc)
             .MapPodNetworkProtocol(app, pod, redfish)
             .MapCertificates(face.Certificate)
@@ -55,7 +57,7 @@ public static class RedfishFace
             .MapFacilities(pod)
             .MapPowerEquipment(pod, new OutletWork(pod, world.Work))
             .MapPartMetrics(pod)
-            .MapComposedNodes(pod, power, composition)
+            .MapComposedNodes(pod, power, composition, redfish.Profile.PowerAtRelease)
             .MapComposition(pod, composition, systems, settings)
             .MapAggregation(pod, power, world.Work)
             .MapTasks(tasks)

@@ -72,10 +72,10 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
         ]));
 
     /// <summary>
-    /// Starts the release of a node, or finds the one that runs: stops assembly, powers the system off, erases pooled drives,
+    /// Starts the release of a node, or finds the one that runs: stops assembly, sees to the power, erases pooled drives,
     /// gives everything back. Null when the node is gone.
     /// </summary>
-    public WorkItem? Release(string nodeId)
+    public WorkItem? Release(string nodeId, PowerAtRelease power = PowerAtRelease.Off)
     {
         lock (_releaseLock)
         {
@@ -94,12 +94,12 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
                 runner.Cancel(assembly.Id);
             }
 
-            List<WorkStep> steps = [WorkStep.Of("power-off", TimeSpan.Zero, () => PowerOff(node))];
+            List<WorkStep> steps = [WorkStep.Of("power-off", TimeFor(power, node), () => Leave(node, power))];
             steps.AddRange(node.DeviceIds.Select(id => pod.Devices[id]).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(Erase));
             steps.Add(WorkStep.Of("give-back", TimeSpan.Zero, () =>
             {
                 // Again: erasing takes its time, and somebody may have used the system meanwhile.
-                PowerOff(node);
+                Leave(node, power);
                 pod.Release(nodeId);
                 return StepResult.Done;
             }));
@@ -119,17 +119,26 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
     private StepResult StillHeld(string nodeId) =>
         pod.FindNode(nodeId)?.State == ComposedNodeState.Assembling ? StepResult.Done : StepResult.Failed("The node lost a part.");
 
-    // The next holder must not find the machine running, nor the boot override of the last one.
-    private StepResult PowerOff(ComposedNode node)
+    // An operating system that is asked takes its time.
+    private TimeSpan TimeFor(PowerAtRelease power, ComposedNode node) =>
+        power == PowerAtRelease.Graceful && pod.Systems[node.SystemId].State.Power == PowerState.On ? pod.Timings.PowerOff : TimeSpan.Zero;
+
+    // The next holder must not find the boot override of the last one, nor, where pod managers see to that, the machine running.
+    private StepResult Leave(ComposedNode node, PowerAtRelease power)
     {
         var system = pod.Systems[node.SystemId];
-        if (runner.RunningOn("power", system.Id) is { } power)
+        pod.SetBoot(system, BootOverride.Default);
+        if (power == PowerAtRelease.Left || (power == PowerAtRelease.OffIfAssembled && node.State != ComposedNodeState.Assembled))
         {
-            runner.Cancel(power.Id);
+            return StepResult.Done;
+        }
+
+        if (runner.RunningOn("power", system.Id) is { } change)
+        {
+            runner.Cancel(change.Id);
         }
 
         pod.SetPower(system, PowerState.Off);
-        pod.SetBoot(system, BootOverride.Default);
         return StepResult.Done;
     }
 

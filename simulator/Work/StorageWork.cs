@@ -59,10 +59,10 @@ public sealed class StorageWork
         _pod.DeleteVolumeAtBoot(system, volumeId);
     }
 
-    /// <returns>Null when the pool has too little left.</returns>
-    public PoolVolume? Create(StorageService service, string? name, long capacityBytes, bool isBootable)
+    /// <returns>Null when the pool has too little left, or the source is gone.</returns>
+    public PoolVolume? Create(StorageService service, string? name, long capacityBytes, bool isBootable, VolumeSource? source = null)
     {
-        var volume = _pod.CreateVolume(service, name, capacityBytes, isBootable);
+        var volume = _pod.CreateVolume(service, name, capacityBytes, isBootable, source);
         if (volume is not null)
         {
             Initialize(service, volume.Id, volume.Name);
@@ -71,9 +71,14 @@ public sealed class StorageWork
         return volume;
     }
 
-    /// <summary>Gives a volume back to its pool. False when it is gone already.</summary>
-    public bool Delete(StorageService service, string volumeId)
+    /// <summary>Gives a volume back to its pool, also from the middle of its initialization.</summary>
+    public VolumeRemoval Delete(StorageService service, string volumeId)
     {
+        if (service.State.IsInUse(volumeId))
+        {
+            return VolumeRemoval.InUse;
+        }
+
         Stop(InitializeKind, Subject(service.Id, volumeId));
         return _pod.DeleteVolume(service, volumeId);
     }

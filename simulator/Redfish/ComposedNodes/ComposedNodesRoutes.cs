@@ -7,7 +7,8 @@ namespace Simulator.Redfish;
 /// <summary>Composed nodes of the Intel RSD pod manager (2.4): allocate, assemble, reset, change, delete.</summary>
 internal static class ComposedNodesRoutes
 {
-    public static RedfishRoutes MapComposedNodes(this RedfishRoutes routes, Pod pod, PowerWork power, CompositionWork composition) => routes
+    public static RedfishRoutes MapComposedNodes(
+        this RedfishRoutes routes, Pod pod, PowerWork power, CompositionWork composition, PowerAtRelease atRelease) => routes
         .Collection(ComposedNodeUris.Nodes, CompositionJsonContext.Default.ComposedNodeCollectionJson,
             _ => new ComposedNodeCollectionJson(Link.All(pod.Nodes.Select(n => ComposedNodeUris.Of(n.Id)))))
         .Action(ComposedNodeUris.Allocate, context => AllocateAction.RunAsync(context, pod))
@@ -16,7 +17,7 @@ internal static class ComposedNodesRoutes
             $"{ComposedNodeUris.Nodes}/{{id}}", CompositionJsonContext.Default.ComposedNodeJson,
             context => Find(pod, context) is { } node ? ComposedNodeJson.Of(pod, node) : null,
             patch: context => ComposedNodePatch.ApplyAsync(context, pod, RedfishRoutes.Id(context)),
-            delete: context => DeleteAsync(context, composition))
+            delete: context => DeleteAsync(context, composition, atRelease))
         .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Assemble", context => AssembleAsync(context, pod, composition))
         .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Reset", context => ResetAsync(context, pod, power));
 
@@ -60,9 +61,9 @@ internal static class ComposedNodesRoutes
     }
 
     /// <summary>Synchronous, as pod managers do it: the answer comes when everything is erased and given back.</summary>
-    private static async Task<IResult> DeleteAsync(HttpContext context, CompositionWork composition)
+    private static async Task<IResult> DeleteAsync(HttpContext context, CompositionWork composition, PowerAtRelease atRelease)
     {
-        if (composition.Release(RedfishRoutes.Id(context)) is not { } release)
+        if (composition.Release(RedfishRoutes.Id(context), atRelease) is not { } release)
         {
             return RedfishErrors.NotFound(context.Request.Path);
         }

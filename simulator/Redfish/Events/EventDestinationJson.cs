@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Simulator.Redfish;
 
 /// <summary>EventDestination v1_16_0.</summary>
-internal sealed class EventDestinationJson(string uri, string subscriptionId)
-    : Resource(uri, Type, subscriptionId, $"Subscription {subscriptionId}"), IResource
+internal sealed class EventDestinationJson(string uri, string subscriptionId, string? subscriptionName)
+    : Resource(uri, Type, subscriptionId, subscriptionName ?? $"Subscription {subscriptionId}"), IResource
 {
     public static string Type => "#EventDestination.v1_16_0.EventDestination";
 
@@ -60,7 +60,7 @@ internal sealed class EventDestinationJson(string uri, string subscriptionId)
 
     public EventDestinationActions? Actions { get; init; }
 
-    public static EventDestinationJson Of(Subscription subscription) => new(EventUris.Of(subscription.Id), subscription.Id)
+    public static EventDestinationJson Of(Subscription subscription) => new(EventUris.Of(subscription.Id), subscription.Id, subscription.Name)
     {
         Destination = subscription.Destination,
         SubscriptionType = subscription.IsStream ? "SSE" : "RedfishEvent",

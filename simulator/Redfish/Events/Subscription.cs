@@ -31,6 +31,9 @@ internal sealed record Subscription(string Id, string Destination, string? Conte
 {
     public DeliveryState Delivery { get; init; }
 
+    /// <summary>As the client called it, which clients of Intel RSD must; null has the service's name.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Id of the account that made it; null without authentication.</summary>
     public string? Owner { get; init; }
 

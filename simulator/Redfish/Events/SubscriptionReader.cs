@@ -37,6 +37,7 @@ internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList
 
         reader.OneOf("SubscriptionType", "RedfishEvent");
         var context = reader.TextOrNull("Context", out _);
+        var called = reader.Text("Name");
         var policy = reader.OneOf<RetryPolicy>("DeliveryRetryPolicy") ?? RetryPolicy.TerminateAfterRetries;
         var filter = Filter(reader);
         var (headers, verify, heartbeat) = (EventHeaders.Read(reader), reader.Flag("VerifyCertificate"), Heartbeat(reader));
@@ -45,14 +46,14 @@ internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList
             reader.Unsupported(name);
         }
 
-        reader.ReadOnly(["Id", "Name", "Description", "Status", "Actions", "Certificates", "ClientCertificates"]);
+        reader.ReadOnly(["Id", "Description", "Status", "Actions", "Certificates", "ClientCertificates"]);
         reader.NothingElse();
         return reader.Problems.Count > 0 ? null : id => new Subscription(id, destination!.OriginalString, context, IsStream: false, filter, policy)
         {
             // Whoever may log in must not be able to send this machine's requests to others (request forgery): the subscription is
             // taken and shows that nothing will come of it.
             Delivery = settings.RemoteEvents || LoopbackAddress.IsLoopback(destination!) ? DeliveryState.Delivering : DeliveryState.NotAllowed,
-            Owner = owner, HttpHeaders = headers ?? [], VerifyCertificate = verify ?? false, HeartbeatMinutes = heartbeat,
+            Name = called, Owner = owner, HttpHeaders = headers ?? [], VerifyCertificate = verify ?? false, HeartbeatMinutes = heartbeat,
         };
     }
 

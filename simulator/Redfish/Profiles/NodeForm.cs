@@ -31,7 +31,7 @@ internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerI
         var storage = links["Storage"]?.DeepClone() ?? new JsonArray();
         links.Remove("Storage");
         links["LocalDrives"] = storage;
-        links["RemoteDrives"] = new JsonArray();
+        links["RemoteDrives"] = new JsonArray([.. RemoteDrives(system, pod).Select(uri => new JsonObject { ["@odata.id"] = uri })]);
         links["ManagedBy"] = new JsonArray(new JsonObject { ["@odata.id"] = ManagerUris.PodManager });
         node["Processors"] = new JsonObject
         {
@@ -41,7 +41,9 @@ internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerI
         if (HasIdentity)
         {
             (node["SystemType"], node["AssetTag"], node["Manufacturer"]) = ("Logical", system.State.AssetTag, system.Manufacturer);
-            (node["Model"], node["SerialNumber"], node["HostName"]) = (system.Model, system.SerialNumber, null);
+            (node["Model"], node["SerialNumber"], node["HostName"]) = (system.Model, system.SerialNumber, system.State.HostName);
+            (node["SKU"], node["PartNumber"]) = (Catalog.Sku(system.Model), Catalog.PartNumber(system.Model));
+            node["BiosVersion"] = pod.FirmwareOf(FirmwareKind.Bios, system.Id).Version;
         }
 
         if (PowerIsState && (string?)node["ComposedNodeState"] == "Assembled")
@@ -49,6 +51,13 @@ internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerI
             node["ComposedNodeState"] = system.State.Power == PowerState.On ? "PoweredOn" : "PoweredOff";
         }
     }
+
+    // The targets that are shown to that system and to nobody else.
+    private static IEnumerable<string> RemoteDrives(ComputerSystem system, Pod pod) =>
+        from service in pod.StorageServices.Values
+        from target in service.State.Targets
+        where target.InitiatorIqn == VolumeTarget.InitiatorOf(system)
+        select LogicalDriveUris.Target(service.Id, target.Id);
 
     private static ComputerSystem? SystemOf(JsonObject node, Pod pod) =>
         (string?)node["Links"]?["ComputerSystem"]?["@odata.id"] is { } uri ? pod.FindSystem(uri.Split('/')[^1]) : null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Simulator.Hardware;
+using Simulator.Work;
 
 namespace Simulator.Redfish;
 
@@ -8,30 +9,61 @@ namespace Simulator.Redfish;
 internal static class ProfilePipeline
 {
     /// <summary>Around everything else: errors are answers too.</summary>
-    public static void UseProfile(this WebApplication app, RedfishProfile profile, Pod pod)
+    public static void UseProfile(this WebApplication app, RedfishProfile profile, Pod pod, DiscoveryWork discovery)
     {
         if (profile == RedfishProfile.Union)
         {
             return;
         }
 
-        var paths = new ProfilePaths(profile);
-        var translation = new ProfileTranslation(profile, paths, pod);
+        var translation = new ProfileTranslation(profile, pod, discovery);
         app.Use((context, next) => TranslateAsync(context, next, profile, translation));
     }
 
     /// <summary>Behind the login: who may not come in learns nothing of what there is.</summary>
-    public static void UseProfilePaths(this WebApplication app, RedfishProfile profile)
+    public static void UseProfilePaths(this WebApplication app, RedfishProfile profile, Pod pod)
     {
         if (profile == RedfishProfile.Union)
         {
             return;
         }
 
-        var paths = new ProfilePaths(profile);
-        app.Use((context, next) => paths.Serve(context.Request.Path.Value ?? "/")
-            ? next(context)
-            : RedfishErrors.NotFound(context.Request.Path).ExecuteAsync(context));
+        var (paths, uris) = (new ProfilePaths(profile), new ProfileUris(profile, pod));
+        app.Use(async (context, next) =>
+        {
+            var request = context.Request;
+            if (uris.In(request.Path.Value ?? "/") is not { } path || !paths.Serve(path))
+            {
+                await RedfishErrors.NotFound(request.Path).ExecuteAsync(context);
+                return;
+            }
+
+            request.Path = path;
+            if (ProfileQuery.Apply(request, profile) is { } refusal)
+            {
+                await refusal.ExecuteAsync(context);
+                return;
+            }
+
+            if (profile.Moved.Count > 0 && request.HasJsonContentType())
+            {
+                await TranslateBodyAsync(request, uris);
+            }
+
+            await next(context);
+        });
+    }
+
+    private static async Task TranslateBodyAsync(HttpRequest request, ProfileUris uris)
+    {
+        var sent = new MemoryStream();
+        await request.Body.CopyToAsync(sent, request.HttpContext.RequestAborted);
+        var body = uris.In(sent.ToArray());
+        request.Body = new MemoryStream(body);
+        if (request.ContentLength is not null)
+        {
+            request.ContentLength = body.Length;
+        }
     }
 
     private static async Task TranslateAsync(HttpContext context, RequestDelegate next, RedfishProfile profile, ProfileTranslation translation)
@@ -53,6 +85,7 @@ internal static class ProfilePipeline
     private static async Task SendAsync(HttpContext context, byte[] body, RedfishProfile profile, ProfileTranslation translation)
     {
         var response = context.Response;
+        translation.ApplyToHeaders(response.Headers);
         if (profile.AbsoluteLocation && response.Headers.Location.ToString() is ['/', ..] path)
         {
             response.Headers.Location = $"{context.Request.Scheme}://{context.Request.Host}{path}";

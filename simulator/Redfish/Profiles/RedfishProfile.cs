@@ -1,3 +1,5 @@
+using Simulator.Work;
+
 namespace Simulator.Redfish;
 
 /// <summary>
@@ -30,6 +32,28 @@ public sealed record RedfishProfile
 
     /// <summary>Composed nodes and Ethernet switches hang from the root itself, not from Intel's section of it.</summary>
     internal bool NodesAtTop { get; init; }
+
+    /// <summary>The shelves are <c>Services</c> with logical drives (up to 2.2), not <c>StorageServices</c> with pools.</summary>
+    internal bool HasLogicalDrives { get; init; }
+
+    /// <summary>Racks have power zones and drawers thermal zones (1.2, 2.1).</summary>
+    internal bool HasZones { get; init; }
+
+    /// <summary>Power and Thermal have sections of Intel's (since 2.1).</summary>
+    internal bool HasPowerSections { get; init; }
+
+    internal DeepDiscoveryForm DeepDiscovery { get; init; }
+
+    internal PowerAtRelease PowerAtRelease { get; init; }
+
+    /// <summary>What lies elsewhere than here; the first that fits counts.</summary>
+    internal IReadOnlyList<MovedUri> Moved { get; init; } = [];
+
+    /// <summary>Actions that had another name: the one here → the one there.</summary>
+    internal IReadOnlyDictionary<string, string> ActionNames { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Query parameters that the release knew; null knows all.</summary>
+    internal IReadOnlyList<string>? Queries { get; init; }
 
     /// <summary>How composed nodes look; null is the newest form.</summary>
     internal NodeForm? Node { get; init; }
@@ -65,14 +89,30 @@ public sealed record RedfishProfile
         ApiVersion = "1.2.0",
         Serves =
         [
-            "$metadata", "Chassis", "Chassis/*", "Systems", "Systems/*", "Systems/*/Actions/**", "Systems/*/Processors/**", "Systems/*/Memory/**",
-            "Systems/*/SimpleStorage/**", "Systems/*/EthernetInterfaces/**", "Managers", "Managers/*", "Managers/*/NetworkProtocol",
-            "Managers/*/EthernetInterfaces/**", "Nodes/**", "EthernetSwitches/**", "EventService/**",
+            "$metadata", "Chassis", "Chassis/*", "Chassis/*/PowerZones/**", "Chassis/*/ThermalZones/**", "Systems", "Systems/*", "Systems/*/Actions/**",
+            "Systems/*/Processors/**", "Systems/*/Memory/**", "Systems/*/SimpleStorage/**", "Systems/*/EthernetInterfaces/**", "Managers", "Managers/*",
+            "Managers/*/NetworkProtocol", "Managers/*/EthernetInterfaces/**", "Nodes/**", "EthernetSwitches/**", "EventService/**", "Services/**",
         ],
-        ServesNot = ["**/ProcessorMetrics", "**/MemoryMetrics", "**/EnvironmentMetrics"],
+        ServesNot =
+        [
+            "**/ProcessorMetrics", "**/MemoryMetrics", "**/EnvironmentMetrics", "**/NetworkDeviceFunctionMetrics", "**/Actions/Drive.Reset",
+            "**/Actions/Manager.ResetToDefaults", "Systems/*/Storage/*/Controllers/**", "EventService/SSE", "Fabrics/ethernet/**",
+        ],
         Schemas = SchemaVersions.RackScale12,
         OldAllowableValues = true,
         NodesAtTop = true,
+        HasLogicalDrives = true,
+        HasZones = true,
+        DeepDiscovery = DeepDiscoveryForm.Plain,
+        PowerAtRelease = PowerAtRelease.Graceful,
+        Moved =
+        [
+            new("Nodes/Actions/ComposedNodeCollection.Allocate", "Nodes/Actions/Allocate"),
+            new("EventService/Actions/EventService.SubmitTestEvent", "EventService/Actions/EventService.SendTestEvent"),
+            new("Chassis/pod/**", "Chassis/1-c-1/**"),
+        ],
+        ActionNames = new Dictionary<string, string>(StringComparer.Ordinal) { ["#EventService.SubmitTestEvent"] = "#EventService.SendTestEvent" },
+        Queries = [],
         Node = NodeForm.RackScale12,
         AbsoluteLocation = true,
     };
@@ -86,10 +126,22 @@ public sealed record RedfishProfile
         Serves =
         [
             .. RackScale12().Serves!, "odata", "Chassis/*/Actions/**", "Chassis/*/Power", "Chassis/*/Thermal", "Chassis/*/Drives/**",
-            "Chassis/*/PCIeDevices/**", "Systems/*/Storage/**", "Systems/*/NetworkInterfaces/**", "Managers/*/Actions/**", "Fabrics/**",
+            "Chassis/*/PCIeDevices/**", "Chassis/*/NetworkAdapters/*/NetworkDeviceFunctions/**", "Systems/*/Storage/**", "Systems/*/NetworkInterfaces/**",
+            "Managers/*/Actions/**", "Fabrics/**",
         ],
+        ServesNot = [.. RackScale12().ServesNot, "Chassis/*/Drives/*/Metrics"],
         Schemas = SchemaVersions.RackScale21,
         OldAllowableValues = false,
+        HasPowerSections = true,
+        DeepDiscovery = DeepDiscoveryForm.Oem,
+        PowerAtRelease = PowerAtRelease.OffIfAssembled,
+        Moved =
+        [
+            .. RackScale12().Moved,
+            new("Chassis/*/PCIeDevices/*/PCIeFunctions/**", "Chassis/*/PCIeDevices/*/Functions/**"),
+            // The functions of a card belonged to its interface before they belonged to its adapter.
+            new("Chassis/*/NetworkAdapters/*/NetworkDeviceFunctions/**", "Systems/*/NetworkInterfaces/*/NetworkDeviceFunctions/**"),
+        ],
         Node = NodeForm.RackScale21,
     };
 
@@ -100,11 +152,28 @@ public sealed record RedfishProfile
         ApiVersion = "2.4.0",
         Serves =
         [
-            .. RackScale21().Serves!, "Chassis/*/NetworkAdapters/**", "Systems/*/LogServices/**", "StorageServices/**", "TaskService/**",
-            "SessionService/**", "AccountService/**", "UpdateService/**", "Registries/**",
+            .. RackScale21().Serves!, "Chassis/*/NetworkAdapters", "Chassis/*/NetworkAdapters/*", "Systems/*/LogServices/**", "StorageServices/**",
+            "TaskService/**", "SessionService/**", "AccountService/**", "UpdateService/**", "Registries/**", "TelemetryService",
+            "TelemetryService/MetricDefinitions/**", "TelemetryService/MetricReportDefinitions/**", "TelemetryService/Triggers/**",
         ],
+        ServesNot = RackScale12().ServesNot,
         Schemas = SchemaVersions.RackScale24,
         NodesAtTop = false,
+        HasLogicalDrives = false,
+        HasZones = false,
+        DeepDiscovery = DeepDiscoveryForm.None,
+        PowerAtRelease = PowerAtRelease.Left,
+        Moved =
+        [
+            new("Nodes/Actions/ComposedNodeCollection.Allocate", "Nodes/Actions/Allocate"),
+            new("EventService/Actions/EventService.SubmitTestEvent", "EventService/Actions/EventService.SendTestEvent"),
+            new("UpdateService/Actions/UpdateService.SimpleUpdate", "UpdateService/Actions/SimpleUpdate"),
+            new("Chassis/*/PCIeDevices/*/PCIeFunctions/**", "Chassis/*/PCIeDevices/*/Functions/**"),
+            new("Chassis/{shelf}/Drives/**", "StorageServices/{shelf}/Drives/**"),
+            new("TaskService/TaskMonitors/*", "TaskService/Tasks/*/Monitor"),
+            new("TelemetryService/**", "Oem/Intel_RackScale/TelemetryService/**"),
+        ],
+        Queries = ["$filter"],
         Node = NodeForm.RackScale24,
         AbsoluteLocation = false,
     };

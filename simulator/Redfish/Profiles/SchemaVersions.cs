@@ -21,6 +21,7 @@ internal sealed record SchemaVersions(string Others, IReadOnlyDictionary<string,
         ["Manager"] = "v1_2_0",
         ["Drive"] = "v1_1_1",
         ["Memory"] = "v1_1_0",
+        ["RemoteTarget"] = "v1_1_0",
     });
 
     public static SchemaVersions RackScale24 { get; } = new("v1_0_0", new Dictionary<string, string>(StringComparer.Ordinal)
@@ -55,7 +56,11 @@ internal sealed record SchemaVersions(string Others, IReadOnlyDictionary<string,
         ["MessageRegistryFile"] = "v1_1_0",
         ["ActionInfo"] = "v1_0_2",
         ["ComposedNode"] = "v1_1_0",
+        ["TelemetryService"] = "v1_1_0",
     });
+
+    /// <param name="type">For example <c>Chassis</c>.</param>
+    public string VersionOf(string type) => ByType.GetValueOrDefault(type, Others);
 
     /// <summary>The type as this release wrote it: <c>#Chassis.v1_28_0.Chassis</c> → <c>#Chassis.1.2.0.Chassis</c>; without a version it stays.</summary>
     public string Translate(string odataType) => TranslateVersion(odataType.Replace("EthernetSwitchVLAN", "VLanNetworkInterface", StringComparison.Ordinal));
@@ -64,7 +69,7 @@ internal sealed record SchemaVersions(string Others, IReadOnlyDictionary<string,
     {
         var (first, last) = (odataType.IndexOf('.', StringComparison.Ordinal), odataType.LastIndexOf('.'));
         return odataType.StartsWith('#') && first > 0 && last > first && odataType[first + 1] == 'v'
-            ? $"{odataType[..first]}.{ByType.GetValueOrDefault(odataType[1..first], Others)}{odataType[last..]}"
+            ? $"{odataType[..first]}.{VersionOf(odataType[1..first])}{odataType[last..]}"
             : odataType;
     }
 }

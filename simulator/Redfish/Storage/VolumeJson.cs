@@ -31,6 +31,12 @@ internal sealed class VolumeJson(string uri, string volumeId, string volumeName)
     /// <summary>Of a volume of a pool.</summary>
     public IReadOnlyList<CapacitySourceJson>? CapacitySources { get; init; }
 
+    /// <summary>Likewise: what may be done with it.</summary>
+    public IReadOnlyList<string>? AccessCapabilities { get; init; }
+
+    /// <summary>Of a volume that was made from another one.</summary>
+    public ReplicaInfoJson? ReplicaInfo { get; init; }
+
     public int BlockSizeBytes => 512;
 
     public int? StripSizeBytes { get; init; }
@@ -105,6 +111,8 @@ internal sealed class VolumeJson(string uri, string volumeId, string volumeName)
         {
             CapacityBytes = volume.CapacityBytes,
             CapacitySources = [new CapacitySourceJson { ProvidingPools = [new Link(StorageServiceUris.Pool(service.Id))] }],
+            AccessCapabilities = ["Read", "Write"],
+            ReplicaInfo = ReplicaInfoJson.Of(service, volume),
             Identifiers = [DurableName.Naa($"{service.SerialNumber}/volume/{volume.Id}")],
 
             // Composers of Intel RSD wait until it is Enabled.

@@ -16,7 +16,7 @@ internal static class PoolVolumePatch
         var reader = new BodyReader(body, []);
         var capacity = ReadCapacity(reader, volume);
         var isBootable = RackScaleVolume.ReadBootable(reader);
-        reader.ReadOnly(["Id", "Name", "Description", "BlockSizeBytes", "Encrypted", "Identifiers", "Status", "Operations", "Links", "CapacitySources"]);
+        reader.ReadOnly(["Id", "Name", "Description", "BlockSizeBytes", "Encrypted", "Identifiers", "Status", "Operations", "Links", "CapacitySources", "AccessCapabilities", "ReplicaInfo"]);
         reader.NothingElse();
         if (reader.Problems.Count > 0)
         {

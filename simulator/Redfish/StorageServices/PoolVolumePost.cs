@@ -31,16 +31,16 @@ internal static class PoolVolumePost
         ReadSources(reader, service);
         ReadAccess(reader);
         var isBootable = RackScaleVolume.ReadBootable(reader) ?? false;
-        reader.Unsupported("ReplicaInfos");
+        var source = ReplicaInfoJson.Read(reader, service, capacity);
         reader.Unsupported("Identifiers");
-        reader.ReadOnly(["Id", "Status", "Operations", "Actions", "BlockSizeBytes", "Manufacturer", "Model", "Capacity"]);
+        reader.ReadOnly(["Id", "Status", "Operations", "Actions", "BlockSizeBytes", "Manufacturer", "Model", "Capacity", "ReplicaInfo"]);
         reader.NothingElse();
         if (reader.Problems.Count > 0)
         {
             return RedfishErrors.BadRequest(reader.Problems);
         }
 
-        if (work.Create(service, name, capacity!.Value, isBootable) is not { } volume)
+        if (work.Create(service, name, capacity!.Value, isBootable, source) is not { } volume)
         {
             return TooLarge(service);
         }

@@ -32,6 +32,14 @@ internal static class StorageServicesRoutes
 
     public static StorageService? Find(Pod pod, HttpContext context) => pod.StorageServices.GetValueOrDefault(RedfishRoutes.Id(context));
 
+    /// <summary>The answer to a DELETE of a volume, in whichever form it is shown.</summary>
+    public static IResult Removal(HttpContext context, VolumeRemoval removal, PoolVolume volume) => removal switch
+    {
+        VolumeRemoval.Removed => Results.NoContent(),
+        VolumeRemoval.InUse => RedfishErrors.Conflict(RedfishMessages.ResourceInUse($"{volume.Name} is shown by a target, or a snapshot stands on it; remove that first.")),
+        _ => RedfishErrors.NotFound(context.Request.Path),
+    };
+
     private static RedfishRoutes MapVolumes(this RedfishRoutes routes, Pod pod, StorageWork work)
     {
         return routes
@@ -45,8 +53,8 @@ internal static class StorageServicesRoutes
                 patch: context => FindVolume(context) is var (s, volume)
                     ? PoolVolumePatch.ApplyAsync(context, pod, s, volume)
                     : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)),
-                delete: context => Task.FromResult(FindVolume(context) is var (s, volume) && work.Delete(s, volume.Id)
-                    ? Results.NoContent()
+                delete: context => Task.FromResult(FindVolume(context) is var (s, volume)
+                    ? Removal(context, work.Delete(s, volume.Id), volume)
                     : RedfishErrors.NotFound(context.Request.Path)));
 
         (StorageService, PoolVolume)? FindVolume(HttpContext context) =>

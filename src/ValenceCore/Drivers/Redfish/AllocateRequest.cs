@@ -11,9 +11,19 @@ internal static class AllocateRequest
     /// <summary>Kinds of pooled devices that the action can ask for.</summary>
     private static readonly string[] PciTypes = ["SSD", "GPU", "FPGA"];
 
-    /// <param name="wish">What is wanted.</param>
-    /// <param name="hasTotals">False for release 1.2, which knows no totals over the system and refuses them.</param>
-    public static JsonObject Of(NodeWish wish, bool hasTotals)
+    /// <summary>So many processors a system may have, fewest first.</summary>
+    private static readonly int[] Sockets = [1, 2, 4, 8];
+
+    public static JsonObject Of(NodeWish wish) => Of(wish, sockets: null);
+
+    /// <summary>
+    /// For release 1.2, which knows no totals over the system and refuses them: the cores are asked of one processor, then of two with half
+    /// of them each, and so on. Whatever is given has as many cores as were wanted, or more.
+    /// </summary>
+    public static IReadOnlyList<JsonObject> WithoutTotals(NodeWish wish) =>
+        [.. (wish.Requirements.TotalCores is null ? Sockets[..1] : Sockets).Select(sockets => Of(wish, sockets))];
+
+    private static JsonObject Of(NodeWish wish, int? sockets)
     {
         var wanted = wish.Requirements;
         var unknown = wanted.PciDevices.Where(type => !PciTypes.Contains(type)).Distinct().ToList();
@@ -24,23 +34,20 @@ internal static class AllocateRequest
         }
 
         var request = new JsonObject { ["Name"] = wish.Name, ["Description"] = wish.Description };
-        if (hasTotals)
+        if (sockets is null)
         {
             AddNumber(request, "TotalSystemCoreCount", wanted.TotalCores);
             AddNumber(request, "TotalSystemMemoryMiB", wanted.MemoryMiB);
         }
 
-        var processor = new JsonObject();
-        AddText(processor, "Model", wanted.ProcessorModel);
-        AddNumber(processor, "TotalCores", hasTotals ? null : wanted.TotalCores);
         AddList(request, "Processors", [
-            processor,
+            .. Enumerable.Range(0, sockets ?? 1).Select(_ => ProcessorOf(wanted, sockets)),
             .. wanted.PciDevices.Where(type => type != "SSD").Select(type => new JsonObject { ["ProcessorType"] = type }),
         ]);
 
         var memory = new JsonObject();
         AddText(memory, "MemoryDeviceType", wanted.MemoryType);
-        AddNumber(memory, "CapacityMiB", hasTotals ? null : wanted.MemoryMiB);
+        AddNumber(memory, "CapacityMiB", sockets is null ? null : wanted.MemoryMiB);
         AddList(request, "Memory", [memory]);
 
         AddList(request, "LocalDrives", [
@@ -48,6 +55,14 @@ internal static class AllocateRequest
             .. wanted.PciDevices.Where(type => type == "SSD").Select(_ => new JsonObject { ["Type"] = "SSD", ["FabricSwitch"] = true }),
         ]);
         return request;
+    }
+
+    private static JsonObject ProcessorOf(Requirements wanted, int? sockets)
+    {
+        var processor = new JsonObject();
+        AddText(processor, "Model", wanted.ProcessorModel);
+        AddNumber(processor, "TotalCores", sockets is { } count ? (wanted.TotalCores + count - 1) / count : null);
+        return processor;
     }
 
     private static JsonObject DriveOf(DriveRequirement wanted)

@@ -14,8 +14,8 @@ internal sealed partial class RedfishDriver : IComposeNodes
 
     public async Task<NodePlace> AllocateAsync(NodeWish wish, CancellationToken cancellation)
     {
-        var (target, body) = await BeforeChangeAsync(() => PrepareAsync(wish, cancellation));
-        var reply = await connection.ChangeAsync(HttpMethod.Post, target, body, Allocate, isLong: true, cancellation);
+        var (target, bodies) = await BeforeChangeAsync(() => PrepareAsync(wish, cancellation));
+        var reply = await AskAsync(target, bodies, cancellation);
         if (reply.Location is { } location)
         {
             return new NodePlace(RedfishJson.LastSegment(location), location, wish.Name);
@@ -112,7 +112,26 @@ internal sealed partial class RedfishDriver : IComposeNodes
         }
     }
 
-    private async Task<(string Target, JsonObject Body)> PrepareAsync(NodeWish wish, CancellationToken cancellation)
+    /// <summary>Asks with one body after the other until the pod has something for it; a refusal has changed nothing, so the next may follow.</summary>
+    private async Task<RedfishReply> AskAsync(string target, IReadOnlyList<JsonObject> bodies, CancellationToken cancellation)
+    {
+        DriverException? first = null;
+        foreach (var body in bodies)
+        {
+            try
+            {
+                return await connection.ChangeAsync(HttpMethod.Post, target, body, Allocate, isLong: true, cancellation);
+            }
+            catch (DriverException exception) when (exception.Kind == DriverFault.Refused && exception.Failure.Status == 409)
+            {
+                first ??= exception;
+            }
+        }
+
+        throw first!;
+    }
+
+    private async Task<(string Target, IReadOnlyList<JsonObject> Bodies)> PrepareAsync(NodeWish wish, CancellationToken cancellation)
     {
         var root = await connection.RootAsync(Allocate, cancellation);
         var nodes = NeedLink(NodesPath(root), "Nodes", Allocate, "the service root");
@@ -121,7 +140,7 @@ internal sealed partial class RedfishDriver : IComposeNodes
             collection.Child("Actions").Child("#ComposedNodeCollection.Allocate").Text("target"),
             "Actions/#ComposedNodeCollection.Allocate/target", Allocate, nodes);
         var hasTotals = root.RackScale().Text("ApiVersion")?.StartsWith("1.", StringComparison.Ordinal) != true;
-        return (target, AllocateRequest.Of(wish, hasTotals));
+        return (target, hasTotals ? [AllocateRequest.Of(wish)] : AllocateRequest.WithoutTotals(wish));
     }
 
     /// <summary>What goes wrong before the change is sent means that nothing was made, whatever kind of silence it was.</summary>

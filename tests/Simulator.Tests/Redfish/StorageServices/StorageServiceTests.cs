@@ -71,6 +71,24 @@ public sealed class StorageServiceTests
         _simulator.App.Pod.CheckInvariants().ShouldBeEmpty();
     }
 
+    [TestCase("Clone", HttpStatusCode.NoContent)]
+    [TestCase("Snapshot", HttpStatusCode.Conflict)]
+    public async Task A_volume_made_from_another_names_it_and_a_snapshot_holds_it(string type, HttpStatusCode deletion)
+    {
+        await CreateAsync(100);
+        (await CopyAsync(99)).Problems.ShouldBe(["PropertyValueOutOfRange #/CapacityBytes"]);
+        var copy = await CopyAsync(101);
+
+        copy.Status.ShouldBe(HttpStatusCode.Created);
+        copy.Body.GetProperty("ReplicaInfo").GetProperty("ReplicaType").GetString().ShouldBe(type);
+        copy.Body.GetProperty("ReplicaInfo").GetProperty("Replica").GetProperty("@odata.id").GetString().ShouldBe(Volumes + "/1");
+        (await TakenAsync()).ShouldBe(201);
+        (await Redfish.DeleteAsync(Volumes + "/1")).Status.ShouldBe(deletion);
+
+        Task<Answer> CopyAsync(long bytes) => Redfish.PostAsync(
+            Volumes, $$"""{ "CapacityBytes": {{bytes}}, "ReplicaInfos": [ { "ReplicaType": "{{type}}", "Replica": { "@odata.id": "{{Volumes}}/1" } } ] }""");
+    }
+
     [Test]
     public async Task Many_who_ask_at_once_get_no_more_than_there_is()
     {
@@ -84,11 +102,12 @@ public sealed class StorageServiceTests
     public async Task All_problems_of_a_volume_are_told()
     {
         (await Redfish.PostAsync(Volumes, """
-            { "Colour": "red", "AccessCapabilities": ["Read", "Fly"], "ReplicaInfos": [], "CapacitySources": [ { "ProvidingPools": [ { "@odata.id": "/x" } ] } ],
+            { "Colour": "red", "AccessCapabilities": ["Read", "Fly"], "ReplicaInfos": [{}], "CapacitySources": [ { "ProvidingPools": [ { "@odata.id": "/x" } ] } ],
               "Oem": { "Intel_RackScale": { "Bootable": 1 } } }
             """)).Problems.ShouldBe(
         [
-            "PropertyMissing #/CapacityBytes", "PropertyUnknown #/Colour", "PropertyValueNotInList #/AccessCapabilities", "PropertyUnknown #/ReplicaInfos",
+            "PropertyMissing #/CapacityBytes", "PropertyUnknown #/Colour", "PropertyValueNotInList #/AccessCapabilities",
+            "PropertyMissing #/ReplicaInfos/0/ReplicaType", "PropertyMissing #/ReplicaInfos/0/Replica",
             "PropertyValueNotInList #/CapacitySources/0/ProvidingPools/0/@odata.id", "PropertyValueTypeError #/Oem/Intel_RackScale/Bootable",
         ], ignoreOrder: true);
         (await Redfish.PatchAsync(Volumes + "/1", "{}")).Status.ShouldBe(HttpStatusCode.NotFound);
