@@ -16,21 +16,21 @@ internal sealed class AddedProperties(SchemaVersions schemas)
         ["AccountService"] = Read("1.3 LocalAccountAuth; 1.5 AccountLockoutCounterResetEnabled; 1.8 SupportedAccountTypes; 1.15 HTTPBasicAuth"),
         ["Chassis"] = Read(
             "1.1 PhysicalSecurity; 1.2 Links/Drives Links/ManagersInChassis Location; "
-            + "1.4 DepthMm HeightMm NetworkAdapters WeightKg WidthMm; 1.6 Assembly; 1.7 Links/Switches UUID; 1.8 PCIeSlots; "
+            + "1.4 DepthMm HeightMm NetworkAdapters WeightKg WidthMm; 1.5 Links/ResourceBlocks; 1.6 Assembly; 1.7 Links/Switches UUID; 1.8 PCIeSlots; "
             + "1.9 Links/Processors Sensors; 1.11 Links/Facility; 1.14 LocationIndicatorActive; "
             + "1.15 EnvironmentMetrics PowerSubsystem ThermalSubsystem; 1.17 Controls Links/Cables; 1.18 Links/PowerOutlets; "
             + "1.20 Links/Fans Links/PowerSupplies PoweredByParent ThermalManagedByParent; 1.22 Processors"),
         ["ComputerSystem"] = Read(
             "1.1 Bios Boot/BootSourceOverrideMode MemorySummary/MemoryMirroring SecureBoot Storage TrustedModules; "
-            + "1.2 HostingRoles Links/Endpoints MemoryDomains PCIeDevices PCIeFunctions; 1.3 NetworkInterfaces TrustedModules/InterfaceTypeSelection; "
+            + "1.2 HostingRoles Links/Endpoints MemoryDomains PCIeDevices PCIeFunctions; 1.3 NetworkInterfaces TrustedModules/InterfaceTypeSelection; 1.4 Links/ResourceBlocks; "
             + "1.5 Boot/BootNext Boot/BootOptions Boot/BootOrder ProcessorSummary/LogicalProcessorCount; "
             + "1.6 Boot/BootOrderPropertySelection; 1.9 Boot/HttpBootUri; "
-            + "1.13 BootProgress GraphicalConsole LocationIndicatorActive SerialConsole VirtualMedia; 1.14 ProcessorSummary/CoreCount"),
+            + "1.13 BootProgress GraphicalConsole LocationIndicatorActive SerialConsole VirtualMedia; 1.14 ProcessorSummary/CoreCount; 1.18 Composition"),
         ["Drive"] = Read(
             "1.1 Links/Endpoints Operations; 1.2 Links/Chassis; 1.4 PhysicalLocation; 1.6 Links/PCIeFunctions; "
             + "1.8 Links/StoragePools; 1.12 EnvironmentMetrics; 1.13 Links/Storage; 1.16 Links/ActiveSoftwareImage; "
             + "1.17 FirmwareVersion Metrics"),
-        ["Endpoint"] = Read("1.1 Links/NetworkDeviceFunction; 1.2 PciId/ClassCode; 1.4 Links/ConnectedPorts; 1.6 Links/Zones; 1.7 Links/LocalPorts"),
+        ["Endpoint"] = Read("1.1 Links/NetworkDeviceFunction; 1.2 PciId/ClassCode; 1.4 Links/ConnectedPorts; 1.5 Links/Connections; 1.6 Links/Zones; 1.7 Links/LocalPorts"),
         ["EthernetInterface"] = Read(
             "1.1 LinkStatus Links/Endpoints; 1.3 Links/Chassis; 1.4 DHCPv4; 1.6 EthernetInterfaceType Links/NetworkDeviceFunction; "
             + "1.7 Links/NetworkDeviceFunctions; 1.9 Links/Ports"),
@@ -42,7 +42,7 @@ internal sealed class AddedProperties(SchemaVersions schemas)
             + "1.2 EventFormatTypes RegistryPrefixes ResourceTypes SSEFilterPropertiesSupported SubordinateResourcesSupported; "
             + "1.6 IncludeOriginOfConditionSupported; 1.8 ExcludeMessageId ExcludeRegistryPrefix; 1.9 Severities; "
             + "1.12 OriginResourcesSupported"),
-        ["Fabric"] = Read("1.4 Links/ManagedBy"),
+        ["Fabric"] = Read("1.2 Connections; 1.4 Links/ManagedBy"),
         ["LogService"] = Read("1.1 LogEntryType"),
         ["Manager"] = Read("1.1 Links/ManagerInChassis; 1.2 PowerState; 1.6 Links/ActiveSoftwareImage Links/SoftwareImages; 1.7 Manufacturer"),
         ["ManagerAccount"] = Read("1.3 PasswordChangeRequired; 1.4 AccountTypes"),
@@ -75,12 +75,15 @@ internal sealed class AddedProperties(SchemaVersions schemas)
         ["Storage"] = Read(
             "1.3 StorageControllers/Name; 1.5 StorageControllers/CacheSummary; 1.6 StorageControllers/SupportedRAIDTypes; "
             + "1.8 StoragePools; 1.9 Controllers Identifiers Links/SimpleStorage Links/StorageServices"),
-        ["Switch"] = Read("1.1 Location; 1.2 FirmwareVersion; 1.3 Links/Endpoints SupportedProtocols; 1.4 Links/PCIeDevice MaxBandwidthGbps"),
+        ["Switch"] = Read("1.1 Location; 1.2 FirmwareVersion; 1.3 Links/Endpoints SupportedProtocols; 1.4 Links/PCIeDevice MaxBandwidthGbps; 1.7 Metrics"),
+        ["SwitchMetrics"] = Read("1.1 LifetimeStartDateTime"),
         ["Task"] = Read("1.2 TaskMonitor; 1.3 HidePayload; 1.4 PercentComplete"),
         ["TaskService"] = Read("1.2 TaskAutoDeleteTimeoutMinutes; 1.3 TaskMonitorAutoExpirySeconds"),
         ["TelemetryService"] = Read("1.2 ServiceEnabled"),
         ["Thermal"] = Read("1.1 Fans/Name"),
         ["Triggers"] = Read("1.4 TriggerEnabled"),
+        ["UpdateService"] = Read(
+            "1.2 HttpPushUriTargets HttpPushUriTargetsBusy; 1.4 HttpPushUriOptions HttpPushUriOptionsBusy; 1.5 MaxImageSizeBytes; 1.6 MultipartHttpPushUri"),
         ["Volume"] = Read(
             "1.1 Capacity CapacitySources; 1.4 Links/OwningStorageService Links/ServerEndpoints; 1.5 Links/OwningStorageResource; "
             + "1.9 Operations/Operation; 1.10 Links/ProvidingStoragePool"),

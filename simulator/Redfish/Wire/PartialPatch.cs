@@ -75,15 +75,22 @@ internal static class PartialPatch
         return rest.All(p => p.Key.StartsWith("@odata.", StringComparison.Ordinal)) ? null : JsonElement.Parse(rest.ToJsonString());
     }
 
-    // An object that asked for nothing else asks for nothing now.
-    private static void Prune(JsonObject place)
+    // What asked for nothing else asks for nothing now: an object without properties, an array of such objects.
+    private static void Prune(JsonNode place)
     {
-        while (place is { Count: 0, Parent: JsonObject parent })
+        while (IsEmpty(place) && place.Parent is { } parent)
         {
-            parent.Remove(place.GetPropertyName());
+            (parent as JsonObject)?.Remove(place.GetPropertyName());
             place = parent;
         }
     }
+
+    private static bool IsEmpty(JsonNode place) => place switch
+    {
+        JsonObject item => item.Count == 0,
+        JsonArray items => items.All(i => i is JsonObject { Count: 0 }),
+        _ => false,
+    };
 
     private static JsonNode? Find(JsonNode? node, IEnumerable<string> steps) => steps.Aggregate(node, Step);
 

@@ -43,7 +43,7 @@ internal sealed class RedfishRoutes(
         MapRead(path, type, T.Type, get, resource => canBeDeleted?.Invoke(resource) == false ? kept : allow, isCollection: false);
         MapChange(path, HttpMethods.Patch, type, get, patch is null ? null : context => PartialPatch.RunAsync(context, patch));
         MapChange(path, HttpMethods.Delete, type, get, delete, resource => canBeDeleted?.Invoke(resource) == false ? Refuse(HttpMethods.Delete, kept) : null);
-        RefuseOthers(path, allow);
+        RefuseOthers(path, context => canBeDeleted is not null && get(context) is { } resource && !canBeDeleted(resource) ? kept : allow);
         return this;
     }
 
@@ -249,15 +249,17 @@ internal sealed class RedfishRoutes(
     private static async Task AnswerAsync(HttpContext context, Func<HttpContext, Task<IResult>> handler) =>
         await (ContentNegotiation.Refusal(context, "application/json") ?? await handler(context)).ExecuteAsync(context);
 
-    private void RefuseOthers(string path, string allow) =>
+    private void RefuseOthers(string path, string allow) => RefuseOthers(path, _ => allow);
+
+    private void RefuseOthers(string path, Func<HttpContext, string> allow) =>
         endpoints.Map(path, (HttpContext context) =>
         {
             if (!HttpMethods.IsOptions(context.Request.Method))
             {
-                return Refuse(context.Request.Method, allow)(context);
+                return Refuse(context.Request.Method, allow(context))(context);
             }
 
-            context.Response.Headers.Allow = allow;
+            context.Response.Headers.Allow = allow(context);
             return Results.NoContent();
         });
 
