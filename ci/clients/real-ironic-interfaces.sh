@@ -14,6 +14,11 @@ check 'real Ironic, redfish: takes a system by hand' 'spare' ironic create --dri
     --driver-info "redfish_verify_ca=$ca" -f value -c name
 check 'real Ironic, redfish: manages it' '' ironic manage spare
 eventually 'real Ironic, redfish: it is manageable' 60 '^manageable$' state
+served=$(seen "$spare/Bios" | jq -r '.Attributes | to_entries[] | "\(.key)=\(.value)"' | sort | paste -sd ' ')
+kept() { ironic bios setting list spare -f value -c 'BIOS setting name' -c 'BIOS setting value' | tr ' ' = | sort | paste -sd ' '; }
+check 'real Ironic, redfish: has read its BIOS settings' 'TurboMode=Enabled' kept
+check 'real Ironic, redfish: they are all that the rack has' "^$served$" kept
+check 'real Ironic, redfish: knows what a BIOS setting may be' 'Balanced.*Performance' ironic bios setting show spare PowerProfile -f value -c allowable_values
 check 'real Ironic, redfish: sets the boot device' '' ironic boot device set spare pxe --persistent
 check 'real Ironic, redfish: the rack boots from it' '"BootSourceOverrideTarget": ?"Pxe"' seen "$spare"
 check 'real Ironic, redfish: reads it back' 'pxe' ironic boot device show spare -f value -c boot_device

@@ -14,7 +14,7 @@ internal static class AssemblyRoutes
 {
     public static RedfishRoutes MapAssemblies(this RedfishRoutes routes, Pod pod) => routes
         .Resource($"{ChassisUris.Chassis}/{{id}}/Assembly", AssembliesJsonContext.Default.AssemblyJson, context =>
-            SystemsRoutes.Find(pod, context) is { } sled ? AssemblyJson.Of(sled)
+            ChassisRoutes.FindSled(pod, context) is { } sled ? AssemblyJson.Of(sled)
             : pod.Drawers.TryGetValue(RedfishRoutes.Id(context), out var drawer) ? AssemblyJson.Of(drawer)
             : null);
 }

@@ -115,9 +115,12 @@ internal static class ChassisRoutes
         return ResourceCollection.Of(uri, $"{type} Collection of {drawer.Name}", drawer.Devices.Where(d => Is(d, type)).Select(d => d.Id));
     }
 
+    /// <summary>What is in the sled that the path names. A sled keeps its name when its system is composed and shown under another.</summary>
+    public static ComputerSystem? FindSled(Pod pod, HttpContext context) => pod.Systems.GetValueOrDefault(RedfishRoutes.Id(context));
+
     /// <summary>A drive that is built into the system of a sled.</summary>
     public static (ComputerSystem System, LocalDrive Drive)? FindLocalDrive(Pod pod, HttpContext context) =>
-        pod.Systems.TryGetValue(RedfishRoutes.Id(context), out var system)
+        FindSled(pod, context) is { } system
         && system.Drives.FirstOrDefault(d => d.Id == RedfishRoutes.Id(context, "device")) is { } drive
             ? (system, drive)
             : null;

@@ -39,12 +39,11 @@ internal static class NetworkAdaptersRoutes
     private const string Card = $"{Sled}/{AdapterUris.AdapterId}";
     private const string Interfaces = $"{SystemUris.Systems}/{{id}}/NetworkInterfaces";
 
-    // A sled has the id of its system.
     public static RedfishRoutes MapNetworkAdapters(this RedfishRoutes routes, Pod pod) => routes
-        .Collection(Sled, "NetworkAdapter", context => SystemsRoutes.Find(pod, context) is { } s
+        .Collection(Sled, "NetworkAdapter", context => ChassisRoutes.FindSled(pod, context) is { } s
             ? ResourceCollection.Of(AdapterUris.Adapters(s.Id), $"Network adapters of {s.Name}", [AdapterUris.AdapterId]) : null)
         .Resource(Card, NetworkAdaptersJsonContext.Default.NetworkAdapterJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s ? new NetworkAdapterJson(pod, s) : null)
+            ChassisRoutes.FindSled(pod, context) is { } s ? new NetworkAdapterJson(pod, s) : null)
         .MapPorts(pod)
         .MapFunctions(pod)
         .Collection(Interfaces, "NetworkInterface", context => SystemsRoutes.Find(pod, context) is { } s
@@ -53,32 +52,28 @@ internal static class NetworkAdaptersRoutes
             SystemsRoutes.Find(pod, context) is { } s ? new NetworkInterfaceJson(s) : null);
 
     private static RedfishRoutes MapPorts(this RedfishRoutes routes, Pod pod) => routes
-        .Collection($"{Card}/Ports", "Port", context => SystemsRoutes.Find(pod, context) is { } s
+        .Collection($"{Card}/Ports", "Port", context => ChassisRoutes.FindSled(pod, context) is { } s
             ? ResourceCollection.Of(AdapterUris.Ports(s.Id), $"Network ports of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
         .Resource(
             $"{Card}/Ports/{{part}}", PortJsonContext.Default.PortJson, context => Nic(pod, context) is var (s, nic) ? PortJson.Of(pod, s, nic) : null,
             patch: context => Nic(pod, context) is var (s, nic)
                 ? PortPatch.ApplyAsync(context, isEnabled => pod.EnableNic(s, nic, isEnabled), () => PortJson.Of(pod, s, nic))
                 : NotFoundAsync(context))
-        .Collection($"{Card}/NetworkPorts", "NetworkPort", context => SystemsRoutes.Find(pod, context) is { } s
+        .Collection($"{Card}/NetworkPorts", "NetworkPort", context => ChassisRoutes.FindSled(pod, context) is { } s
             ? ResourceCollection.Of(AdapterUris.NetworkPorts(s.Id), $"Network ports of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
         .Resource($"{Card}/NetworkPorts/{{part}}", NetworkPortJsonContext.Default.NetworkPortJson, context =>
             Nic(pod, context) is var (s, nic) ? new NetworkPortJson(pod, s, nic) : null);
 
     private static RedfishRoutes MapFunctions(this RedfishRoutes routes, Pod pod) => routes
-        .Collection($"{Card}/NetworkDeviceFunctions", "NetworkDeviceFunction", context => SystemsRoutes.Find(pod, context) is { } s
+        .Collection($"{Card}/NetworkDeviceFunctions", "NetworkDeviceFunction", context => ChassisRoutes.FindSled(pod, context) is { } s
             ? ResourceCollection.Of(AdapterUris.Functions(s.Id), $"Network device functions of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
         .Resource(
             $"{Card}/NetworkDeviceFunctions/{{part}}", NetworkDeviceFunctionsJsonContext.Default.NetworkDeviceFunctionJson, context =>
                 Nic(pod, context) is var (s, nic) ? new NetworkDeviceFunctionJson(pod, s, nic) : null,
             patch: context => Nic(pod, context) is var (s, nic) ? NetworkDeviceFunctionPatch.ApplyAsync(context, pod, s, nic) : NotFoundAsync(context));
 
-    /// <summary>The NIC that the parts <c>id</c> and <c>part</c> of the path name.</summary>
-    public static (ComputerSystem System, EthernetInterface Nic)? Nic(Pod pod, HttpContext context) =>
-        SystemsRoutes.Find(pod, context) is { } system
-        && system.EthernetInterfaces.FirstOrDefault(e => e.Id == RedfishRoutes.Id(context, "part")) is { } nic
-            ? (system, nic)
-            : null;
+    private static (ComputerSystem System, EthernetInterface Nic)? Nic(Pod pod, HttpContext context) =>
+        SystemsRoutes.Nic(ChassisRoutes.FindSled(pod, context), context);
 
     private static Task<IResult> NotFoundAsync(HttpContext context) => Task.FromResult(RedfishErrors.NotFound(context.Request.Path));
 }

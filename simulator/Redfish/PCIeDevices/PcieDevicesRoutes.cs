@@ -41,16 +41,16 @@ internal static class PcieDevicesRoutes
             Cards(pod, context) is { } cards ? new PcieSlotsJson(RedfishRoutes.Id(context), cards) : null);
 
     private static PcieDeviceJson Device(Pod pod, HttpContext context, PcieCard card) =>
-        SystemsRoutes.Find(pod, context) is { } sled ? PcieDeviceJson.Of(sled, card) : PcieDeviceJson.Of(pod, pod.Drawers[RedfishRoutes.Id(context)], card);
+        ChassisRoutes.FindSled(pod, context) is { } sled ? PcieDeviceJson.Of(sled, card) : PcieDeviceJson.Of(pod, pod.Drawers[RedfishRoutes.Id(context)], card);
 
     private static PcieFunctionJson Function(Pod pod, HttpContext context, PcieCard card, int number) =>
-        SystemsRoutes.Find(pod, context) is { } sled
+        ChassisRoutes.FindSled(pod, context) is { } sled
             ? PcieFunctionJson.Of(sled, card, number)
             : PcieFunctionJson.Of(pod, pod.Drawers[RedfishRoutes.Id(context)], card);
 
     // Null for a chassis without slots.
     private static IReadOnlyList<PcieCard>? Cards(Pod pod, HttpContext context) =>
-        SystemsRoutes.Find(pod, context) is { } sled ? PcieCard.In(sled)
+        ChassisRoutes.FindSled(pod, context) is { } sled ? PcieCard.In(sled)
         : pod.Drawers.TryGetValue(RedfishRoutes.Id(context), out var drawer) && drawer.Devices.Count > 0 ? PcieCard.In(drawer)
         : null;
 

@@ -27,12 +27,12 @@ internal static class PartMetricsRoutes
             SystemsRoutes.Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module
                 ? new MemoryMetricsJson(pod, s, module) : null)
         .Resource($"{ChassisUris.Chassis}/{{id}}/Drives/{{part}}/Metrics", PartMetricsJsonContext.Default.DriveMetricsJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive
+            ChassisRoutes.FindSled(pod, context) is { } s && s.Drives.FirstOrDefault(d => d.Id == Part(context)) is { } drive
                 ? new DriveMetricsJson(pod, s, drive) : null)
         .Resource($"{Adapter}/Metrics", PartMetricsJsonContext.Default.NetworkAdapterMetricsJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s ? new NetworkAdapterMetricsJson(pod, s) : null)
+            ChassisRoutes.FindSled(pod, context) is { } s ? new NetworkAdapterMetricsJson(pod, s) : null)
         .Resource($"{Adapter}/Ports/{{part}}/Metrics", PartMetricsJsonContext.Default.PortMetricsJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == Part(context)) is { } nic
+            ChassisRoutes.FindSled(pod, context) is { } s && s.EthernetInterfaces.FirstOrDefault(e => e.Id == Part(context)) is { } nic
                 ? new PortMetricsJson(AdapterUris.Port(s.Id, nic.Id), $"network port {nic.Id}", PortTraffic.Of(pod, s, nic)) : null)
         .Resource($"{FabricUris.Switches}/{{id}}/Ports/{{port}}/Metrics", PartMetricsJsonContext.Default.PortMetricsJson, context =>
             FabricsRoutes.Port(pod, context) is var (made, number) ? OfSwitchPort(pod, new SwitchPortId(made.Id, number)) : null);

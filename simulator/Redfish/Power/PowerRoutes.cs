@@ -36,7 +36,7 @@ internal static class PowerRoutes
     public static RedfishRoutes MapPower(this RedfishRoutes routes, Pod pod) => routes
         .Resource(Subsystem, PowerJsonContext.Default.PowerSubsystemJson, context =>
             FindRack(pod, context) is { } rack ? PowerSubsystemJson.Of(pod, rack)
-            : SystemsRoutes.Find(pod, context) is { } system ? PowerSubsystemJson.Of(system)
+            : ChassisRoutes.FindSled(pod, context) is { } system ? PowerSubsystemJson.Of(system)
             : null)
         .Collection($"{Subsystem}/PowerSupplies", "PowerSupply", context => FindRack(pod, context) is { } r
             ? ResourceCollection.Of(PowerUris.Supplies(r.Id), $"Power supplies of {r.Name}", r.PowerSupplies.Select(s => s.Id)) : null)
@@ -53,7 +53,7 @@ internal static class PowerRoutes
         .Resource($"{ChassisUris.Chassis}/{{id}}/Power", PowerJsonContext.Default.OldPowerJson, context =>
             FindRack(pod, context) is { } rack ? OldPowerJson.Of(pod, rack)
             : pod.Drawers.TryGetValue(RedfishRoutes.Id(context), out var drawer) ? OldPowerJson.Of(pod, drawer)
-            : SystemsRoutes.Find(pod, context) is { } system ? OldPowerJson.Of(pod, system)
+            : ChassisRoutes.FindSled(pod, context) is { } system ? OldPowerJson.Of(pod, system)
             : null);
 
     private static Rack? FindRack(Pod pod, HttpContext context) => pod.Racks.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context));

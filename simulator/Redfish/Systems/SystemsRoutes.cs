@@ -86,6 +86,10 @@ internal static class SystemsRoutes
     public static Task<IResult> OnSystemAsync(Pod pod, HttpContext context, Func<ComputerSystem, Task<IResult>> act) =>
         Find(pod, context) is { } system ? act(system) : Task.FromResult(RedfishErrors.NotFound(context.Request.Path));
 
+    /// <summary>The NIC of a system, if there is one, that the part <c>part</c> of the path names.</summary>
+    public static (ComputerSystem System, EthernetInterface Nic)? Nic(ComputerSystem? system, HttpContext context) =>
+        system?.EthernetInterfaces.FirstOrDefault(e => e.Id == Part(context)) is { } nic ? (system, nic) : null;
+
     private static RedfishRoutes MapParts(this RedfishRoutes routes, Pod pod) => routes
         .Collection($"{SystemUris.Systems}/{{id}}/Processors", "Processor", context => Find(pod, context) is { } s
             ? Processors(pod, s) : null)
@@ -99,11 +103,11 @@ internal static class SystemsRoutes
             ? ResourceCollection.Of(SystemUris.EthernetInterfaces(s), $"Ethernet interfaces of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
         .Resource(
             $"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}", EthernetInterfacesJsonContext.Default.EthernetInterfaceJson,
-            context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic) ? EthernetInterfaceJson.Of(pod, s, nic) : null,
-            patch: context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic)
+            context => Nic(Find(pod, context), context) is var (s, nic) ? EthernetInterfaceJson.Of(pod, s, nic) : null,
+            patch: context => Nic(Find(pod, context), context) is var (s, nic)
                 ? EthernetInterfacePatch.ApplyAsync(context, pod, s, nic)
                 : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
-        .MapVlans($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}/VLANs", VlanForms.OfInterfaces, pod, context => NetworkAdaptersRoutes.Nic(pod, context) is var (s, nic)
+        .MapVlans($"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}/VLANs", VlanForms.OfInterfaces, pod, context => Nic(Find(pod, context), context) is var (s, nic)
             ? new VlanPlace(LinkId.Of(s, nic), SystemUris.Vlans(s, nic.Id), $"{nic.Id} of {s.Name}") : null);
 
     private static string Part(HttpContext context) => RedfishRoutes.Id(context, "part");

@@ -30,7 +30,7 @@ internal static class ThermalRoutes
     public static RedfishRoutes MapThermal(this RedfishRoutes routes, Pod pod) => routes
         .Resource(Subsystem, ThermalJsonContext.Default.ThermalSubsystemJson, context =>
             Find(pod, context) is { } drawer ? ThermalSubsystemJson.Of(pod, drawer)
-            : SystemsRoutes.Find(pod, context) is { } system ? ThermalSubsystemJson.Of(system)
+            : ChassisRoutes.FindSled(pod, context) is { } system ? ThermalSubsystemJson.Of(system)
             : FindRack(pod, context) is { } rack ? ThermalSubsystemJson.Of(pod, rack)
             : null)
         .Resource($"{Subsystem}/ThermalMetrics", ThermalJsonContext.Default.ThermalMetricsJson, context =>
@@ -48,7 +48,7 @@ internal static class ThermalRoutes
             Find(pod, context) is { } d && d.Fans.FirstOrDefault(f => f.Id == RedfishRoutes.Id(context, "fan")) is { } fan ? new FanJson(pod, d, fan) : null)
         .Resource($"{ChassisUris.Chassis}/{{id}}/Thermal", ThermalJsonContext.Default.OldThermalJson, context =>
             Find(pod, context) is { } drawer ? OldThermalJson.Of(pod, drawer)
-            : SystemsRoutes.Find(pod, context) is { } system ? new OldThermalJson(new ChassisReadings(system.Id, pod.Readings.Of(system)), $"sled {system.Id}")
+            : ChassisRoutes.FindSled(pod, context) is { } system ? new OldThermalJson(new ChassisReadings(system.Id, pod.Readings.Of(system)), $"sled {system.Id}")
             : null);
 
     private static Rack? FindRack(Pod pod, HttpContext context) => pod.Racks.FirstOrDefault(r => r.Id == RedfishRoutes.Id(context));

@@ -24,6 +24,11 @@ public sealed class LinksBothWaysTests
             { "Name": "mine", "Links": { "Endpoints": [
               { "@odata.id": "/redfish/v1/Fabrics/pcie/Endpoints/r2-d3-s4" }, { "@odata.id": "/redfish/v1/Fabrics/pcie/Endpoints/r1-d3-nvme-11" } ] } }
             """);
+        await redfish.PostAsync("/redfish/v1/Systems", """
+            { "Name": "composed", "Links": { "ResourceBlocks": [
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s3" },
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r1-d3-nvme-10" } ] } }
+            """);
         var next = new Queue<string>(["/redfish/v1/Chassis", "/redfish/v1/Systems", "/redfish/v1/Managers", "/redfish/v1/Fabrics", "/redfish/v1/Cables"]);
         while (next.TryDequeue(out var uri))
         {

@@ -39,10 +39,24 @@ public sealed class RedfishTreeTests
               { "@odata.id": "/redfish/v1/Chassis/r1-d2-s1/Drives/drive-2" } ] } }
             """);
         await redfish.PostAsync("/redfish/v1/StorageServices/r1-ss1/Volumes", """{"CapacityBytes":1073741824}""");
+        await redfish.PostAsync("/redfish/v1/StorageServices/r1-ss1/Volumes", """
+            { "CapacityBytes": 1073741824, "ReplicaInfos": [
+              { "ReplicaType": "Snapshot", "Replica": { "@odata.id": "/redfish/v1/StorageServices/r1-ss1/Volumes/1" } } ] }
+            """);
         await redfish.PostAsync("/redfish/v1/Chassis/r1-d3/Drives/r1-d3-nvme-12/Actions/Drive.SecureErase");
         await redfish.PostAsync("/redfish/v1/Fabrics/pcie/Zones", """
             { "Name": "mine", "Links": { "Endpoints": [
               { "@odata.id": "/redfish/v1/Fabrics/pcie/Endpoints/r2-d3-s4" }, { "@odata.id": "/redfish/v1/Fabrics/pcie/Endpoints/r1-d3-nvme-11" } ] } }
+            """);
+        await redfish.PostAsync("/redfish/v1/Systems", """
+            { "Name": "composed", "Links": { "ResourceBlocks": [
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s3" },
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r1-d3-nvme-10" } ] } }
+            """);
+        await redfish.PostAsync("/redfish/v1/CompositionService/Actions/CompositionService.Compose", """
+            { "RequestFormat": "Manifest", "RequestType": "PreviewReserve", "Manifest": { "Stanzas": [
+              { "StanzaId": "1", "StanzaType": "ComposeSystem", "Request": { "Name": "reserved", "Links": { "ResourceBlocks": [
+                { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s2" } ] } } } ] } }
             """);
         _simulator.App.Clock.Freeze();
         _tree = [];
@@ -174,7 +188,8 @@ public sealed class RedfishTreeTests
         Members("/redfish/v1/Systems").ShouldBe(16);
         Members("/redfish/v1/Managers").ShouldBe(17);
         Members("/redfish/v1/Chassis").ShouldBe(1 + 2 + 7 + 16 + 1);
-        Members("/redfish/v1/Nodes").ShouldBe(1);
+        Members("/redfish/v1/Nodes").ShouldBe(2);
+        Members("/redfish/v1/CompositionService/CompositionReservations").ShouldBe(1);
         Members("/redfish/v1/SessionService/Sessions").ShouldBe(1);
         Members("/redfish/v1/Chassis/r1-d3/Drives").ShouldBe(12);
         Members("/redfish/v1/Chassis/r2-d4/Processors").ShouldBe(5);

@@ -24,7 +24,7 @@ public sealed class OemSchemaTests
     {
         var references = (await ReferencesAsync("/redfish/v1/$metadata")).Where(r => r.Uri.StartsWith('/')).ToList();
 
-        references.Count.ShouldBe(14);
+        references.Count.ShouldBe(16);
         foreach (var (uri, namespaces) in references)
         {
             var file = await OpenAsync(uri);
