@@ -18,7 +18,7 @@ internal sealed class Allocator(Pod pod, Func<string, bool> mayTake)
             ("online systems", "All systems are held by composed nodes.", s => mayTake(s.Id)),
             ("status", "No free system is healthy.", s => s.State.Health == Health.OK),
             ("resource", "The resources named in the request are not in one free system.", s => (request.SystemId ?? s.Id) == s.Id && Items(request).All(i => IsInNamedSystem(i, s))),
-            ("chassis", "No free system lies in the chassis named in the request, or reaches the devices named in it.",
+            ("chassis", request.DeviceIds.Count == 0 ? "No free system lies in the chassis named in the request." : "No free system there reaches the devices named in the request.",
                 s => (request.RackId ?? s.RackId) == s.RackId && Items(request).All(i => IsInChassis(i, s))
                     && request.DeviceIds.All(d => pod.Devices[d].ReachedFrom.Contains(s.RackId))),
             ("processors", "No free system has the processors, or reaches the free accelerators, that are asked for.",

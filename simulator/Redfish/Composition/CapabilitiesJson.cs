@@ -38,11 +38,7 @@ internal sealed class SystemCapabilitiesJson(string uri, string id, string name)
     public static SystemCapabilitiesJson Constrained { get; } =
         new(CompositionUris.ConstrainedCapabilities, "ConstrainedCapabilities", "Systems made of parts that are described")
         {
-            Links = new LinksCapability(IsRequired: false),
-            Processors = MembersOf(new PartCapability { ProcessorType = ["CPU", "GPU", "FPGA"] }),
-            Memory = MembersOf(new PartCapability { MemoryType = ["DRAM"] }),
-            Storage = MembersOf(new PartCapability { Drives = [new DriveCapability()] }),
-            EthernetInterfaces = MembersOf(new PartCapability()),
+            Links = new LinksCapability(IsRequired: false), TakesParts = true,
         };
 
     [JsonPropertyName("Name@Redfish.RequiredOnCreate")]
@@ -79,27 +75,26 @@ internal sealed class SystemCapabilitiesJson(string uri, string id, string name)
 
     public required LinksCapability Links { get; init; }
 
-    [JsonPropertyName("Processors@Redfish.OptionalOnCreate")]
-    public bool? ProcessorsOptional => Processors is null ? null : true;
+    /// <summary>Whether parts may be described. Only that is said: in place of a link the standard's schema has no room for what a part may be like.</summary>
+    [JsonIgnore]
+    public bool TakesParts { get; init; }
 
-    public MembersCapability? Processors { get; init; }
+    [JsonPropertyName("Processors@Redfish.OptionalOnCreate")]
+    public bool? ProcessorsOptional => PartsOptional;
 
     [JsonPropertyName("Memory@Redfish.OptionalOnCreate")]
-    public bool? MemoryOptional => Memory is null ? null : true;
-
-    public MembersCapability? Memory { get; init; }
+    public bool? MemoryOptional => PartsOptional;
 
     [JsonPropertyName("Storage@Redfish.OptionalOnCreate")]
-    public bool? StorageOptional => Storage is null ? null : true;
+    public bool? StorageOptional => PartsOptional;
 
-    public MembersCapability? Storage { get; init; }
+    [JsonPropertyName("SimpleStorage@Redfish.OptionalOnCreate")]
+    public bool? SimpleStorageOptional => PartsOptional;
 
     [JsonPropertyName("EthernetInterfaces@Redfish.OptionalOnCreate")]
-    public bool? EthernetInterfacesOptional => EthernetInterfaces is null ? null : true;
+    public bool? EthernetInterfacesOptional => PartsOptional;
 
-    public MembersCapability? EthernetInterfaces { get; init; }
-
-    private static MembersCapability MembersOf(PartCapability part) => new([part]);
+    private bool? PartsOptional => TakesParts ? true : null;
 }
 
 internal sealed record BootCapability
@@ -150,52 +145,6 @@ internal sealed record BlockLimitsJson(int MinCompute, int MaxCompute, int MinPr
         var (compute, processor, storage) = (limits[BlockType.Compute], limits[BlockType.Processor], limits[BlockType.Storage]);
         return new BlockLimitsJson(compute.Least, compute.Most, processor.Least, processor.Most, storage.Least, storage.Most);
     }
-}
-
-internal sealed record MembersCapability(IReadOnlyList<PartCapability> Members);
-
-internal sealed record PartCapability
-{
-    [JsonPropertyName("@Redfish.RequestedCountRequired")]
-    public bool CountRequired => false;
-
-    [JsonPropertyName("ProcessorType@Redfish.AllowableValues")]
-    public IReadOnlyList<string>? ProcessorType { get; init; }
-
-    [JsonPropertyName("ProcessorType@Redfish.OptionalOnCreate")]
-    public bool? ProcessorTypeOptional => ProcessorType is null ? null : true;
-
-    [JsonPropertyName("TotalCores@Redfish.OptionalOnCreate")]
-    public bool? TotalCoresOptional => ProcessorTypeOptional;
-
-    [JsonPropertyName("Model@Redfish.OptionalOnCreate")]
-    public bool? ModelOptional => ProcessorTypeOptional;
-
-    [JsonPropertyName("MemoryType@Redfish.AllowableValues")]
-    public IReadOnlyList<string>? MemoryType { get; init; }
-
-    [JsonPropertyName("CapacityMiB@Redfish.OptionalOnCreate")]
-    public bool? CapacityMiBOptional => MemoryType is null ? null : true;
-
-    [JsonPropertyName("Drives@Redfish.OptionalOnCreate")]
-    public bool? DrivesOptional => Drives is null ? null : true;
-
-    public IReadOnlyList<DriveCapability>? Drives { get; init; }
-
-    [JsonPropertyName("SpeedMbps@Redfish.OptionalOnCreate")]
-    public bool? SpeedMbpsOptional => ProcessorType is null && MemoryType is null && Drives is null ? true : null;
-}
-
-internal sealed record DriveCapability
-{
-    [JsonPropertyName("CapacityBytes@Redfish.OptionalOnCreate")]
-    public bool CapacityOptional => true;
-
-    [JsonPropertyName("MediaType@Redfish.OptionalOnCreate")]
-    public bool MediaTypeOptional => true;
-
-    [JsonPropertyName("Protocol@Redfish.OptionalOnCreate")]
-    public bool ProtocolOptional => true;
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

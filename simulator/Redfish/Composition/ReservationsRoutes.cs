@@ -7,7 +7,7 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Redfish;
 
 /// <summary>CompositionReservation v1_0_2: blocks that are held for a manifest.</summary>
-internal sealed class ReservationJson(Reservation reservation, JsonElement? manifest)
+internal sealed class ReservationJson(Reservation reservation, ReservedManifest? manifest)
     : Resource(CompositionUris.Reservation(reservation.Id), Type, reservation.Id, $"Reservation {reservation.Id}"), IResource
 {
     public static string Type => "#CompositionReservation.v1_0_2.CompositionReservation";
@@ -21,8 +21,20 @@ internal sealed class ReservationJson(Reservation reservation, JsonElement? mani
     [JsonPropertyName("ReservedResourceBlocks@odata.count")]
     public int Count => reservation.BlockIds.Count;
 
-    public JsonElement? Manifest => manifest;
+    public ReservedManifest? Manifest => manifest;
 }
+
+/// <summary>Manifest v1_1_2 as far as its schema has names for it: the request of a stanza is whatever the client sent.</summary>
+internal sealed record ReservedManifest(string? Description, string? Timestamp, string? Expand, IReadOnlyList<ReservedStanza> Stanzas)
+{
+    public static ReservedManifest Of(JsonElement manifest) => new(
+        Text(manifest, "Description"), Text(manifest, "Timestamp"), Text(manifest, "Expand"),
+        [.. manifest.GetProperty("Stanzas").EnumerateArray().Select(s => new ReservedStanza(Text(s, "StanzaId"), Text(s, "StanzaType")))]);
+
+    private static string? Text(JsonElement value, string name) => value.TryGetProperty(name, out var text) ? text.GetString() : null;
+}
+
+internal sealed record ReservedStanza(string? StanzaId, string? StanzaType);
 
 /// <summary>What each reservation was made for.</summary>
 internal sealed class ReservedManifests(Pod pod)
@@ -50,7 +62,7 @@ internal static class ReservationsRoutes
             pod.Reservations.Where(r => CompositionClient.Of(context).Sees(r.Client)).Select(r => r.Id)))
         .Resource(
             $"{CompositionUris.Reservations}/{{id}}", ReservationsJsonContext.Default.ReservationJson,
-            context => Find(context, pod) is { } found ? new ReservationJson(found, manifests.Find(found.Id)) : null,
+            context => Find(context, pod) is { } found ? new ReservationJson(found, manifests.Find(found.Id) is { } manifest ? ReservedManifest.Of(manifest) : null) : null,
             delete: context => Task.FromResult(pod.EndReservation(RedfishRoutes.Id(context)) ? Results.NoContent() : RedfishErrors.NotFound(context.Request.Path)));
 
     private static Reservation? Find(HttpContext context, Pod pod) =>

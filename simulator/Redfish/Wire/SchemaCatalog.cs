@@ -8,7 +8,8 @@ internal sealed class SchemaCatalog
 {
     private readonly SortedSet<string> _all = new(StringComparer.Ordinal)
     {
-        "Event.v1_13_0", "Intel.Oem", "Capacity", "Message.v1_3_0", "Resource.v1_23_0", "Schedule.v1_2_5", "Settings.v1_4_0",
+        "Event.v1_13_0", "Intel.Oem", "Capacity", "DataStorageLoSCapabilities", "Message.v1_3_0", "Resource.v1_23_0", "Schedule.v1_2_5", "Settings.v1_4_0",
+        "StorageReplicaInfo.v1_4_0",
     };
 
     // Of old releases of Intel RSD. Nobody publishes them, and only profiles show them.

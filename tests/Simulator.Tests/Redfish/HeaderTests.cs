@@ -20,9 +20,9 @@ public sealed class HeaderTests
     [OneTimeTearDown]
     public async Task StopAsync() => await _simulator.DisposeAsync();
 
-    [TestCase("POST", "/redfish/v1/Systems", "GET, HEAD")]
-    [TestCase("PATCH", "/redfish/v1/Systems", "GET, HEAD")]
-    [TestCase("DELETE", "/redfish/v1/Systems", "GET, HEAD")]
+    [TestCase("POST", "/redfish/v1/Chassis", "GET, HEAD")]
+    [TestCase("PATCH", "/redfish/v1/Systems", "GET, HEAD, POST")]
+    [TestCase("DELETE", "/redfish/v1/Systems", "GET, HEAD, POST")]
     [TestCase("PUT", System, "GET, HEAD, PATCH")]
     [TestCase("DELETE", System, "GET, HEAD, PATCH")]
     [TestCase("BREW", System, "GET, HEAD, PATCH")]
