@@ -29,7 +29,7 @@ internal sealed record ReservedManifest(string? Description, string? Timestamp, 
 {
     public static ReservedManifest Of(JsonElement manifest) => new(
         Text(manifest, "Description"), Text(manifest, "Timestamp"), Text(manifest, "Expand"),
-        [.. manifest.GetProperty("Stanzas").EnumerateArray().Select(s => new ReservedStanza(Text(s, "StanzaId"), Text(s, "StanzaType")))]);
+        [.. manifest.GetProperty(nameof(Stanzas)).EnumerateArray().Select(s => new ReservedStanza(Text(s, "StanzaId"), Text(s, "StanzaType")))]);
 
     private static string? Text(JsonElement value, string name) => value.TryGetProperty(name, out var text) ? text.GetString() : null;
 }
