@@ -38,7 +38,6 @@ public sealed class Subject(ConformanceSettings settings, ServiceReader reader, 
     /// <summary>The schema of a resource, or why there is none.</summary>
     public (SchemaPlace? Place, string Reason) Locate(Resource resource) =>
         Schemas is null ? (null, NoFolder)
-        : resource.Kind == LinkKind.Capabilities ? (null, "a capabilities object tells what may be sent: its properties need not be there")
         : resource.Type is not { } type ? (null, "the resource has no type")
         : Schemas.Locate(type) is { } place && Schemas.Definition(place.File, place.Definition) is not null ? (place, "")
         : (null, $"there is no schema for {type.Space}");

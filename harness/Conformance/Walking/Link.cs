@@ -7,9 +7,6 @@ public enum LinkKind
     Page,
     ActionInfo,
     Settings,
-
-    /// <summary>To an object that tells what may be sent, and looks like what it describes.</summary>
-    Capabilities,
     File,
 }
 

@@ -29,9 +29,7 @@ internal static class LinkFinder
 
     private static LinkKind? Kind(string name, string pointer, bool isFileList) => name switch
     {
-        "@odata.id" => pointer.Contains("/@Redfish.Settings", StringComparison.Ordinal) ? LinkKind.Settings
-            : pointer.EndsWith("/CapabilitiesObject", StringComparison.Ordinal) ? LinkKind.Capabilities
-            : LinkKind.Resource,
+        "@odata.id" => pointer.Contains("/@Redfish.Settings", StringComparison.Ordinal) ? LinkKind.Settings : LinkKind.Resource,
         "Members@odata.nextLink" => LinkKind.Page,
         "@Redfish.ActionInfo" => LinkKind.ActionInfo,
         "Uri" when isFileList && pointer.StartsWith("/Location/", StringComparison.Ordinal) => LinkKind.File,

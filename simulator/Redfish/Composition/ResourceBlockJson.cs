@@ -74,7 +74,8 @@ internal sealed class ResourceBlockJson(ResourceBlock block) : Resource(Composit
             // While it is part of a composed system, that is what the sled is.
             ComputerSystems = block.Sled is { ComposedAs: null } whole ? [new Link(SystemUris.Of(whole))] : null,
             Links = new ResourceBlockLinks(
-                user is null ? [] : [new Link(SystemUris.Of(user))],
+                // A sled is always part of a system: of its own while nothing is composed of it.
+                (user ?? block.Sled) is { } system ? [new Link(SystemUris.Of(system))] : [],
                 [new Link(ChassisUris.Of(block.ChassisId))],
                 Link.All(pod.ZonesOf(block).Select(CompositionUris.Zone))),
         };
