@@ -52,6 +52,7 @@ internal sealed record SystemBody(
     IReadOnlyList<Link> PCIeFunctions,
     [property: JsonPropertyName("PCIeFunctions@odata.count")] int PciefunctionsOdataCount,
     LinksBody Links,
+    CompositionBody Composition,
     ActionsBody Actions,
     OemBody Oem);
 
@@ -70,7 +71,13 @@ internal sealed record OemIntelRackscalePciDevicesItem(
     string DeviceId);
 
 internal sealed record ActionsBody(
-    [property: JsonPropertyName("#ComputerSystem.Reset")] ActionsComputersystemReset ComputersystemReset);
+    [property: JsonPropertyName("#ComputerSystem.Reset")] ActionsComputersystemReset ComputersystemReset,
+    [property: JsonPropertyName("#ComputerSystem.AddResourceBlock")] ActionTarget AddResourceBlock,
+    [property: JsonPropertyName("#ComputerSystem.RemoveResourceBlock")] ActionTarget RemoveResourceBlock);
+
+internal sealed record ActionTarget([property: JsonPropertyName("target")] string Target);
+
+internal sealed record CompositionBody(IReadOnlyList<string> UseCases);
 
 internal sealed record ActionsComputersystemReset(
     [property: JsonPropertyName("target")] string Target,
@@ -82,7 +89,9 @@ internal sealed record LinksBody(
     IReadOnlyList<Link> ManagedBy,
     IReadOnlyList<Link> Endpoints,
     IReadOnlyList<Link> PoweredBy,
-    IReadOnlyList<Link> CooledBy);
+    IReadOnlyList<Link> CooledBy,
+    IReadOnlyList<Link> ResourceBlocks,
+    [property: JsonPropertyName("ResourceBlocks@odata.count")] int ResourceBlockCount);
 
 internal sealed record SerialConsoleBody(
     SerialConsoleSSH SSH,

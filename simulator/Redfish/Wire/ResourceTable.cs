@@ -9,15 +9,22 @@ namespace Simulator.Redfish;
 /// <param name="mayRead">Whether the asker may read what lies under a pattern.</param>
 internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
 {
-    private readonly List<Entry> _entries = [];
+    // By branch and depth: a large collection asks for each of its members here.
+    private readonly Dictionary<string, List<Entry>> _entries = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="pattern">Route pattern below the host.</param>
     /// <param name="read">The resource as it is now; null when it is not there.</param>
     public void Add(string pattern, Func<HttpContext, Representation?> read)
     {
         var template = TemplateParser.Parse(pattern);
-        _entries.Add(new Entry(RoutePrecedence.ComputeInbound(template), new TemplateMatcher(template, []), pattern, read));
-        _entries.Sort((a, b) => a.Precedence.CompareTo(b.Precedence));
+        var place = PlaceOf(pattern);
+        if (!_entries.TryGetValue(place, out var entries))
+        {
+            _entries[place] = entries = [];
+        }
+
+        entries.Add(new Entry(RoutePrecedence.ComputeInbound(template), new TemplateMatcher(template, []), pattern, read));
+        entries.Sort((a, b) => a.Precedence.CompareTo(b.Precedence));
     }
 
     /// <summary>What a GET of that path by the same caller would find; null when nothing is there.</summary>
@@ -39,7 +46,7 @@ internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
     private Entry? Find(string path, DefaultHttpContext ask)
     {
         var values = new RouteValueDictionary();
-        foreach (var entry in _entries)
+        foreach (var entry in _entries.GetValueOrDefault(PlaceOf(path)) ?? [])
         {
             values.Clear();
             if (entry.Matcher.TryMatch(path, values))
@@ -50,6 +57,13 @@ internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
         }
 
         return null;
+    }
+
+    // "/redfish/v1/Systems/{id}/Bios" lies in the branch Systems, five deep. What comes below the version is never a parameter.
+    private static string PlaceOf(string path)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return $"{segments.Length} {segments.ElementAtOrDefault(2)}";
     }
 
     private static void Prepare(DefaultHttpContext context, string path, RouteValueDictionary values)
