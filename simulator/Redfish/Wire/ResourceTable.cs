@@ -9,6 +9,8 @@ namespace Simulator.Redfish;
 /// <param name="mayRead">Whether the asker may read what lies under a pattern.</param>
 internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
 {
+    private const string AnyBranch = "*";
+
     // By branch and depth: a large collection asks for each of its members here.
     private readonly Dictionary<string, List<Entry>> _entries = new(StringComparer.OrdinalIgnoreCase);
 
@@ -46,7 +48,7 @@ internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
     private Entry? Find(string path, DefaultHttpContext ask)
     {
         var values = new RouteValueDictionary();
-        foreach (var entry in _entries.GetValueOrDefault(PlaceOf(path)) ?? [])
+        foreach (var entry in (_entries.GetValueOrDefault(PlaceOf(path)) ?? []).Concat(_entries.GetValueOrDefault(AnywhereAsDeepAs(path)) ?? []))
         {
             values.Clear();
             if (entry.Matcher.TryMatch(path, values))
@@ -59,12 +61,16 @@ internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
         return null;
     }
 
-    // "/redfish/v1/Systems/{id}/Bios" lies in the branch Systems, five deep. What comes below the version is never a parameter.
+    // "/redfish/v1/Systems/{id}/Bios" lies in the branch Systems, five deep.
     private static string PlaceOf(string path)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return $"{segments.Length} {segments.ElementAtOrDefault(2)}";
+        var branch = segments.ElementAtOrDefault(2) ?? "";
+        return $"{segments.Length} {(branch.StartsWith('{') ? AnyBranch : branch)}";
     }
+
+    // Of patterns whose branch is a parameter.
+    private static string AnywhereAsDeepAs(string path) => $"{path.Split('/', StringSplitOptions.RemoveEmptyEntries).Length} {AnyBranch}";
 
     private static void Prepare(DefaultHttpContext context, string path, RouteValueDictionary values)
     {
