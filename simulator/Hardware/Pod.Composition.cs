@@ -130,19 +130,12 @@ public sealed partial class Pod
     {
         lock (_lock)
         {
-            var node = NodeOf(FindBlock(system.Id)!);
-            if (node is null || !node.DeviceIds.Contains(blockId))
+            if (WhyNotDetach(system, blockId) is { } problem)
             {
-                return blockId == system.Id
-                    ? new BlockProblem(BlockProblemKind.Limit, blockId, $"{blockId} is the compute block of the system.", "Decompose the system instead.")
-                    : new BlockProblem(BlockProblemKind.NotAttached, blockId, $"{blockId} is no block of {system.ResourceId}.", "Read Links.ResourceBlocks of the system.");
+                return problem;
             }
 
-            if (node.State != ComposedNodeState.Assembled)
-            {
-                return Busy(system, node);
-            }
-
+            var node = NodeOf(FindBlock(system.Id)!)!;
             Holdings.GiveBack_NeedsLock(blockId, node.Id);
             node = node with { DeviceIds = [.. node.DeviceIds.Where(id => id != blockId)] };
             _nodes[node.Id] = node;
@@ -157,6 +150,16 @@ public sealed partial class Pod
             return null;
         }
     }
+
+    /// <summary>Why a device cannot be unplugged now; null when it can.</summary>
+    public BlockProblem? WhyNotDetach(ComputerSystem system, string blockId) => NodeOf(FindBlock(system.Id)!) switch
+    {
+        { } node when node.DeviceIds.Contains(blockId) => node.State == ComposedNodeState.Assembled ? null : Busy(system, node),
+        _ when blockId == system.Id =>
+            new BlockProblem(BlockProblemKind.Limit, blockId, $"{blockId} is the compute block of the system.", "Decompose the system instead."),
+        _ => new BlockProblem(
+            BlockProblemKind.NotAttached, blockId, $"{blockId} is no block of {system.ResourceId}.", "Read Links.ResourceBlocks of the system."),
+    };
 
     /// <summary>The blocks that a system is made of, its sled first.</summary>
     public IReadOnlyList<ResourceBlock> BlocksOf(ComputerSystem system)

@@ -110,9 +110,6 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
     /// <summary>Completes when work has ended.</summary>
     public Task EndOf(WorkItem work) => runner.EndOf(work.Id);
 
-    /// <summary>The work that takes a node apart now; null when there is none.</summary>
-    public WorkItem? ReleaseOf(string nodeId) => runner.RunningOn(ReleaseKind, nodeId);
-
     /// <summary>Why work that has ended did not come to its end; null when it did.</summary>
     public string? ReasonOfFailure(WorkItem work) => runner.Find(work.Id) is { State: not WorkState.Done } ended ? ended.Error ?? "It was stopped." : null;
 

@@ -5,6 +5,7 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Redfish;
 
 /// <summary>CollectionCapabilities v1_4_1: what can be posted to a collection.</summary>
+/// <param name="MaxMembers">Each member has a sled of its own.</param>
 internal sealed record CollectionCapabilitiesJson(int MaxMembers, IReadOnlyList<CapabilityJson> Capabilities)
 {
     [JsonPropertyName("@odata.type")]
@@ -15,7 +16,7 @@ internal sealed record CollectionCapabilitiesJson(int MaxMembers, IReadOnlyList<
     {
         var zones = Link.All(pod.Racks.Select(r => CompositionUris.Zone(r.Id)));
         var links = new CapabilityLinks(new Link(SystemUris.Systems), zones);
-        return new CollectionCapabilitiesJson(SystemComposition.MostSystems,
+        return new CollectionCapabilitiesJson(pod.Systems.Count,
         [
             new CapabilityJson("ComputerSystemComposition", new Link(CompositionUris.SpecificCapabilities), links),
             new CapabilityJson("ComputerSystemConstrainedComposition", new Link(CompositionUris.ConstrainedCapabilities), links),
@@ -116,6 +117,15 @@ internal sealed record BootCapability
 
     [JsonPropertyName("BootSourceOverrideTarget@Redfish.AllowableValues")]
     public IReadOnlyList<string> AllowableTargets { get; } = Enum.GetNames<BootTarget>();
+
+    [JsonPropertyName("BootSourceOverrideMode@Redfish.OptionalOnCreate")]
+    public bool ModeOptional => true;
+
+    [JsonPropertyName("BootSourceOverrideMode@Redfish.UpdatableAfterCreate")]
+    public bool ModeUpdatable => true;
+
+    [JsonPropertyName("BootSourceOverrideMode@Redfish.AllowableValues")]
+    public IReadOnlyList<string> AllowableModes { get; } = Enum.GetNames<BootMode>();
 }
 
 internal sealed record LinksCapability([property: JsonIgnore] bool IsRequired)

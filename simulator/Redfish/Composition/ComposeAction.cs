@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Simulator.Faces;
 using Simulator.Hardware;
 using Simulator.Hardware.Composition;
 using Simulator.Work;
@@ -62,14 +60,7 @@ internal sealed class ComposeAction(Pod pod, CompositionWork work, SystemComposi
             return answer.Planned(plan);
         }
 
-        try
-        {
-            return await ApplyAsync(context, answer, stanzas, plan);
-        }
-        finally
-        {
-            pod.EndReservation(plan.Reservation!.Id);
-        }
+        return await SystemComposition.GoOnAsync(context, hold => new ManifestRun(pod, work, systems, answer, client, plan, hold).ApplyAsync(stanzas));
     }
 
     private static List<Stanza> Nothing => [];
@@ -104,87 +95,5 @@ internal sealed class ComposeAction(Pod pod, CompositionWork work, SystemComposi
         var stanzas = new ManifestReader(pod, settings.Now, client, reservationId).Read(new BodyReader(given, problems, "#/Manifest"));
         problems.ForEach(reader.Problem);
         return stanzas;
-    }
-
-    // The blocks are held for this request, so what the plan found free stays free; only the hardware can still fail.
-    private async Task<IResult> ApplyAsync(HttpContext context, ManifestAnswer answer, IReadOnlyList<Stanza> stanzas, ManifestPlan plan)
-    {
-        var undo = new Stack<Func<Task>>();
-        var responses = new List<JsonObject>();
-        foreach (var (stanza, step) in stanzas.Zip(plan.Steps))
-        {
-            var (response, failure) = stanza.System is { } wanted
-                ? await ComposeAsync(context, answer, wanted with { BlockIds = step.BlockIds, Parts = null }, plan.Reservation!, undo)
-                : await DecomposeAsync(context, answer, ((ManifestStep.Decompose)step.Step).SystemId, plan.Reservation!, undo);
-            if (failure is not null)
-            {
-                while (undo.TryPop(out var undone))
-                {
-                    await undone();
-                }
-
-                return answer.Failed(stanza, failure);
-            }
-
-            responses.Add(response!);
-        }
-
-        return answer.Applied(responses);
-    }
-
-    private async Task<(JsonObject? Response, RedfishMessage? Failure)> ComposeAsync(
-        HttpContext context, ManifestAnswer answer, SystemRequest wanted, Reservation reservation, Stack<Func<Task>> undo)
-    {
-        var client = CompositionClient.Of(context);
-        if (pod.Compose(wanted.For(client, reservation.Id)) is not CompositionResult.Composed { Node: var node })
-        {
-            return (null, RedfishMessages.General($"The blocks of {wanted.Name} changed while the manifest was applied.", "Send the manifest again."));
-        }
-
-        var system = pod.Systems[node.SystemId];
-        pod.SetHostName(system, wanted.HostName);
-        pod.SetBoot(system, wanted.Boot ?? BootOverride.Default);
-        if (await EndAsync(context, work.Assemble(node.Id)!) is { } reason)
-        {
-            await EndAsync(context, work.Release(node.Id));
-            return (null, RedfishMessages.General($"{wanted.Name} could not be composed: {reason}", "See the events of the simulator for what stood in the way."));
-        }
-
-        undo.Push(async () => await EndAsync(context, work.Release(node.Id)));
-        return (answer.Of(system), null);
-    }
-
-    private async Task<(JsonObject? Response, RedfishMessage? Failure)> DecomposeAsync(
-        HttpContext context, ManifestAnswer answer, string systemId, Reservation reservation, Stack<Func<Task>> undo)
-    {
-        var system = pod.FindSystem(systemId)!;
-        var node = pod.NodeOf(pod.FindBlock(system.Id)!)!;
-        var (before, hostName, blocks) = (answer.Of(system), system.State.HostName, pod.BlocksOf(system).Select(b => b.Id).ToList());
-        if (await EndAsync(context, work.Release(node.Id)) is { } reason)
-        {
-            return (null, RedfishMessages.General($"{systemId} could not be decomposed: {reason}", "It is kept."));
-        }
-
-        undo.Push(async () =>
-        {
-            var again = new CompositionRequest(node.Name, node.Description, blocks, node.Client, SeesAll: true, reservation.Id);
-            if (pod.Compose(again) is CompositionResult.Composed { Node: var back })
-            {
-                pod.SetHostName(system, hostName);
-                await EndAsync(context, work.Assemble(back.Id)!);
-            }
-        });
-        return (before, null);
-    }
-
-    private async Task<string?> EndAsync(HttpContext context, WorkItem? item)
-    {
-        if (item is null)
-        {
-            return null;
-        }
-
-        await HoldingPipeline.WaitForAsync(context, work.EndOf(item));
-        return work.ReasonOfFailure(item);
     }
 }

@@ -18,7 +18,8 @@ internal sealed class ManifestAnswer(Pod pod, string requestType, JsonElement ma
         stanzas.Zip(plan.Steps, (stanza, step) => !step.CanBeDone ? Error(Problems(stanza, step))
             : !plan.CanBeDone ? NotCarriedOut(stanza)
             : stanza.System is { } wanted ? Of(wanted, step.BlockIds)
-            : Of(pod.FindSystem(((ManifestStep.Decompose)step.Step).SystemId)!)),
+            : pod.FindSystem(((ManifestStep.Decompose)step.Step).SystemId) is { } system ? Of(system)
+            : NotCarriedOut(stanza)),
         plan.Reservation?.Id);
 
     public IResult Failed(Stanza failed, RedfishMessage failure) =>

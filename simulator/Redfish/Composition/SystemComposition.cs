@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Simulator.Faces;
 using Simulator.Hardware;
 using Simulator.Hardware.Composition;
+using Simulator.Time;
 using Simulator.Work;
 
 namespace Simulator.Redfish;
@@ -11,8 +13,6 @@ namespace Simulator.Redfish;
 /// </summary>
 internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks tasks, CompositionSettings settings)
 {
-    public const int MostSystems = 10_000;
-
     public async Task<IResult> PostAsync(HttpContext context)
     {
         var (body, refusal) = await RequestBody.ReadAsync(context);
@@ -38,14 +38,13 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
             return refused!;
         }
 
-        var assembly = work.Assemble(node.Id, undo: true)!;
+        var assembly = Assemble(node);
         if (IsAsync(context))
         {
             return TaskMonitors.Accepted(context, tasks, assembly, body);
         }
 
-        await HoldingPipeline.WaitForAsync(context, work.EndOf(assembly));
-        return await UndoneAsync(context, assembly, node.Id) is { } reason
+        return await GoOnAsync(context, hold => EndOfAsync(hold, assembly, node.Id)) is { } reason
             ? Failed($"The system could not be composed: {reason} What it had was given back.")
             : Created.Answer(context, ShownSystem.Of(pod, pod.Systems[node.SystemId]), SystemsJsonContext.Default.ComputerSystemJson);
     }
@@ -69,6 +68,38 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
         }
     }
 
+    /// <summary>Starts the assembly of a node that was just composed. When it fails, what the node has is given back.</summary>
+    public WorkItem Assemble(ComposedNode node) =>
+        work.Assemble(node.Id, undo: true) ?? throw new InvalidOperationException($"Node {node.Id} is {node.State}, and was composed just now.");
+
+    /// <summary>Why an assembly did not come to its end, once everything is given back; null when it did.</summary>
+    public async Task<string?> EndOfAsync(ClockHold hold, WorkItem assembly, string nodeId)
+    {
+        var reason = await EndOfAsync(hold, assembly);
+        if (reason is not null)
+        {
+            await EndOfAsync(hold, work.Release(nodeId));
+        }
+
+        return reason;
+    }
+
+    /// <summary>Why work did not come to its end; null when it did, or when there was nothing left to do.</summary>
+    public async Task<string?> EndOfAsync(ClockHold hold, WorkItem? item)
+    {
+        if (item is null)
+        {
+            return null;
+        }
+
+        await hold.StepAsideAsync(work.EndOf(item));
+        return work.ReasonOfFailure(item);
+    }
+
+    /// <summary>Does what must come to its end once it has begun, also when the client does not wait for that.</summary>
+    public static Task<T> GoOnAsync<T>(HttpContext context, Func<ClockHold, Task<T>> act) =>
+        act(HoldingPipeline.HoldOf(context)).WaitAsync(context.RequestAborted);
+
     public async Task<IResult> DeleteAsync(HttpContext context, ComputerSystem system)
     {
         if (ServiceDisabled() is { } disabled)
@@ -83,28 +114,30 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
 
         if (IsAsync(context))
         {
-            return TaskMonitors.Accepted(context, tasks, release, System.Text.Json.JsonElement.Parse("{}"));
+            return TaskMonitors.Accepted(context, tasks, release, JsonElement.Parse("{}"));
         }
 
-        await HoldingPipeline.WaitForAsync(context, work.EndOf(release));
-        return work.ReasonOfFailure(release) is { } reason
+        return await GoOnAsync(context, hold => EndOfAsync(hold, release)) is { } reason
             ? Failed($"The system could not be decomposed: {reason} It is kept.")
             : Results.NoContent();
     }
 
     /// <summary>Adds and takes away blocks of a system; null when all of it was done.</summary>
     /// <param name="pointerOf">Where in the request a block is named.</param>
-    public async Task<IResult?> ChangeBlocksAsync(
-        HttpContext context, ComputerSystem system, IReadOnlyList<string> added, IReadOnlyList<string> removed, Func<string, string> pointerOf)
+    public Task<IResult?> ChangeBlocksAsync(
+        HttpContext context, ComputerSystem system, IReadOnlyList<string> added, IReadOnlyList<string> removed, Func<string, string> pointerOf) =>
+        GoOnAsync(context, hold => ChangeBlocksAsync(hold, CompositionClient.Of(context), system, added, removed, pointerOf));
+
+    private async Task<IResult?> ChangeBlocksAsync(
+        ClockHold hold, CompositionClient client, ComputerSystem system, IReadOnlyList<string> added, IReadOnlyList<string> removed,
+        Func<string, string> pointerOf)
     {
         if (ServiceDisabled() is { } disabled)
         {
             return disabled;
         }
 
-        var present = pod.BlocksOf(system);
-        var problems = removed.Where(id => !present.Any(b => b.Id == id && b.Device is not null))
-            .Select(id => pod.Detach(system, id)!).ToList();
+        var problems = removed.Select(id => pod.WhyNotDetach(system, id)).OfType<BlockProblem>().ToList();
         if (problems.Count > 0)
         {
             return CompositionMessages.Refuse(problems, pointerOf);
@@ -112,14 +145,13 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
 
         if (added.Count > 0)
         {
-            var client = CompositionClient.Of(context);
             var refused = pod.Attach(system, new CompositionRequest(system.Name, Description: null, added, client.Name, client.SeesAll));
             if (refused.Count > 0)
             {
                 return CompositionMessages.Refuse(refused, pointerOf);
             }
 
-            if (await EndAsync(context, work.Plug(system, added)) is { } reason)
+            if (await EndOfAsync(hold, work.Plug(system, added)) is { } reason)
             {
                 return Failed($"The blocks could not be added: {reason} None was.");
             }
@@ -127,7 +159,7 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
 
         foreach (var id in removed)
         {
-            if (await EndAsync(context, work.Unplug(system, pod.Devices[id])) is { } reason)
+            if (await EndOfAsync(hold, work.Unplug(system, pod.Devices[id])) is { } reason)
             {
                 return Failed($"{id} could not be removed: {reason}");
             }
@@ -147,26 +179,4 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
 
     private static IResult Failed(string says) => RedfishErrors.Answer(
         StatusCodes.Status503ServiceUnavailable, [RedfishMessages.General(says, "See the events of the simulator for what stood in the way, and send the request again.")]);
-
-    private async Task<string?> EndAsync(HttpContext context, WorkItem item)
-    {
-        await HoldingPipeline.WaitForAsync(context, work.EndOf(item));
-        return work.ReasonOfFailure(item);
-    }
-
-    // Null when the assembly came to its end; otherwise why not, once everything is given back.
-    private async Task<string?> UndoneAsync(HttpContext context, WorkItem assembly, string nodeId)
-    {
-        if (work.ReasonOfFailure(assembly) is not { } reason)
-        {
-            return null;
-        }
-
-        if (work.Release(nodeId) is { } release)
-        {
-            await HoldingPipeline.WaitForAsync(context, work.EndOf(release));
-        }
-
-        return reason;
-    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
 using Simulator.Hardware;
+using Simulator.Work;
 
 namespace Simulator.Tests.Redfish.Composition;
 
@@ -155,6 +156,55 @@ public sealed class ManifestTests
         Pod.BlocksOf(Pod.FindSystem("web-1")!).Select(b => b.Id).ShouldBe(["r1-d1-s1", _drives[0]]);
     }
 
+    [Test]
+    public async Task What_has_begun_comes_to_its_end_although_the_client_left()
+    {
+        await RunAsync("Apply", Compose("1", "web-1", "r1-d1-s1", _drives[0]));
+        _simulator.App.Clock.Freeze();
+        using (var impatient = new HttpClient(new SocketsHttpHandler()) { BaseAddress = _simulator.App.RedfishAddress })
+        {
+            impatient.DefaultRequestHeaders.Authorization = RedfishClient.Basic("admin", StartedSimulator.Password);
+            using var given = new CancellationTokenSource();
+            var asked = impatient.PostAsync(
+                $"{Service}/Actions/CompositionService.Compose", RedfishClient.Json(Manifest("Apply", Decompose("1", "web-1"), Compose("2", "web-2", "r1-d1-s2", _drives[0]))), given.Token);
+            while (_simulator.App.World.Work.Items.All(w => w.Kind != CompositionWork.ReleaseKind))
+            {
+                await Task.Yield();
+            }
+
+            await given.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(asked);
+        }
+
+        await _simulator.PassAsync(60);
+
+        Pod.FindSystem("web-1").ShouldBeNull();
+        Pod.FindSystem("web-2")!.Id.ShouldBe("r1-d1-s2");
+        Pod.Reservations.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_system_that_is_deleted_while_a_manifest_is_applied_fails_it_and_undoes_the_rest()
+    {
+        await RunAsync("Apply", Compose("1", "web-1", "r1-d1-s1"));
+        _simulator.App.Clock.Freeze();
+        var applied = RunAsync("Apply", Compose("1", "web-2", "r1-d1-s2"), Decompose("2", "web-1"));
+        while (Pod.FindSystem("web-2") is null)
+        {
+            await Task.Yield();
+        }
+
+        var deleted = Redfish.DeleteAsync($"{Systems}/web-1");
+        await _simulator.PassAsync(60);
+        (await deleted).Status.ShouldBe(HttpStatusCode.NoContent);
+        var answer = await applied;
+
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        Codes(answer, 1).ShouldBe(["GeneralError"]);
+        Pod.FindSystem("web-2").ShouldBeNull();
+        Pod.Holdings.Count.ShouldBe(0);
+    }
+
     [TestCase("""{}""", "ActionParameterMissing #/RequestFormat", "ActionParameterMissing #/RequestType", "ActionParameterMissing #/Manifest")]
     [TestCase("""{"RequestFormat":"X","RequestType":"Y","Manifest":{"Stanzas":[]}}""",
         "ActionParameterValueNotInList #/RequestFormat", "ActionParameterValueNotInList #/RequestType", "EmptyManifest #/Manifest/Stanzas")]
@@ -190,9 +240,11 @@ public sealed class ManifestTests
     private static string Decompose(string id, string system) =>
         $$$"""{"StanzaId":"{{{id}}}","StanzaType":"DecomposeSystem","Request":{"@odata.id":"{{{Systems}}}/{{{system}}}" } }""";
 
-    private Task<Answer> RunAsync(string type, params string[] stanzas) => Redfish.PostAsync(
-        $"{Service}/Actions/CompositionService.Compose",
-        $$$"""{"RequestFormat":"Manifest","RequestType":"{{{type}}}","Manifest":{"Expand":"None","Stanzas":[{{{string.Join(',', stanzas)}}}] } }""");
+    private Task<Answer> RunAsync(string type, params string[] stanzas) =>
+        Redfish.PostAsync($"{Service}/Actions/CompositionService.Compose", Manifest(type, stanzas));
+
+    private static string Manifest(string type, params string[] stanzas) =>
+        $$$"""{"RequestFormat":"Manifest","RequestType":"{{{type}}}","Manifest":{"Expand":"None","Stanzas":[{{{string.Join(',', stanzas)}}}] } }""";
 
     private Task<Answer> RedfishComposeAsync(string name, params string[] blocks) => Redfish.PostAsync(Systems, Request(name, blocks));
 

@@ -109,6 +109,7 @@ public sealed class SystemCompositionTests
     [TestCase("""{}""", "PropertyMissing #/Name", "PropertyMissing #/Links/ResourceBlocks")]
     [TestCase("""{"Name":"","Links":{"ResourceBlocks":[1,{}],"Colour":1},"Colour":2}""",
         "PropertyValueFormatError #/Name", "PropertyValueTypeError #/Links/ResourceBlocks/0", "PropertyMissing #/Links/ResourceBlocks/1/@odata.id",
+        "PropertyMissing #/Links/ResourceBlocks",
         "PropertyUnknown #/Links/Colour", "PropertyUnknown #/Colour")]
     [TestCase("""{"Name":"a","Boot":{"BootSourceOverrideTarget":"Floppy","Speed":1},"Links":{"ResourceBlocks":[{"@odata.id":"/redfish/v1/Chassis/pod"}]}}""",
         "PropertyValueNotInList #/Boot/BootSourceOverrideTarget", "PropertyUnknown #/Boot/Speed")]
@@ -117,7 +118,7 @@ public sealed class SystemCompositionTests
         var answer = await Redfish.PostAsync(Systems, body);
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
-        answer.Problems.Where(p => !p.EndsWith("#/Links/ResourceBlocks", StringComparison.Ordinal) || problems.Contains(p)).ShouldBe(problems, ignoreOrder: true);
+        answer.Problems.ShouldBe(problems, ignoreOrder: true);
         Pod.Holdings.Count.ShouldBe(0);
     }
 
