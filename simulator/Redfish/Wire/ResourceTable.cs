@@ -19,7 +19,7 @@ internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
     public void Add(string pattern, Func<HttpContext, Representation?> read)
     {
         var template = TemplateParser.Parse(pattern);
-        var place = PlaceOf(pattern);
+        var (place, _) = PlacesOf(pattern);
         if (!_entries.TryGetValue(place, out var entries))
         {
             _entries[place] = entries = [];
@@ -48,7 +48,8 @@ internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
     private Entry? Find(string path, DefaultHttpContext ask)
     {
         var values = new RouteValueDictionary();
-        foreach (var entry in (_entries.GetValueOrDefault(PlaceOf(path)) ?? []).Concat(_entries.GetValueOrDefault(AnywhereAsDeepAs(path)) ?? []))
+        var (inBranch, inAny) = PlacesOf(path);
+        foreach (var entry in At(inBranch).Concat(At(inAny)))
         {
             values.Clear();
             if (entry.Matcher.TryMatch(path, values))
@@ -61,16 +62,15 @@ internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
         return null;
     }
 
-    // "/redfish/v1/Systems/{id}/Bios" lies in the branch Systems, five deep.
-    private static string PlaceOf(string path)
+    // "/redfish/v1/Systems/{id}/Bios" lies in the branch Systems, five deep; a pattern whose branch is a parameter lies in all of them.
+    private static (string InBranch, string InAny) PlacesOf(string path)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var branch = segments.ElementAtOrDefault(2) ?? "";
-        return $"{segments.Length} {(branch.StartsWith('{') ? AnyBranch : branch)}";
+        return ($"{segments.Length} {(branch.StartsWith('{') ? AnyBranch : branch)}", $"{segments.Length} {AnyBranch}");
     }
 
-    // Of patterns whose branch is a parameter.
-    private static string AnywhereAsDeepAs(string path) => $"{path.Split('/', StringSplitOptions.RemoveEmptyEntries).Length} {AnyBranch}";
+    private List<Entry> At(string place) => _entries.GetValueOrDefault(place) ?? [];
 
     private static void Prepare(DefaultHttpContext context, string path, RouteValueDictionary values)
     {
