@@ -7,6 +7,8 @@ namespace Page.Tests;
 [SetUpFixture]
 public sealed class Browser
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static IPlaywright? _playwright;
 
     public static IBrowser? Chromium { get; private set; }
@@ -30,6 +32,8 @@ public sealed class Browser
             return;
         }
 
+        // Only what never comes takes the whole time: a busy machine must not fail a test.
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         Chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
