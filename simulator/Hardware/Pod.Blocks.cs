@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Simulator.Hardware.Composition;
 
 namespace Simulator.Hardware;
@@ -9,14 +8,9 @@ public sealed partial class Pod
 {
     private readonly ConcurrentDictionary<string, BlockMarks> _marks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ResourceBlock> _blocks = new(StringComparer.Ordinal);
-    private ImmutableDictionary<string, Reservation> _reservations = ImmutableDictionary<string, Reservation>.Empty.WithComparers(StringComparer.Ordinal);
-    private int _lastReservation;
 
     /// <summary>Of all blocks, in the order of the rack file: sleds before devices.</summary>
     public IEnumerable<string> BlockIds => Systems.Keys.Concat(Devices.Keys);
-
-    /// <summary>Reservations that have not ended, oldest first.</summary>
-    public IEnumerable<Reservation> Reservations => _reservations.Values.Where(IsAlive).OrderBy(r => r.Made).ThenBy(r => r.Id.Length).ThenBy(r => r.Id, StringComparer.Ordinal);
 
     public ResourceBlock? FindBlock(string id) =>
         Systems.TryGetValue(id, out var sled) ? _blocks.GetOrAdd(id, _ => ResourceBlock.Of(sled))
@@ -58,15 +52,6 @@ public sealed partial class Pod
 
     public static bool IsInZone(ResourceBlock block, string rackId) => block.Sled?.RackId == rackId || block.Device?.ReachedFrom.Contains(rackId) == true;
 
-    /// <summary>A system by the name that it has now.</summary>
-    public ComputerSystem? FindSystem(string resourceId) =>
-        Systems.TryGetValue(resourceId, out var system) && system.ComposedAs is null ? system
-        : _composedAs.TryGetValue(resourceId, out var composed) ? composed
-        : null;
-
-    /// <summary>Whether a system is called so, or would be again when it is decomposed.</summary>
-    public bool IsSystemId(string id) => Systems.ContainsKey(id) || _composedAs.ContainsKey(id);
-
     /// <summary>Changes what clients write on a block.</summary>
     public void Mark(ResourceBlock block, Func<BlockMarks, BlockMarks> edit)
     {
@@ -85,51 +70,6 @@ public sealed partial class Pod
             $"{(marks.Client is { } client ? $"assigned to {client}" : "assigned to nobody")} and {(marks.Reserved ? "marked as reserved" : "not marked as reserved")}";
     }
 
-    /// <summary>The reservation that holds a block now.</summary>
-    public Reservation? ReservationOf(string blockId)
-    {
-        foreach (var reservation in _reservations.Values)
-        {
-            if (reservation.BlockIds.Contains(blockId) && IsAlive(reservation))
-            {
-                return reservation;
-            }
-        }
-
-        return null;
-    }
-
-    public Reservation? FindReservation(string id) => _reservations.TryGetValue(id, out var found) && IsAlive(found) ? found : null;
-
-    /// <summary>Ends a reservation before its time. False when it is over.</summary>
-    public bool EndReservation(string id)
-    {
-        lock (_lock)
-        {
-            var found = FindReservation(id);
-            _reservations = _reservations.Remove(id);
-            if (found is not null)
-            {
-                Changed?.Invoke(new HardwareChange("reservation", id, "Ended", $"Reservation {id} is over."));
-            }
-
-            return found is not null;
-        }
-    }
-
     /// <summary>For people: the node, and what it is called.</summary>
     internal string WordsFor(string holder) => FindNode(holder) is { } node ? $"node {holder} ({node.Name})" : holder;
-
-    private bool IsAlive(Reservation reservation) => reservation.Ends is not { } ends || _clock.GetUtcNow() < ends;
-
-    // What has run out is forgotten when the next is made.
-    private Reservation Reserve_NeedsLock(IReadOnlyList<string> blockIds, string? client, TimeSpan? duration)
-    {
-        _reservations = _reservations.RemoveRange(_reservations.Values.Where(r => !IsAlive(r)).Select(r => r.Id));
-        var now = _clock.GetUtcNow();
-        var made = new Reservation($"r-{++_lastReservation}", client, blockIds, now, duration is { } time ? now + time : null);
-        _reservations = _reservations.Add(made.Id, made);
-        Changed?.Invoke(new HardwareChange("reservation", made.Id, "Made", $"Reservation {made.Id} holds {string.Join(", ", blockIds)}."));
-        return made;
-    }
 }

@@ -40,17 +40,17 @@ internal sealed class AggregateElements(Pod pod)
         var uris = new List<string>();
         foreach (var (index, item) in array.EnumerateArray().Index())
         {
-            if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("@odata.id", out var link) || link.ValueKind != JsonValueKind.String)
+            if (SentLinks.UriOf(item) is not { } uri)
             {
                 wrongType(index, item);
             }
-            else if (SystemsOf(link.GetString()!) is null)
+            else if (SystemsOf(uri) is null)
             {
-                missing(index, link.GetString()!);
+                missing(index, uri);
             }
             else
             {
-                uris.Add(link.GetString()!);
+                uris.Add(uri);
             }
         }
 

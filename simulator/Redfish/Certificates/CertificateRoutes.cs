@@ -54,13 +54,13 @@ internal static class CertificateRoutes
             return;
         }
 
-        if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("@odata.id", out var link) || link.ValueKind != JsonValueKind.String)
+        if (SentLinks.UriOf(value) is not { } link)
         {
-            reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, parameter, value.GetRawText(), "a link, {\"@odata.id\": URI}"));
+            reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, parameter, value.GetRawText(), SentLinks.Form));
         }
-        else if (link.GetString() != uri)
+        else if (link != uri)
         {
-            reader.Problem(RedfishMessages.ActionParameterValueNotInList(action, parameter, link.GetString()!, [uri]));
+            reader.Problem(RedfishMessages.ActionParameterValueNotInList(action, parameter, link, [uri]));
         }
     }
 

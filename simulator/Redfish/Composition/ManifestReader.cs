@@ -72,8 +72,7 @@ internal sealed class ManifestReader(Pod pod, CompositionPolicy policy, Composit
         [MessageRegistries.Composition.Message("UnableToProcessStanzaRequest", [type.ToString(), id], says), .. problems]);
 
     private static string? SystemIn(JsonElement request) =>
-        request.TryGetProperty("@odata.id", out var uri) && uri.ValueKind == JsonValueKind.String
-        && uri.GetString()!.StartsWith(SystemUris.Systems + "/", StringComparison.Ordinal)
-            ? uri.GetString()![(SystemUris.Systems.Length + 1)..].TrimEnd('/')
+        SentLinks.UriOf(request) is { } uri && uri.StartsWith(SystemUris.Systems + "/", StringComparison.Ordinal)
+            ? uri[(SystemUris.Systems.Length + 1)..].TrimEnd('/')
             : null;
 }

@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
 /// <summary>ComputerSystem.AddResourceBlock and RemoveResourceBlock (ComputerSystem v1_27_0).</summary>
-internal sealed class SystemBlockActions(Pod pod, SystemComposition composition)
+/// <param name="read">A resource of this service as it is now.</param>
+internal sealed class SystemBlockActions(Pod pod, SystemComposition composition, Func<string, Representation?> read)
 {
     public Task<IResult> AddAsync(HttpContext context, ComputerSystem system) => RunAsync(context, "ComputerSystem.AddResourceBlock", system, adds: true);
 
@@ -28,8 +28,7 @@ internal sealed class SystemBlockActions(Pod pod, SystemComposition composition)
         }
 
         var id = CompositionUris.BlockIn(uri!) ?? uri!;
-        if (!IsPresent(systemTag, ShownSystem.Of(pod, system), SystemsJsonContext.Default.ComputerSystemJson)
-            || (pod.FindBlock(id) is { } block && !IsPresent(blockTag, ResourceBlockJson.Of(pod, block), ResourceBlocksJsonContext.Default.ResourceBlockJson)))
+        if (!ETags.AreAsSeen(read, (systemTag, SystemUris.Of(system)), (pod.FindBlock(id) is null ? null : blockTag, CompositionUris.Block(id))))
         {
             return RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.PreconditionFailed()]);
         }
@@ -44,15 +43,12 @@ internal sealed class SystemBlockActions(Pod pod, SystemComposition composition)
             return null;
         }
 
-        if (link.ValueKind == JsonValueKind.Object && link.TryGetProperty("@odata.id", out var uri) && uri.ValueKind == JsonValueKind.String)
+        if (SentLinks.UriOf(link) is { } uri)
         {
-            return uri.GetString();
+            return uri;
         }
 
         reader.Problem(RedfishMessages.ActionParameterValueTypeError(action, "ResourceBlock", link.GetRawText(), "a link to a resource block"));
         return null;
     }
-
-    private static bool IsPresent<T>(string? tag, T resource, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
-        tag is null || ETags.Match(tag, Representation.Of(resource, type, schemaLink: "").ETag);
 }

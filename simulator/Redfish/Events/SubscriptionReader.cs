@@ -138,17 +138,17 @@ internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList
         List<string> links = [];
         foreach (var (pointer, value) in Items(reader, name))
         {
-            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("@odata.id", out var uri) || uri.ValueKind != JsonValueKind.String)
+            if (SentLinks.UriOf(value) is not { } uri)
             {
-                reader.Problem(RedfishMessages.PropertyValueTypeError(pointer, value.GetRawText(), "a link, {\"@odata.id\": URI}"));
+                reader.Problem(RedfishMessages.PropertyValueTypeError(pointer, value.GetRawText(), SentLinks.Form));
             }
-            else if (uri.GetString() is ['/', ..] path && fits(path))
+            else if (uri is ['/', ..] && fits(uri))
             {
-                links.Add(path);
+                links.Add(uri);
             }
             else
             {
-                reader.Problem(RedfishMessages.ResourceMissingAtUri(uri.GetString()!) with { Related = [pointer] });
+                reader.Problem(RedfishMessages.ResourceMissingAtUri(uri) with { Related = [pointer] });
             }
         }
 

@@ -15,8 +15,8 @@ internal static class ZoneBody
             ? id
             : null;
 
-    /// <summary><c>Links.Endpoints</c>: null in the list takes out, <c>{}</c> keeps what is there (DSP0266, PATCH of arrays).</summary>
-    /// <returns>Null when it is not given.</returns>
+    /// <summary><c>Links.Endpoints</c>; null when it is not given.</summary>
+    /// <param name="present">Ids of the endpoints that are in the zone now.</param>
     public static IReadOnlyList<string>? Endpoints(BodyReader reader, Pod pod, IReadOnlyList<string> present)
     {
         if (reader.Object("Links") is not { } links)
@@ -24,50 +24,30 @@ internal static class ZoneBody
             return null;
         }
 
+        var sent = SentLinks.ReadArray(links, "Endpoints", [.. present.Select(FabricUris.Endpoint)]);
         links.ReadOnly(["InvolvedSwitches"]);
-        var list = links.Find("Endpoints");
         links.NothingElse();
-        if (list is not { } given)
-        {
-            return null;
-        }
-
-        if (given.ValueKind != JsonValueKind.Array)
-        {
-            reader.Problem(RedfishMessages.PropertyValueTypeError(links.Pointer("Endpoints"), given.GetRawText(), "an array of links"));
-            return null;
-        }
-
-        var endpoints = new List<string>();
-        foreach (var (index, item) in given.EnumerateArray().Index().Where(i => i.Item.ValueKind != JsonValueKind.Null))
-        {
-            if (Read(links.Pointer($"Endpoints/{index}"), item, reader.Problem, pod, index < present.Count ? present[index] : null) is { } endpoint)
-            {
-                endpoints.Add(endpoint);
-            }
-        }
-
-        return [.. endpoints.Distinct()];
+        return sent is null ? null : [.. sent.Select(l => Find(l.Pointer, l.Uri, reader.Problem, pod)).OfType<string>().Distinct()];
     }
 
-    /// <param name="kept">What <c>{}</c> stands for.</param>
-    public static string? Read(string pointer, JsonElement item, Action<RedfishMessage> problem, Pod pod, string? kept = null)
+    /// <summary>The endpoint that a link leads to; a problem is noted when that is none.</summary>
+    public static string? Read(string pointer, JsonElement item, Action<RedfishMessage> problem, Pod pod)
     {
-        if (item.ValueKind == JsonValueKind.Object && kept is not null && !item.EnumerateObject().Any())
+        if (SentLinks.UriOf(item) is { } uri)
         {
-            return kept;
+            return Find(pointer, uri, problem, pod);
         }
 
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("@odata.id", out var uri) || uri.ValueKind != JsonValueKind.String)
-        {
-            problem(RedfishMessages.PropertyValueTypeError(pointer, item.GetRawText(), "a link, {\"@odata.id\": URI}"));
-            return null;
-        }
+        problem(RedfishMessages.PropertyValueTypeError(pointer, item.GetRawText(), SentLinks.Form));
+        return null;
+    }
 
-        var found = EndpointAt(pod, uri.GetString()!);
+    private static string? Find(string pointer, string uri, Action<RedfishMessage> problem, Pod pod)
+    {
+        var found = EndpointAt(pod, uri);
         if (found is null)
         {
-            problem(RedfishMessages.LinkedResourceMissing(uri.GetString()!, $"There is no endpoint of the PCIe fabric at {uri.GetString()}.", pointer));
+            problem(RedfishMessages.LinkedResourceMissing(uri, $"There is no endpoint of the PCIe fabric at {uri}.", pointer));
         }
 
         return found;

@@ -35,7 +35,7 @@ internal static class ZoneEndpointAction
             return RedfishErrors.BadRequest(reader.Problems);
         }
 
-        if (!IsAsSeen(zoneTag, FabricUris.Zone(id), read) || !IsAsSeen(endpointTag, FabricUris.Endpoint(endpoint), read))
+        if (!ETags.AreAsSeen(read, (zoneTag, FabricUris.Zone(id)), (endpointTag, FabricUris.Endpoint(endpoint))))
         {
             return RedfishErrors.Answer(StatusCodes.Status412PreconditionFailed, [RedfishMessages.PreconditionFailed()]);
         }
@@ -49,7 +49,4 @@ internal static class ZoneEndpointAction
         return ZoneChanges.Edit(context, pod, id, present => action == Add ? [.. present.Append(endpoint).Distinct()] : [.. present.Where(e => e != endpoint)])
             ?? Results.NoContent();
     }
-
-    private static bool IsAsSeen(string? tag, string uri, Func<string, Representation?> read) =>
-        tag is null || (read(uri) is { } present && ETags.Match(tag, present.ETag));
 }

@@ -59,10 +59,10 @@ internal static class SystemsRoutes
             canBeDeleted: system => system.IsComposed)
         .Action(
             $"{SystemUris.Systems}/{{id}}/Actions/ComputerSystem.AddResourceBlock",
-            context => OnSystemAsync(pod, context, s => new SystemBlockActions(pod, composition).AddAsync(context, s)))
+            context => OnSystemAsync(pod, context, s => new SystemBlockActions(pod, composition, routes.Read).AddAsync(context, s)))
         .Action(
             $"{SystemUris.Systems}/{{id}}/Actions/ComputerSystem.RemoveResourceBlock",
-            context => OnSystemAsync(pod, context, s => new SystemBlockActions(pod, composition).RemoveAsync(context, s)))
+            context => OnSystemAsync(pod, context, s => new SystemBlockActions(pod, composition, routes.Read).RemoveAsync(context, s)))
         .Action(
             $"{SystemUris.Systems}/{{id}}/Actions/ComputerSystem.Reset",
             async context => Find(pod, context) is { } system

@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Hardware;
+
+/// <content>Systems made of blocks: composed under a name, given more blocks, relieved of some.</content>
+public sealed partial class Pod
+{
+    private readonly ConcurrentDictionary<string, ComputerSystem> _composedAs = new(StringComparer.Ordinal);
+
+    /// <summary>A system by the name that it has now.</summary>
+    public ComputerSystem? FindSystem(string resourceId) =>
+        Systems.TryGetValue(resourceId, out var system) && system.ComposedAs is null ? system
+        : _composedAs.TryGetValue(resourceId, out var composed) ? composed
+        : null;
+
+    /// <summary>Whether a system is called so, or would be again when it is decomposed.</summary>
+    public bool IsSystemId(string id) => Systems.ContainsKey(id) || _composedAs.ContainsKey(id);
+
+    /// <summary>Reserves the blocks of a request for a system that is called as it says, or tells every reason why not. All or nothing.</summary>
+    /// <param name="request">Blocks by name.</param>
+    /// <param name="description">What else is to go with them, found among what is free; null for nothing else.</param>
+    public CompositionResult Compose(CompositionRequest request, AllocationRequest? description = null)
+    {
+        lock (_lock)
+        {
+            if (description is not null)
+            {
+                var (found, refused) = Match_NeedsLock(request, description, new PlannedHoldings(Holdings));
+                if (refused is not null)
+                {
+                    return new CompositionResult.Unmatched(refused);
+                }
+
+                request = request with { BlockIds = [.. request.BlockIds.Union(found)] };
+            }
+
+            var problems = new BlockRules(this, new PlannedHoldings(Holdings)).OfSystem(request);
+            if (problems.Count > 0)
+            {
+                Changed?.Invoke(new HardwareChange("node", request.Name, "Refused", $"No system {request.Name}: {string.Join(" ", problems.Select(p => p.Text))}"));
+                return new CompositionResult.Refused(problems);
+            }
+
+            var blocks = request.BlockIds.Select(id => FindBlock(id)!).ToList();
+            var system = blocks.Select(b => b.Sled).OfType<ComputerSystem>().Single();
+            var node = new ComposedNode(
+                $"{++_lastNode}", request.Name, request.Description, system.Id, [.. blocks.Select(b => b.Device).OfType<PooledDevice>().Select(d => d.Id)],
+                ComposedNodeState.Allocated, _clock.GetUtcNow(), Reason: null, WasAssembled: false, ClearTpmOnDelete: true, ClearPersistentMemoryOnDelete: true)
+            {
+                Client = request.Client,
+            };
+            Take_NeedsLock(node);
+            var identity = new ComposedIdentity(BlockRules.SystemIdFor(request.Name), request.Name);
+            system.Become_NeedsLock(system.State with { ComposedAs = identity });
+            _composedAs[identity.Id] = system;
+            Report_NeedsLock(node, $"System {identity.Id} is made of {string.Join(", ", request.BlockIds)}.");
+            return new CompositionResult.Composed(node);
+        }
+    }
+
+    /// <summary>Plugs more blocks into a system, or tells every reason why not. All or nothing.</summary>
+    /// <param name="system">Free, or of a node that is at rest.</param>
+    /// <param name="request">Its name is that of the node which a free system becomes.</param>
+    public IReadOnlyList<BlockProblem> Attach(ComputerSystem system, CompositionRequest request)
+    {
+        lock (_lock)
+        {
+            var node = NodeOf(FindBlock(system.Id)!);
+            if (node is { State: not ComposedNodeState.Assembled })
+            {
+                return [Busy(system, node)];
+            }
+
+            if (ZoneOf(system.Id) is { } zone)
+            {
+                return [new BlockProblem(BlockProblemKind.SystemIsBusy, "", $"{system.Name} is in the fabric zone {zone.Id}.", "Change that zone, or remove it.")];
+            }
+
+            var problems = new BlockRules(this, new PlannedHoldings(Holdings)).OfAddition(system, BlocksOf(system), request);
+            if (problems.Count > 0)
+            {
+                return problems;
+            }
+
+            if (node is null)
+            {
+                node = new ComposedNode(
+                    $"{++_lastNode}", request.Name, request.Description, system.Id, [], ComposedNodeState.Assembled, _clock.GetUtcNow(), Reason: null,
+                    WasAssembled: true, ClearTpmOnDelete: false, ClearPersistentMemoryOnDelete: false)
+                {
+                    Client = request.Client,
+                    IsExpansion = true,
+                };
+                Holdings.Take_NeedsLock(system.Id, node.Id);
+            }
+
+            foreach (var device in request.BlockIds.Select(id => Devices[id]))
+            {
+                Hold_NeedsLock(device, node.Id);
+            }
+
+            _nodes[node.Id] = node with { DeviceIds = [.. node.DeviceIds, .. request.BlockIds] };
+            Report_NeedsLock(node, $"{system.Name} gets {string.Join(", ", request.BlockIds)}.");
+            return [];
+        }
+    }
+
+    /// <summary>Unplugs a device from the node that has it; a drive must be erased before others can ask for it. Null when that was done.</summary>
+    public BlockProblem? Detach(ComputerSystem system, string blockId)
+    {
+        lock (_lock)
+        {
+            if (WhyNotDetach(system, blockId) is { } problem)
+            {
+                return problem;
+            }
+
+            var node = NodeOf(FindBlock(system.Id)!)!;
+            Holdings.GiveBack_NeedsLock(blockId, node.Id);
+            node = node with { DeviceIds = [.. node.DeviceIds.Where(id => id != blockId)] };
+            _nodes[node.Id] = node;
+            Report_NeedsLock(node, $"{system.Name} gives {blockId} back.");
+
+            // A physical system that was only expanded is free again without what it was expanded by.
+            if (node.DeviceIds.Count == 0 && system.ComposedAs is null && node.IsExpansion)
+            {
+                Release(node.Id);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Why a device cannot be unplugged now; null when it can.</summary>
+    public BlockProblem? WhyNotDetach(ComputerSystem system, string blockId) => NodeOf(FindBlock(system.Id)!) switch
+    {
+        { } node when node.DeviceIds.Contains(blockId) => node.State == ComposedNodeState.Assembled ? null : Busy(system, node),
+        _ when blockId == system.Id =>
+            new BlockProblem(BlockProblemKind.Limit, blockId, $"{blockId} is the compute block of the system.", "Decompose the system instead."),
+        _ => new BlockProblem(
+            BlockProblemKind.NotAttached, blockId, $"{blockId} is no block of {system.ResourceId}.", "Read Links.ResourceBlocks of the system."),
+    };
+
+    /// <summary>The blocks that a system is made of, its sled first.</summary>
+    public IReadOnlyList<ResourceBlock> BlocksOf(ComputerSystem system)
+    {
+        var sled = FindBlock(system.Id)!;
+        return [sled, .. AttachedTo(system).Select(d => FindBlock(d.Id)!)];
+    }
+
+    // Blocks that do what is described and go together with those that are named.
+    private (IReadOnlyList<string> BlockIds, AllocationResult.Refused? Refused) Match_NeedsLock(
+        CompositionRequest request, AllocationRequest description, PlannedHoldings plan)
+    {
+        var named = request.BlockIds.Select(FindBlock).OfType<ResourceBlock>().ToList();
+        var full = description with
+        {
+            SystemId = named.Find(b => b.Sled is not null)?.Id ?? description.SystemId,
+            DeviceIds = [.. named.Where(b => b.Device is not null).Select(b => b.Id)],
+        };
+        var found = new Allocator(this, MayTake).Find(full, out var counts, out var reason);
+        return found is var (system, devices)
+            ? ([system.Id, .. devices.Select(d => d.Id)], null)
+            : ([], new AllocationResult.Refused(Systems.Count, counts, reason));
+
+        // Whether a named block is free is said of that block, not as a lack of others.
+        bool MayTake(string id) =>
+            named.Exists(b => b.Id == id)
+            || (plan.HolderOf(id) is null && ZoneOf(id) is null
+                && (ReservationOf(id) is not { } reservation || reservation.Id == request.ReservationId)
+                && (request.SeesAll || MarksOf(id).Client is not { } client || client == request.Client));
+    }
+
+    private static BlockProblem Busy(ComputerSystem system, ComposedNode node) => new(
+        BlockProblemKind.SystemIsBusy, "", $"{system.ResourceId} is {node.State}.", "Wait until its node is Assembled, or delete it.");
+}
