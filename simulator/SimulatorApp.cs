@@ -44,6 +44,7 @@ public sealed class SimulatorApp : IAsyncDisposable
             new RedfishSettings(options.User, password, options.Authentication)
             {
                 RemoteEvents = options.RemoteEvents, SessionLimit = options.SessionLimit, Ssdp = _ssdp, Profile = options.Profile,
+                SubscriptionsFile = FirstStart.Subscriptions(options.DataFolder),
             });
         _ironic = IronicFace.Create(new FaceSettings("ironic", [new FaceAddress(options.Ironic, "--ironic")]), world, new IronicSettings());
         _control = ControlFace.Create(
@@ -78,7 +79,7 @@ public sealed class SimulatorApp : IAsyncDisposable
     {
         var seed = new Seed(options.Seed);
         var world = new SimulatorWorld(options.Clock, seed, loggers);
-        var pod = RackFile.Load(options.RackFile ?? DemoRack, seed, world.Clock);
+        var pod = RackFile.Load(options.RackFile ?? DemoRack, seed, world.Clock.Background);
         pod.Changed += change => world.Journal.Record(change.Room, change.Subject, change.What, change.Text);
         return new SimulatorApp(options, world, pod, password);
     }

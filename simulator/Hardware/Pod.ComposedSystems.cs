@@ -54,7 +54,9 @@ public sealed partial class Pod
             var identity = new ComposedIdentity(BlockRules.SystemIdFor(request.Name), request.Name);
             system.Become_NeedsLock(system.State with { ComposedAs = identity });
             _composedAs[identity.Id] = system;
-            Report_NeedsLock(node, $"System {identity.Id} is made of {string.Join(", ", request.BlockIds)}.");
+            Changed?.Invoke(new HardwareChange("system", system.Id, "Removed", $"System {system.Id} goes by the name of {identity.Id}."));
+            Changed?.Invoke(new HardwareChange("system", identity.Id, "Composed", $"System {identity.Id} is made of {string.Join(", ", request.BlockIds)}."));
+            Report_NeedsLock(node, $"Node {node.Id} stands for the system {identity.Id}.");
             return new CompositionResult.Composed(node);
         }
     }
@@ -100,7 +102,8 @@ public sealed partial class Pod
                 Hold_NeedsLock(device, node.Id);
             }
 
-            _nodes[node.Id] = node with { DeviceIds = [.. node.DeviceIds, .. request.BlockIds] };
+            node = node with { DeviceIds = [.. node.DeviceIds, .. request.BlockIds] };
+            _nodes[node.Id] = node;
             Report_NeedsLock(node, $"{system.Name} gets {string.Join(", ", request.BlockIds)}.");
             return [];
         }
@@ -121,6 +124,7 @@ public sealed partial class Pod
             node = node with { DeviceIds = [.. node.DeviceIds.Where(id => id != blockId)] };
             _nodes[node.Id] = node;
             Report_NeedsLock(node, $"{system.Name} gives {blockId} back.");
+            TellBlocks_NeedsLock([blockId]);
 
             // A physical system that was only expanded is free again without what it was expanded by.
             if (node.DeviceIds.Count == 0 && system.ComposedAs is null && node.IsExpansion)

@@ -89,9 +89,12 @@ public sealed partial class Pod
             {
                 _composedAs.TryRemove(identity.Id, out _);
                 system.Become_NeedsLock(system.State with { ComposedAs = null, HostName = null });
+                Changed?.Invoke(new HardwareChange("system", identity.Id, "Decomposed", $"System {identity.Id} is decomposed."));
+                Changed?.Invoke(new HardwareChange("system", system.Id, "Created", $"System {system.Id} is by itself again."));
             }
 
             Changed?.Invoke(new HardwareChange("node", nodeId, "Released", $"Node {node.Name} gives everything back."));
+            TellBlocks_NeedsLock(node.DeviceIds.Prepend(node.SystemId));
             return true;
         }
     }
@@ -129,6 +132,7 @@ public sealed partial class Pod
         {
             if (Holdings.HolderOf(id) is not { } holder || !_nodes.TryGetValue(holder, out var node))
             {
+                TellBlocks_NeedsLock([id]);
                 return;
             }
 
@@ -183,6 +187,9 @@ public sealed partial class Pod
         return true;
     }
 
-    private void Report_NeedsLock(ComposedNode node, string text) =>
+    private void Report_NeedsLock(ComposedNode node, string text)
+    {
         Changed?.Invoke(new HardwareChange("node", node.Id, node.State.ToString(), text));
+        TellBlocks_NeedsLock(node.DeviceIds.Prepend(node.SystemId));
+    }
 }

@@ -7,6 +7,7 @@ namespace Simulator.Hardware;
 public sealed partial class Pod
 {
     private ImmutableDictionary<string, Reservation> _reservations = ImmutableDictionary<string, Reservation>.Empty.WithComparers(StringComparer.Ordinal);
+    private readonly Dictionary<string, ITimer> _reservationEnds = new(StringComparer.Ordinal);
     private int _lastReservation;
 
     /// <summary>Reservations that have not ended, oldest first.</summary>
@@ -33,27 +34,49 @@ public sealed partial class Pod
     {
         lock (_lock)
         {
-            var found = FindReservation(id);
-            _reservations = _reservations.Remove(id);
-            if (found is not null)
-            {
-                Changed?.Invoke(new HardwareChange("reservation", id, "Ended", $"Reservation {id} is over."));
-            }
-
-            return found is not null;
+            var wasAlive = FindReservation(id) is not null;
+            Forget_NeedsLock(id, "is over");
+            return wasAlive;
         }
     }
 
     private bool IsAlive(Reservation reservation) => reservation.Ends is not { } ends || _clock.GetUtcNow() < ends;
 
-    // What has run out is forgotten when the next is made.
     private Reservation Reserve_NeedsLock(IReadOnlyList<string> blockIds, string? client, TimeSpan? duration)
     {
-        _reservations = _reservations.RemoveRange(_reservations.Values.Where(r => !IsAlive(r)).Select(r => r.Id));
         var now = _clock.GetUtcNow();
         var made = new Reservation($"r-{++_lastReservation}", client, blockIds, now, duration is { } time ? now + time : null);
         _reservations = _reservations.Add(made.Id, made);
         Changed?.Invoke(new HardwareChange("reservation", made.Id, "Made", $"Reservation {made.Id} holds {string.Join(", ", blockIds)}."));
+        TellReserved_NeedsLock(made, $"is reserved by {made.Id}");
+        if (duration is { } wait)
+        {
+            _reservationEnds[made.Id] = _clock.CreateTimer(_ => RunOut(made.Id), state: null, wait, Timeout.InfiniteTimeSpan);
+        }
+
         return made;
+    }
+
+    private void RunOut(string id)
+    {
+        lock (_lock)
+        {
+            Forget_NeedsLock(id, "has run out");
+        }
+    }
+
+    private void Forget_NeedsLock(string id, string how)
+    {
+        if (_reservationEnds.Remove(id, out var timer))
+        {
+            timer.Dispose();
+        }
+
+        if (_reservations.TryGetValue(id, out var over))
+        {
+            _reservations = _reservations.Remove(id);
+            Changed?.Invoke(new HardwareChange("reservation", id, "Ended", $"Reservation {id} {how}."));
+            TellReserved_NeedsLock(over, $"is no longer reserved by {id}");
+        }
     }
 }

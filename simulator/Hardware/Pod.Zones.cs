@@ -97,7 +97,7 @@ public sealed partial class Pod
                 return false;
             }
 
-            Become_NeedsLock(NumberOf(id)!.Value, null, [], "Removed", $"{zone.Name} is gone.", id);
+            Become_NeedsLock(NumberOf(id)!.Value, null, zone.EndpointIds, "Removed", $"{zone.Name} is gone.", id);
             return true;
         }
     }
@@ -159,5 +159,6 @@ public sealed partial class Pod
 
         Volatile.Write(ref _zones, _zones.With(number, zone));
         Changed?.Invoke(new HardwareChange("zone", zone?.Id ?? id!, what, text));
+        TellBlocks_NeedsLock(before.Union(zone?.EndpointIds ?? []));
     }
 }

@@ -33,7 +33,8 @@ public static class RedfishFace
         app.Use(RedfishProtocol.RefuseAsync);
         app.Use((context, next) => DarkBmc.InvokeAsync(context, next, pod));
         app.UseRouting();
-        var (kinds, subscriptions, tests) = (new RouteKinds(), new Subscriptions(), new TestEvents(world.Journal));
+        var kept = redfish.SubscriptionsFile is { } file ? new KeptSubscriptions(file, world.Loggers.CreateLogger<KeptSubscriptions>()) : null;
+        var (kinds, subscriptions, tests) = (new RouteKinds(), new Subscriptions(kept), new TestEvents(world.Journal));
         var jobs = new PodJobs(world.Work, new JobWork(pod, world.Work, power, world.Clock), world.Clock);
         var tasks = new PodTasks(pod, world.Work, updates, world.Clock);
         var settings = new CompositionSettings();

@@ -18,6 +18,9 @@ public sealed record RedfishSettings(string User, string Password, bool Authenti
     /// <summary>The transport of event deliveries; null is the network.</summary>
     public Func<HttpMessageHandler>? EventTransport { get; init; }
 
+    /// <summary>Where event subscriptions are kept over restarts; null keeps none.</summary>
+    public string? SubscriptionsFile { get; init; }
+
     /// <summary>Which pod manager the face looks like. Default: everything, in the newest form.</summary>
     public RedfishProfile Profile { get; init; } = RedfishProfile.Union;
 

@@ -9,7 +9,7 @@ public static class FirstStart
     private const string PasswordFile = "redfish-password";
     private const string CertificateFile = "redfish-certificate.pfx";
     private const string PublicFile = "redfish-certificate.pem";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string SubscriptionsFile = "redfish-subscriptions.json";
 
     /// <summary>The kept password, made when there is none.</summary>
     public static string Password(string folder)
@@ -22,12 +22,15 @@ public static class FirstStart
 
         // 18 random bytes, without letters that a shell or an URL would mind.
         var password = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)).Replace('+', 'p').Replace('/', 's');
-        Write(folder, file, System.Text.Encoding.UTF8.GetBytes(password));
+        OwnerFile.Write(file, System.Text.Encoding.UTF8.GetBytes(password));
         return password;
     }
 
     /// <summary>The public part of the certificate, for clients that are to trust it. Written with the certificate.</summary>
     public static string CertificatePem(string folder) => Path.GetFullPath(Path.Combine(folder, PublicFile));
+
+    /// <summary>Where event subscriptions are kept from one start to the next.</summary>
+    public static string Subscriptions(string folder) => Path.Combine(folder, SubscriptionsFile);
 
     /// <summary>The kept self-signed certificate, made anew when there is none or it has expired.</summary>
     public static X509Certificate2 Certificate(string folder, TimeProvider clock)
@@ -59,8 +62,8 @@ public static class FirstStart
     /// <summary>Keeps a certificate with its key for the next start, in the place of the one before.</summary>
     public static void KeepCertificate(string folder, X509Certificate2 certificate)
     {
-        Write(folder, Path.Combine(folder, CertificateFile), certificate.Export(X509ContentType.Pkcs12));
-        Write(folder, CertificatePem(folder), System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()));
+        OwnerFile.Write(Path.Combine(folder, CertificateFile), certificate.Export(X509ContentType.Pkcs12));
+        OwnerFile.Write(CertificatePem(folder), System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()));
     }
 
     /// <summary>A self-signed certificate for loopback, valid for a year from now.</summary>
@@ -79,18 +82,5 @@ public static class FirstStart
 
         // Through PKCS #12, because servers on some platforms cannot use a key that lives in memory alone.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
-    }
-
-    private static void Write(string folder, string file, byte[] content)
-    {
-        Directory.CreateDirectory(folder);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using var stream = new FileStream(file, options);
-        stream.Write(content);
     }
 }

@@ -53,7 +53,7 @@ internal static class OptionTable
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
                 ? (o with { SessionLimit = limit }, null) : (o, "is not a whole number above zero")),
         new("--ssdp", "ADDRESS[:PORT]", "Answers SSDP searches on the interface with that IPv4 address (default: none; default port 1900).", Ssdp),
-        new("--data", "DIR", "Where certificate and password are kept (default: the user's data folder).", (o, text) => (o with { DataFolder = text }, null)),
+        new("--data", "DIR", "Where certificate, password and event subscriptions are kept (default: the user's data folder).", (o, text) => (o with { DataFolder = text }, null)),
     ];
 
     private static (SimulatorOptions Options, string? Problem) Switch(string text, SimulatorOptions options, Func<bool, SimulatorOptions> set) =>

@@ -50,7 +50,7 @@ public sealed record SimulatorOptions
     /// <summary>False: rack, Ironic and page alone, without the core.</summary>
     public bool Core { get; init; } = true;
 
-    /// <summary>Where certificate and password made at first start are kept.</summary>
+    /// <summary>Where certificate and password made at first start are kept, and event subscriptions from one start to the next.</summary>
     public string DataFolder { get; init; } = DefaultDataFolder;
 
     public static string DefaultDataFolder => Path.Combine(

@@ -37,7 +37,8 @@ internal static class EventsRoutes
         var events = new JournalEvents(world.Journal, pod, tasks, jobs, tests, routes.Kinds);
         var http = EventTransport.Of(settings);
         var webhooks = new Webhooks(http, world.Clock, events, subscriptions, world.Loggers.CreateLogger<Webhooks>());
-        app.Lifetime.ApplicationStopping.Register(subscriptions.Clear);
+        Resume(subscriptions, webhooks, settings);
+        app.Lifetime.ApplicationStopping.Register(subscriptions.Stop);
         app.Lifetime.ApplicationStopped.Register(http.Dispose);
         return routes
             .Resource(
@@ -63,6 +64,22 @@ internal static class EventsRoutes
             .Action(
                 $"{EventUris.SubscriptionRoute}/Actions/EventDestination.ResumeSubscription",
                 context => MoveAsync(context, subscriptions, "EventDestination.ResumeSubscription", DeliveryState.Delivering));
+    }
+
+    // Of what happened while the service was down nobody is told. Accounts start anew, so none of them is the owner any more; where
+    // events may go is what the operator says today.
+    private static void Resume(Subscriptions subscriptions, Webhooks webhooks, RedfishSettings settings)
+    {
+        foreach (var (kept, ended) in subscriptions.Restore())
+        {
+            var delivery = !SubscriptionReader.MayGoTo(new Uri(kept.Destination), settings) ? DeliveryState.NotAllowed
+                : kept.Delivery == DeliveryState.NotAllowed ? DeliveryState.Delivering
+                : kept.Delivery;
+            if (subscriptions.Change(kept.Id, s => s with { Delivery = delivery, Owner = null }) is { } resumed)
+            {
+                webhooks.Start(resumed, ended);
+            }
+        }
     }
 
     private static EventServiceJson ShowService(RedfishRoutes routes, Webhooks webhooks) => new(webhooks.Settings, EventNames.ResourceTypes(routes.Kinds));

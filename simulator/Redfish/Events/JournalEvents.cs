@@ -85,7 +85,10 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
             Event(entry, "StatusChange", PowerKeys[entry.What], [$"{outlet.UnitId} {outlet.Id}"], DistributionUris.Outlet(outlet), "Outlet"),
         "limit" => Event(entry, "ResourceUpdated", "ResourceChanged", [], ControlUris.Of(entry.Subject, entry.What == "PowerLimit" ? PowerControl.PowerLimit : PowerControl.FanFloor), "Control"),
         "node" => Node(entry),
-        "zone" => Zone(entry),
+        "zone" => Created(entry, FabricUris.Zone(entry.Subject), "Zone"),
+        "system" => Created(entry, $"{SystemUris.Systems}/{entry.Subject}", "ComputerSystem"),
+        "reservation" => Created(entry, CompositionUris.Reservation(entry.Subject), "CompositionReservation"),
+        "block" => Block(entry),
         "storage" => Storage(entry),
         "work" => Work(entry) ?? Job(entry),
         "boot" => OnSystem(entry, "", "ComputerSystem"),
@@ -146,12 +149,19 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         ? Event(entry, "ResourceUpdated", "ResourceChanged", [], SystemUris.Of(system) + below, kind, entry.Text)
         : null;
 
-    private static PodEvent Zone(JournalEntry entry) => entry.What switch
+    // What clients make and remove.
+    private static PodEvent Created(JournalEntry entry, string uri, string kind) => entry.What switch
     {
-        "Created" => Event(entry, "ResourceAdded", "ResourceCreated", [], FabricUris.Zone(entry.Subject), "Zone", entry.Text),
-        "Removed" => Event(entry, "ResourceRemoved", "ResourceRemoved", [], FabricUris.Zone(entry.Subject), "Zone", entry.Text),
-        _ => Event(entry, "ResourceUpdated", "ResourceChanged", [], FabricUris.Zone(entry.Subject), "Zone", entry.Text),
+        "Created" or "Composed" or "Made" => Event(entry, "ResourceAdded", "ResourceCreated", [], uri, kind, entry.Text),
+        "Removed" or "Decomposed" or "Ended" => Event(entry, "ResourceRemoved", "ResourceRemoved", [], uri, kind, entry.Text),
+        _ => Event(entry, "ResourceUpdated", "ResourceChanged", [], uri, kind, entry.Text),
     };
+
+    // Besides its composition state, the composition status has the reserved mark.
+    private static PodEvent Block(JournalEntry entry) => new(
+        entry.Sequence, entry.At, "Other",
+        MessageRegistries.Composition.Message(entry.What == "Marked" ? "ResourceBlockChanged" : "ResourceBlockCompositionStateChanged", [entry.Subject], entry.Text),
+        CompositionUris.Block(entry.Subject), "ResourceBlock");
 
     private PodEvent Resource(JournalEntry entry)
     {

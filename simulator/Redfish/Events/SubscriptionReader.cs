@@ -50,12 +50,16 @@ internal sealed class SubscriptionReader(RedfishSettings settings, IReadOnlyList
         reader.NothingElse();
         return reader.Problems.Count > 0 ? null : id => new Subscription(id, destination!.OriginalString, context, IsStream: false, filter, policy)
         {
-            // Whoever may log in must not be able to send this machine's requests to others (request forgery): the subscription is
-            // taken and shows that nothing will come of it.
-            Delivery = settings.RemoteEvents || LoopbackAddress.IsLoopback(destination!) ? DeliveryState.Delivering : DeliveryState.NotAllowed,
+            Delivery = MayGoTo(destination!, settings) ? DeliveryState.Delivering : DeliveryState.NotAllowed,
             Name = called, Owner = owner, HttpHeaders = headers ?? [], VerifyCertificate = verify ?? false, HeartbeatMinutes = heartbeat,
         };
     }
+
+    /// <summary>
+    /// Whoever may log in must not be able to send this machine's requests to others (request forgery): the subscription is taken
+    /// and shows that nothing will come of it.
+    /// </summary>
+    public static bool MayGoTo(Uri destination, RedfishSettings settings) => settings.RemoteEvents || LoopbackAddress.IsLoopback(destination);
 
     private EventFilter Filter(BodyReader reader)
     {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Simulator.Redfish;
 
 /// <summary>The owner of all subscriptions; each has a token that ends its delivery or its stream.</summary>
-internal sealed class Subscriptions
+/// <param name="kept">Where webhooks outlive the service; null for nowhere.</param>
+internal sealed class Subscriptions(KeptSubscriptions? kept = null)
 {
     /// <summary>Protects the process, not a limit of a specification.</summary>
     public const int Most = 64;
@@ -45,7 +46,28 @@ internal sealed class Subscriptions
             var subscription = create((++_lastId).ToString(CultureInfo.InvariantCulture));
             var ends = new CancellationTokenSource();
             _all[subscription.Id] = (subscription, ends);
+            Save_NeedsLock();
             return (subscription, ends.Token);
+        }
+    }
+
+    /// <summary>Those of the run before, under the ids that they had.</summary>
+    public IReadOnlyList<(Subscription Subscription, CancellationToken Ended)> Restore()
+    {
+        lock (_lock)
+        {
+            var restored = new List<(Subscription, CancellationToken)>();
+            foreach (var subscription in kept?.Read().Take(Most) ?? [])
+            {
+                var ends = new CancellationTokenSource();
+                if (long.TryParse(subscription.Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && _all.TryAdd(subscription.Id, (subscription, ends)))
+                {
+                    _lastId = Math.Max(_lastId, id);
+                    restored.Add((subscription, ends.Token));
+                }
+            }
+
+            return restored;
         }
     }
 
@@ -61,6 +83,7 @@ internal sealed class Subscriptions
 
             var changed = change(found.Subscription);
             _all[id] = (changed, found.Ends);
+            Save_NeedsLock();
             return changed;
         }
     }
@@ -77,18 +100,25 @@ internal sealed class Subscriptions
             }
 
             ends = found.Ends;
+            Save_NeedsLock();
         }
 
         ends.Cancel();
         return true;
     }
 
-    /// <summary>Ends everything, when the service stops.</summary>
-    public void Clear()
+    /// <summary>Ends all deliveries and streams when the service stops; what is kept stays.</summary>
+    public void Stop()
     {
-        foreach (var subscription in All)
+        List<CancellationTokenSource> running;
+        lock (_lock)
         {
-            Remove(subscription.Id);
+            running = [.. _all.Values.Select(s => s.Ends)];
+            _all.Clear();
         }
+
+        running.ForEach(ends => ends.Cancel());
     }
+
+    private void Save_NeedsLock() => kept?.Write([.. _all.Values.Select(s => s.Subscription).Where(s => !s.IsStream)]);
 }

@@ -12,7 +12,7 @@ internal sealed class ResourceChanges(EventJournal journal, RouteKinds kinds)
     public const string Room = "resource";
 
     private static readonly string[] NotTold =
-        ["Bios", "ComputerSystem", "ComposedNode", "EventDestination", "SecureBoot", "Session", "Task", "VirtualMedia", "Zone"];
+        ["Bios", "ComposedNode", "CompositionReservation", "ComputerSystem", "EventDestination", "ResourceBlock", "SecureBoot", "Session", "Task", "VirtualMedia", "Zone"];
 
     public void Created(string uri) => Tell(uri, "Created", "was made");
 

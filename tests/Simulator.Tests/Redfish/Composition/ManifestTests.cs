@@ -4,15 +4,13 @@ using NUnit.Framework;
 using Shouldly;
 using Simulator.Hardware;
 using Simulator.Work;
+using static Simulator.Tests.Redfish.Composition.Composing;
 
 namespace Simulator.Tests.Redfish.Composition;
 
 /// <summary>The Compose action: manifests that are previewed, reserved and applied as one.</summary>
 public sealed class ManifestTests
 {
-    private const string Service = "/redfish/v1/CompositionService";
-    private const string Systems = "/redfish/v1/Systems";
-
     private StartedSimulator _simulator = null!;
     private string[] _drives = null!;
 
@@ -98,7 +96,7 @@ public sealed class ManifestTests
         var reserved = await RunAsync("PreviewReserve", Compose("1", "web-1", "r1-d1-s1", _drives[0]));
         var id = reserved.Body.GetProperty("ReservationId").GetString()!;
 
-        (await RedfishComposeAsync("thief", "r1-d1-s1")).Problems.ShouldBe(["SpecifiedResourceAlreadyReserved #/Links/ResourceBlocks/0"]);
+        (await Redfish.ComposeAsync("thief", "r1-d1-s1")).Problems.ShouldBe(["SpecifiedResourceAlreadyReserved #/Links/ResourceBlocks/0"]);
         (await Redfish.GetAsync($"{Service}/ResourceBlocks/{_drives[0]}")).Body.GetProperty("CompositionStatus").GetProperty("Reserved").GetBoolean().ShouldBeTrue();
         var reservation = (await Redfish.GetAsync($"{Service}/CompositionReservations/{id}")).Body;
         reservation.GetProperty("Client").GetString().ShouldBe("admin");
@@ -126,7 +124,7 @@ public sealed class ManifestTests
         await _simulator.PassAsync(61);
 
         (await Redfish.GetAsync($"{Service}/CompositionReservations")).Body.GetProperty("Members@odata.count").GetInt32().ShouldBe(0);
-        (await RedfishComposeAsync("web-1", "r1-d1-s1")).Status.ShouldBe(HttpStatusCode.Created);
+        (await Redfish.ComposeAsync("web-1", "r1-d1-s1")).Status.ShouldBe(HttpStatusCode.Created);
     }
 
     [Test]
@@ -227,26 +225,7 @@ public sealed class ManifestTests
     public async Task What_is_wrong_with_a_stanza_is_told_in_it(string stanza, params string[] codes) =>
         Codes(await RunAsync("Preview", stanza), 0).ShouldBe(codes);
 
-    private static string Block(string id) => $"{Service}/ResourceBlocks/{id}";
-
-    private static string Link(string block) => $$"""{"@odata.id":"{{Block(block)}}"}""";
-
-    private static string Request(string name, params string[] blocks) =>
-        $$$"""{"Name":"{{{name}}}","Links":{"ResourceBlocks":[{{{string.Join(',', blocks.Select(Link))}}}]}}""";
-
-    private static string Compose(string id, string name, params string[] blocks) =>
-        $$"""{"StanzaId":"{{id}}","StanzaType":"ComposeSystem","Request":{{Request(name, blocks)}}}""";
-
-    private static string Decompose(string id, string system) =>
-        $$$"""{"StanzaId":"{{{id}}}","StanzaType":"DecomposeSystem","Request":{"@odata.id":"{{{Systems}}}/{{{system}}}" } }""";
-
-    private Task<Answer> RunAsync(string type, params string[] stanzas) =>
-        Redfish.PostAsync($"{Service}/Actions/CompositionService.Compose", Manifest(type, stanzas));
-
-    private static string Manifest(string type, params string[] stanzas) =>
-        $$$"""{"RequestFormat":"Manifest","RequestType":"{{{type}}}","Manifest":{"Expand":"None","Stanzas":[{{{string.Join(',', stanzas)}}}] } }""";
-
-    private Task<Answer> RedfishComposeAsync(string name, params string[] blocks) => Redfish.PostAsync(Systems, Request(name, blocks));
+    private Task<Answer> RunAsync(string type, params string[] stanzas) => Redfish.RunAsync(type, stanzas);
 
     private static JsonElement Response(Answer answer, int stanza) =>
         answer.Body.GetProperty("Manifest").GetProperty("Stanzas")[stanza].GetProperty("Response");

@@ -3,14 +3,13 @@ using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
 using Simulator.Hardware;
+using static Simulator.Tests.Redfish.Composition.Composing;
 
 namespace Simulator.Tests.Redfish.Composition;
 
 /// <summary>Systems made of blocks by name, changed and taken apart again.</summary>
 public sealed class SystemCompositionTests
 {
-    private const string Systems = "/redfish/v1/Systems";
-    private const string Blocks = "/redfish/v1/CompositionService/ResourceBlocks";
     private const string Sled = "r1-d1-s1";
 
     private StartedSimulator _simulator = null!;
@@ -210,7 +209,7 @@ public sealed class SystemCompositionTests
     [Test]
     public async Task A_client_that_prefers_so_gets_a_task_at_once()
     {
-        var answer = await Redfish.SendAsync(HttpMethod.Post, Systems, RedfishClient.Json(Body("web-1", Sled)), ("Prefer", "respond-async"));
+        var answer = await Redfish.SendAsync(HttpMethod.Post, Systems, RedfishClient.Json(Request("web-1", Sled)), ("Prefer", "respond-async"));
 
         answer.Status.ShouldBe(HttpStatusCode.Accepted);
         answer.Headers["Location"].ShouldContain("/TaskMonitors/");
@@ -230,17 +229,10 @@ public sealed class SystemCompositionTests
         answer.Problems.ShouldBe(["ServiceDisabled"]);
     }
 
-    private static string Block(string id) => $"{Blocks}/{id}";
-
     private static List<string> Links(JsonElement place, string property) =>
         [.. place.GetProperty(property).EnumerateArray().Select(l => l.GetProperty("@odata.id").GetString()!)];
 
-    private static string Body(string name, params string[] blocks) =>
-        $$$"""{"Name":"{{{name}}}","Links":{"ResourceBlocks":[{{{string.Join(',', blocks.Select(Link))}}}]}}""";
-
-    private static string Link(string block) => $$"""{"@odata.id":"{{Block(block)}}"}""";
-
-    private Task<Answer> ComposeAsync(string name, params string[] blocks) => Redfish.PostAsync(Systems, Body(name, blocks));
+    private Task<Answer> ComposeAsync(string name, params string[] blocks) => Redfish.ComposeAsync(name, blocks);
 
     private Task<Answer> ActAsync(string system, string action, string block) =>
         Redfish.PostAsync($"{Systems}/{system}/Actions/ComputerSystem.{action}", $$$"""{"ResourceBlock":{"@odata.id":"{{{Block(block)}}}" } }""");
