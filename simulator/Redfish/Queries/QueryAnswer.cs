@@ -24,33 +24,49 @@ internal static class QueryAnswer
             return RedfishWriter.WriteResourceAsync(context, resource);
         }
 
-        var body = JsonNode.Parse(resource.Bytes)!.AsObject();
+        var read = resources.For(context);
         if (query.Only)
         {
-            return RedfishWriter.WriteResourceAsync(context, OnlyMember(body) is { } uri && resources.Read(uri, context) is { } member ? member : resource);
+            return RedfishWriter.WriteResourceAsync(context, OnlyMember(Parse(resource.Bytes)) is { } uri && read(uri) is { } member ? member : resource);
         }
 
-        if (isCollection)
+        ReadOnlyMemory<byte> answer = resource.Bytes;
+        if (isCollection && query.ChoosesMembers)
         {
-            Page(body, query, uri => resources.Read(uri, context));
+            var paged = Parse(answer.Span);
+            Page(paged, query, read);
+            answer = Bytes(paged);
         }
 
-        if (query.Expand is { } expand && !new Expansion(resources, context, expand).Run(body))
+        if (query.Expand is { } expand)
         {
-            return RedfishErrors.Answer(
-                StatusCodes.Status507InsufficientStorage,
-                [RedfishMessages.InsufficientStorage("The answer would hold too many resources.", "Ask for fewer levels, or for fewer members with $filter, $skip and $top.")])
-                .ExecuteAsync(context);
+            if (new Expansion(read, expand).Run(context.Request.Path, answer.Span) is not { } expanded)
+            {
+                return RedfishErrors.Answer(
+                    StatusCodes.Status507InsufficientStorage,
+                    [RedfishMessages.InsufficientStorage("The answer would hold too many resources.", "Ask for fewer levels, or for fewer members with $filter, $skip and $top.")])
+                    .ExecuteAsync(context);
+            }
+
+            answer = expanded;
         }
 
-        if (query.Excerpt && !Excerpt.Apply(body))
+        if (query.Excerpt || query.Select is not null)
         {
-            return RedfishErrors.BadRequest(RedfishMessages.QueryNotSupportedOnResource("excerpt")).ExecuteAsync(context);
+            var body = Parse(answer.Span);
+            if (query.Excerpt && !Excerpt.Apply(body))
+            {
+                return RedfishErrors.BadRequest(RedfishMessages.QueryNotSupportedOnResource("excerpt")).ExecuteAsync(context);
+            }
+
+            Select(body, query, isCollection);
+            answer = Bytes(body);
         }
 
-        Select(body, query, isCollection);
-        return WriteAsync(context, resource, body, query.LooksIntoOthers);
+        return WriteAsync(context, resource, answer, query.LooksIntoOthers);
     }
+
+    private static JsonObject Parse(ReadOnlySpan<byte> json) => JsonNode.Parse(json)!.AsObject();
 
     private static string? OnlyMember(JsonObject collection) =>
         collection[Members] is JsonArray { Count: 1 } members ? (string?)members[0]!["@odata.id"] : null;
@@ -91,17 +107,16 @@ internal static class QueryAnswer
         }
     }
 
-    private static Task WriteAsync(HttpContext context, Representation resource, JsonObject body, bool looksIntoOthers)
+    private static Task WriteAsync(HttpContext context, Representation resource, ReadOnlyMemory<byte> answer, bool looksIntoOthers)
     {
-        var bytes = Bytes(body);
         if (!looksIntoOthers)
         {
-            return RedfishWriter.WriteResourceAsync(context, resource, bytes);
+            return RedfishWriter.WriteResourceAsync(context, resource, answer);
         }
 
         // The tag of the resource does not change with the others that are shown in it, so the answer goes without; the body has it.
         context.Response.Headers.Link = resource.SchemaLink;
-        return RedfishWriter.WriteBytesAsync(context, bytes);
+        return RedfishWriter.WriteBytesAsync(context, answer.Span);
     }
 
     private static byte[] Bytes(JsonObject body)

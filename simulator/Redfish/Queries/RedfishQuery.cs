@@ -19,6 +19,9 @@ internal sealed record RedfishQuery
 
     public Selection? Select { get; init; }
 
+    /// <summary>True when some members of a collection may be left out.</summary>
+    public bool ChoosesMembers => Filter is not null || Skip > 0 || Top is not null;
+
     /// <summary>True when the answer tells more than the one resource: its ETag then says nothing about the answer.</summary>
     public bool LooksIntoOthers => Filter is not null || Expand is not null;
 }

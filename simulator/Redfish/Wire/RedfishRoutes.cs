@@ -165,7 +165,7 @@ internal sealed class RedfishRoutes(
     }
 
     /// <summary>Whether the asker could read a resource at that path.</summary>
-    public bool Has(string path, HttpContext asker) => _resources.Read(path, asker) is not null;
+    public bool Has(string path, HttpContext asker) => _resources.For(asker)(path) is not null;
 
     public static string Id(HttpContext context, string name = "id") => (string)context.Request.RouteValues[name]!;
 

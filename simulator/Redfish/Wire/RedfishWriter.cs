@@ -18,7 +18,7 @@ internal static class RedfishWriter
         return SendAsync(context);
     }
 
-    public static Task WriteBytesAsync(HttpContext context, byte[] bytes)
+    public static Task WriteBytesAsync(HttpContext context, ReadOnlySpan<byte> bytes)
     {
         Put(context, bytes);
         return SendAsync(context);
@@ -39,9 +39,9 @@ internal static class RedfishWriter
     /// <param name="context">The request.</param>
     /// <param name="resource">What the headers tell about.</param>
     /// <param name="body">What is sent, when a query leaves out some of the resource.</param>
-    public static Task WriteResourceAsync(HttpContext context, Representation resource, byte[]? body = null)
+    public static Task WriteResourceAsync(HttpContext context, Representation resource, ReadOnlyMemory<byte>? body = null)
     {
-        PutResource(context, body ?? resource.Bytes, resource.ETag, resource.SchemaLink);
+        PutResource(context, (body ?? resource.Bytes).Span, resource.ETag, resource.SchemaLink);
         return SendAsync(context);
     }
 

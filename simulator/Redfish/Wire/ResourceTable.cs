@@ -29,13 +29,13 @@ internal sealed class ResourceTable(Func<HttpContext, string, bool> mayRead)
         entries.Sort((a, b) => a.Precedence.CompareTo(b.Precedence));
     }
 
-    /// <summary>What a GET of that path by the same caller would find; null when nothing is there.</summary>
-    public Representation? Read(string path, HttpContext asker)
+    /// <summary>Reads what a GET of a path by the same caller would find; null when nothing is there. For one request, one path after the other.</summary>
+    public Func<string, Representation?> For(HttpContext asker)
     {
         var ask = new DefaultHttpContext { RequestServices = asker.RequestServices, User = asker.User, Items = asker.Items };
 
         // What the asker may not read is, for its query, not there: the link to it stays a link.
-        return Find(path, ask) is { } entry && mayRead(ask, entry.Pattern) ? entry.Read(ask) : null;
+        return path => Find(path, ask) is { } entry && mayRead(ask, entry.Pattern) ? entry.Read(ask) : null;
     }
 
     /// <summary>Likewise for the service itself, which may read everything. Resources that depend on who asks are not for it.</summary>
