@@ -17,7 +17,7 @@ namespace Simulator;
 /// file, the faces that show it,
 /// and beside them the core.
 /// </summary>
-public sealed class SimulatorApp : IAsyncDisposable
+public sealed partial class SimulatorApp : IAsyncDisposable
 {
     private readonly SimulatorOptions _options;
     private readonly SimulatorWorld _world;
@@ -81,6 +81,13 @@ public sealed class SimulatorApp : IAsyncDisposable
         var world = new SimulatorWorld(options.Clock, seed, loggers);
         var pod = RackFile.Load(options.RackFile ?? DemoRack, seed, world.Clock.Background);
         pod.Changed += change => world.Journal.Record(change.Room, change.Subject, change.What, change.Text);
+        var law = loggers.CreateLogger("Simulator.Hardware.Conservation");
+        pod.Breached += breach =>
+        {
+            var cause = RequestInFlight.Words ?? "no request";
+            world.Journal.Record("invariant", breach.Subject, "Broken", $"{breach.Text} Caused by {cause}.");
+            Log.Breach(law, breach.Text, cause);
+        };
         return new SimulatorApp(options, world, pod, password);
     }
 
@@ -155,5 +162,11 @@ public sealed class SimulatorApp : IAsyncDisposable
         }
 
         return addresses;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The law of conservation is broken: {Breach} Caused by {Request}")]
+        public static partial void Breach(ILogger logger, string breach, string request);
     }
 }

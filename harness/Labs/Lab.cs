@@ -17,14 +17,16 @@ public sealed class Lab : IAsyncDisposable
 
     private readonly SimulatorApp _rack;
     private readonly Face _core;
+    private readonly DirectoryInfo _data;
 
-    private Lab(SimulatorApp rack, Face core, LabAddresses addresses) => (_rack, _core, Addresses) = (rack, core, addresses);
+    private Lab(SimulatorApp rack, Face core, DirectoryInfo data, LabAddresses addresses) => (_rack, _core, _data, Addresses) = (rack, core, data, addresses);
 
     public LabAddresses Addresses { get; }
 
     public static async Task<Lab> StartAsync(LabSettings settings)
     {
         var anyPort = new Uri("http://127.0.0.1:0");
+        var data = Directory.CreateTempSubdirectory("lab-");
         var password = Guid.NewGuid().ToString("N");
         var rack = SimulatorApp.Create(
             new SimulatorOptions
@@ -37,6 +39,7 @@ public sealed class Lab : IAsyncDisposable
                 Page = anyPort,
                 User = User,
                 Core = false,
+                DataFolder = data.FullName,
             },
             password,
             NullLoggerFactory.Instance);
@@ -44,7 +47,7 @@ public sealed class Lab : IAsyncDisposable
         var core = CoreHost.Create(rack.World, new CoreSettings(
             new FaceAddress(anyPort, "port 0"), rack.IronicAddress, $"Data Source=lab-{Guid.NewGuid():N};Mode=Memory;Cache=Shared"));
         await core.StartAsync(CancellationToken.None);
-        return new Lab(rack, core, new LabAddresses(
+        return new Lab(rack, core, data, new LabAddresses(
             core.Addresses[0], rack.RedfishAddress, rack.IronicAddress, rack.PageAddress, User, password));
     }
 
@@ -54,5 +57,6 @@ public sealed class Lab : IAsyncDisposable
         await _core.DisposeAsync();
         await _rack.StopAsync(CancellationToken.None);
         await _rack.DisposeAsync();
+        _data.Delete(recursive: true);
     }
 }

@@ -34,7 +34,23 @@ public sealed class ScenarioLab : IAsyncDisposable
     }
 
     /// <summary>Stops the lab; a second call does nothing.</summary>
+    /// <exception cref="ConservationException">The rack lost something, or gave it away twice: whatever the steps saw, the scenario fails.</exception>
     public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_lab is not null)
+            {
+                await Conservation.EnsureAsync(Control);
+            }
+        }
+        finally
+        {
+            await StopAsync();
+        }
+    }
+
+    private async Task StopAsync()
     {
         _clients.ForEach(c => c.Dispose());
         if (Interlocked.Exchange(ref _lab, null) is { } lab)

@@ -19,7 +19,8 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
         settings.IronicNodes(),
         [.. WorkShown().Select(Row)],
         [.. world.Faults.All.Select(Row)],
-        settings.Addresses());
+        settings.Addresses(),
+        [.. pod.Breaches.Select(b => b.Text)]);
 
     public static ClockJson Clock(SimulatorWorld world) =>
         new(world.Clock.Setting.ToString(), world.Clock.GetUtcNow(), world.Clock.IsFrozen);

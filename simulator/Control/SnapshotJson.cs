@@ -10,7 +10,8 @@ internal sealed record SnapshotJson(
     IReadOnlyList<IronicNodeRow> Ironic,
     IReadOnlyList<WorkRow> Work,
     IReadOnlyList<FaultRow> Faults,
-    IReadOnlyDictionary<string, string> Addresses);
+    IReadOnlyDictionary<string, string> Addresses,
+    IReadOnlyList<string> Breaches);
 
 internal sealed record PodRow(string Id, string Name, Guid Uuid);
 

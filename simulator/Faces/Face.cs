@@ -61,6 +61,11 @@ public sealed class Face : IAsyncDisposable
             app.Use((context, next) => HoldingPipeline.InvokeAsync(context, next, world.Clock));
         }
 
+        app.Use((context, next) =>
+        {
+            RequestInFlight.Begin(context.Request, settings.Name);
+            return next(context);
+        });
         app.Use((context, next) => ErrorPipeline.InvokeAsync(context, next, settings.Name, writeFault));
         if (!settings.HasLogin)
         {

@@ -55,7 +55,7 @@ public sealed partial class Pod
     /// <summary>Changes what clients write on a block.</summary>
     public void Mark(ResourceBlock block, Func<BlockMarks, BlockMarks> edit)
     {
-        lock (_lock)
+        using (Act())
         {
             var before = MarksOf(block.Id);
             var after = edit(before);

@@ -22,7 +22,7 @@ public sealed partial class Pod
     /// <param name="description">What else is to go with them, found among what is free; null for nothing else.</param>
     public CompositionResult Compose(CompositionRequest request, AllocationRequest? description = null)
     {
-        lock (_lock)
+        using (Act())
         {
             if (description is not null)
             {
@@ -66,7 +66,7 @@ public sealed partial class Pod
     /// <param name="request">Its name is that of the node which a free system becomes.</param>
     public IReadOnlyList<BlockProblem> Attach(ComputerSystem system, CompositionRequest request)
     {
-        lock (_lock)
+        using (Act())
         {
             var node = NodeOf(FindBlock(system.Id)!);
             if (node is { State: not ComposedNodeState.Assembled })
@@ -94,7 +94,7 @@ public sealed partial class Pod
                     Client = request.Client,
                     IsExpansion = true,
                 };
-                Holdings.Take_NeedsLock(system.Id, node.Id);
+                Take_NeedsLock(system.Id, node.Id);
             }
 
             foreach (var device in request.BlockIds.Select(id => Devices[id]))
@@ -103,7 +103,7 @@ public sealed partial class Pod
             }
 
             node = node with { DeviceIds = [.. node.DeviceIds, .. request.BlockIds] };
-            _nodes[node.Id] = node;
+            Keep_NeedsLock(node);
             Report_NeedsLock(node, $"{system.Name} gets {string.Join(", ", request.BlockIds)}.");
             return [];
         }
@@ -112,7 +112,7 @@ public sealed partial class Pod
     /// <summary>Unplugs a device from the node that has it; a drive must be erased before others can ask for it. Null when that was done.</summary>
     public BlockProblem? Detach(ComputerSystem system, string blockId)
     {
-        lock (_lock)
+        using (Act())
         {
             if (WhyNotDetach(system, blockId) is { } problem)
             {
@@ -120,9 +120,9 @@ public sealed partial class Pod
             }
 
             var node = NodeOf(FindBlock(system.Id)!)!;
-            Holdings.GiveBack_NeedsLock(blockId, node.Id);
+            GiveBack_NeedsLock(blockId, node.Id);
             node = node with { DeviceIds = [.. node.DeviceIds.Where(id => id != blockId)] };
-            _nodes[node.Id] = node;
+            Keep_NeedsLock(node);
             Report_NeedsLock(node, $"{system.Name} gives {blockId} back.");
             TellBlocks_NeedsLock([blockId]);
 

@@ -17,7 +17,7 @@ public sealed partial class Pod
     /// <summary>Reserves a system and pooled devices for a new node, or says why that is impossible. All or nothing.</summary>
     public AllocationResult Allocate(AllocationRequest request)
     {
-        lock (_lock)
+        using (Act())
         {
             if (new Allocator(this, id => Holdings.IsFree(id) && ZoneOf(id) is null && ReservationOf(id) is null).Find(request, out var counts, out var reason) is not { } found)
             {
@@ -38,7 +38,7 @@ public sealed partial class Pod
     /// <summary>Moves a node by what happened to it. False when the node is gone or the event means nothing in its state.</summary>
     public bool Happened(string nodeId, ComposedNodeEvent happened, string? reason = null)
     {
-        lock (_lock)
+        using (Act())
         {
             return _nodes.TryGetValue(nodeId, out var node) && Move_NeedsLock(node, happened, reason);
         }
@@ -47,14 +47,14 @@ public sealed partial class Pod
     /// <summary>Changes what a client may write on a node. False when the node is gone.</summary>
     public bool EditNode(string nodeId, Func<ComposedNode, ComposedNode> edit)
     {
-        lock (_lock)
+        using (Act())
         {
             if (!_nodes.TryGetValue(nodeId, out var node))
             {
                 return false;
             }
 
-            _nodes[nodeId] = edit(node);
+            Keep_NeedsLock(edit(node));
             return true;
         }
     }
@@ -62,7 +62,7 @@ public sealed partial class Pod
     /// <summary>Marks a returned drive as erased.</summary>
     public void Erase(PooledDevice device)
     {
-        lock (_lock)
+        using (Act())
         {
             device.Become_NeedsLock(device.State with { Erased = true, Erasure = null });
             Changed?.Invoke(new HardwareChange("node", device.Id, "Erased", $"{device.Name} is erased."));
@@ -72,7 +72,7 @@ public sealed partial class Pod
     /// <summary>Gives everything back and forgets the node. False when it is gone already.</summary>
     public bool Release(string nodeId)
     {
-        lock (_lock)
+        using (Act())
         {
             if (!_nodes.TryRemove(nodeId, out var node))
             {
@@ -81,7 +81,7 @@ public sealed partial class Pod
 
             foreach (var id in node.DeviceIds.Prepend(node.SystemId))
             {
-                Holdings.GiveBack_NeedsLock(id, nodeId);
+                GiveBack_NeedsLock(id, nodeId);
             }
 
             var system = Systems[node.SystemId];
@@ -99,36 +99,9 @@ public sealed partial class Pod
         }
     }
 
-    /// <summary>
-    /// The law of conservation: each holding is listed by exactly the node that holds it, and each node holds what it lists.
-    /// </summary>
-    /// <returns>Every breach found; empty when all is well.</returns>
-    public IReadOnlyList<string> CheckInvariants()
-    {
-        lock (_lock)
-        {
-            var listed = _nodes.Values.SelectMany(n => n.DeviceIds.Prepend(n.SystemId), (n, id) => (id, n.Id)).ToList();
-            var breaches = new List<string>();
-            breaches.AddRange(listed.Where(l => Holdings.HolderOf(l.id) != l.Id)
-                .Select(l => $"Node {l.Id} lists {l.id}, which is held by {Holdings.HolderOf(l.id) ?? "nobody"}."));
-            breaches.AddRange(Holdings.All.Where(h => !listed.Contains((h.Key, h.Value)))
-                .Select(h => $"{h.Key} is held by {h.Value}, which does not list it."));
-            breaches.AddRange(Holdings.All.Where(h => !Systems.ContainsKey(h.Key) && !Devices.ContainsKey(h.Key))
-                .Select(h => $"{h.Key} is held but not installed."));
-            breaches.AddRange(Zones.SelectMany(z => z.EndpointIds, (z, id) => (z.Id, id)).Where(e => !Holdings.IsFree(e.id))
-                .Select(e => $"{e.id} is in zone {e.Id} and held by node {Holdings.HolderOf(e.id)}."));
-            breaches.AddRange(StorageServices.Values.Where(s => s.FreeBytes < 0)
-                .Select(s => $"The volumes of {s.Id} take {-s.FreeBytes} bytes more than its pool has."));
-            breaches.AddRange(Systems.Values
-                .SelectMany(s => s.State.Storage.Volumes.SelectMany(v => v.DriveIds).GroupBy(d => d).Where(g => g.Count() > 1), (s, g) => (s.Id, g.Key))
-                .Select(d => $"Drive {d.Key} of {d.Id} is in two volumes."));
-            return breaches;
-        }
-    }
-
     private void FollowHealth(string id)
     {
-        lock (_lock)
+        using (Act())
         {
             if (Holdings.HolderOf(id) is not { } holder || !_nodes.TryGetValue(holder, out var node))
             {
@@ -151,21 +124,39 @@ public sealed partial class Pod
             (Systems.TryGetValue(part, out var system) ? system.State.Health : Devices[part].State.Health) == Health.Critical;
     }
 
+    private void Take_NeedsLock(string id, string nodeId)
+    {
+        Holdings.Take_NeedsLock(id, nodeId);
+        Touch_NeedsLock([id]);
+    }
+
+    private void GiveBack_NeedsLock(string id, string nodeId)
+    {
+        Holdings.GiveBack_NeedsLock(id, nodeId);
+        Touch_NeedsLock([id]);
+    }
+
     private void Take_NeedsLock(ComposedNode node)
     {
-        Holdings.Take_NeedsLock(node.SystemId, node.Id);
+        Take_NeedsLock(node.SystemId, node.Id);
         foreach (var id in node.DeviceIds)
         {
             Hold_NeedsLock(Devices[id], node.Id);
         }
 
-        _nodes[node.Id] = node;
+        Keep_NeedsLock(node);
     }
 
     private void Hold_NeedsLock(PooledDevice device, string nodeId)
     {
-        Holdings.Take_NeedsLock(device.Id, nodeId);
+        Take_NeedsLock(device.Id, nodeId);
         device.Become_NeedsLock(device.State with { Erased = device.Kind != PooledDeviceKind.NVMe });
+    }
+
+    private void Keep_NeedsLock(ComposedNode node)
+    {
+        Touch_NeedsLock([node.Id, .. node.DeviceIds, .. FindNode(node.Id)?.DeviceIds ?? []]);
+        _nodes[node.Id] = node;
     }
 
     private bool Move_NeedsLock(ComposedNode node, ComposedNodeEvent happened, string? reason)
@@ -182,7 +173,7 @@ public sealed partial class Pod
             Reason = next == ComposedNodeState.Failed ? reason : null,
             WasAssembled = node.WasAssembled || next == ComposedNodeState.Assembled,
         };
-        _nodes[node.Id] = moved;
+        Keep_NeedsLock(moved);
         Report_NeedsLock(moved, $"Node {moved.Name} is {next}{(moved.Reason is null ? "." : $": {moved.Reason}")}");
         return true;
     }

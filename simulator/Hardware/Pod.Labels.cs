@@ -13,7 +13,7 @@ public sealed partial class Pod
 
     public void EditLabel(string chassisId, Func<ChassisLabel, ChassisLabel> edit)
     {
-        lock (_lock)
+        using (Act())
         {
             var before = LabelOf(chassisId);
             var after = edit(before);

@@ -13,7 +13,7 @@ public sealed partial class Pod
     /// <param name="duration">Of a new reservation.</param>
     public ManifestPlan Plan(IReadOnlyList<ManifestStep> steps, PlanPurpose purpose, string? client, string? reservationId, TimeSpan duration)
     {
-        lock (_lock)
+        using (Act())
         {
             var after = new PlannedHoldings(Holdings);
             var plan = new ManifestPlan([.. steps.Select(s => Try_NeedsLock(s, after, reservationId))], Reservation: null);

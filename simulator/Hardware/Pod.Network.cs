@@ -38,7 +38,7 @@ public sealed partial class Pod
     /// <returns>Null when the link carries a VLAN of that id already.</returns>
     public Vlan? AddVlan(LinkId id, Func<int, Vlan> make)
     {
-        lock (_lock)
+        using (Act())
         {
             var link = LinkOf(id);
             var vlan = make(link.LastNumber + 1);
@@ -55,7 +55,7 @@ public sealed partial class Pod
     /// <returns>False when the link carries another VLAN of the new id already, or no VLAN of that number.</returns>
     public bool ChangeVlan(LinkId id, int number, Func<Vlan, Vlan> edit)
     {
-        lock (_lock)
+        using (Act())
         {
             var link = LinkOf(id);
             if (link.Vlans.Find(v => v.Number == number) is not { } before)
@@ -83,7 +83,7 @@ public sealed partial class Pod
 
     public void SetIscsiBoot(ComputerSystem system, EthernetInterface nic, IReadOnlyList<(IscsiField Field, string? Value)> wanted)
     {
-        lock (_lock)
+        using (Act())
         {
             if (wanted.Count > 0)
             {
@@ -95,7 +95,7 @@ public sealed partial class Pod
 
     private void Change(LinkId id, Func<NetworkLink, NetworkLink> next, string what, string text)
     {
-        lock (_lock)
+        using (Act())
         {
             var before = LinkOf(id);
             var after = next(before);

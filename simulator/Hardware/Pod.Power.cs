@@ -60,7 +60,7 @@ public sealed partial class Pod
     public void SetOutlet(PowerOutlet outlet, bool on)
     {
         var rack = RackOf(PowerDistributions[outlet.UnitId].RackId);
-        lock (_lock)
+        using (Act())
         {
             if (IsOn(outlet) == on)
             {
@@ -86,7 +86,7 @@ public sealed partial class Pod
     /// <summary>The fans of the drawer never run slower than that.</summary>
     public void SetFanFloor(Drawer drawer, double percent)
     {
-        lock (_lock)
+        using (Act())
         {
             var before = CoolingOf(drawer);
             if (before.FloorPercent == percent)
@@ -123,7 +123,7 @@ public sealed partial class Pod
             return false;
         }
 
-        lock (_lock)
+        using (Act())
         {
             if (HealthOf(part.Rack, id) != health)
             {

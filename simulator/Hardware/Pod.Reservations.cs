@@ -32,7 +32,7 @@ public sealed partial class Pod
     /// <summary>Ends a reservation before its time. False when it is over.</summary>
     public bool EndReservation(string id)
     {
-        lock (_lock)
+        using (Act())
         {
             var wasAlive = FindReservation(id) is not null;
             Forget_NeedsLock(id, "is over");
@@ -59,7 +59,7 @@ public sealed partial class Pod
 
     private void RunOut(string id)
     {
-        lock (_lock)
+        using (Act())
         {
             Forget_NeedsLock(id, "has run out");
         }

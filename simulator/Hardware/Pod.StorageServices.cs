@@ -8,7 +8,7 @@ public sealed partial class Pod
     /// <summary>Carves a volume from the pool of a service; null when the pool has less than that left, or the source is gone.</summary>
     public PoolVolume? CreateVolume(StorageService service, string? name, long capacityBytes, bool isBootable, VolumeSource? source = null)
     {
-        lock (_lock)
+        using (Act())
         {
             if (capacityBytes > service.FreeBytes || (source is not null && service.State.Find(source.VolumeId) is null))
             {
@@ -28,7 +28,7 @@ public sealed partial class Pod
     /// <summary>Changes a volume of a service. False when it is gone, or the pool has too little left for it to grow.</summary>
     public bool EditVolume(StorageService service, string volumeId, Func<PoolVolume, PoolVolume> edit)
     {
-        lock (_lock)
+        using (Act())
         {
             if (service.State.Find(volumeId) is not { } volume)
             {
@@ -55,7 +55,7 @@ public sealed partial class Pod
     /// <summary>Gives the capacity back to the pool, unless somebody would miss the volume.</summary>
     public VolumeRemoval DeleteVolume(StorageService service, string volumeId)
     {
-        lock (_lock)
+        using (Act())
         {
             if (service.State.Find(volumeId) is not { } volume)
             {
@@ -77,6 +77,7 @@ public sealed partial class Pod
     private void Become_NeedsLock(StorageService service, StorageServiceState state, string what, string text)
     {
         service.Become_NeedsLock(state);
+        Touch_NeedsLock([service.Id]);
         Changed?.Invoke(new HardwareChange("storage", service.Id, what, text));
     }
 }

@@ -56,7 +56,7 @@ public sealed partial class Pod
     /// <summary>Writes a version that <see cref="Activate"/>, a boot or a restart of the BMC takes into use.</summary>
     public void Stage(FirmwareItem item, string version)
     {
-        lock (_lock)
+        using (Act())
         {
             _firmware[item] = FirmwareOf(item) with { Staged = version };
             Report_NeedsLock(item, "Staged", $"{NameOf(item)} has firmware {version} written and waiting.");
@@ -66,7 +66,7 @@ public sealed partial class Pod
     /// <summary>Takes the waiting version into use, if one waits.</summary>
     public void Activate(FirmwareItem item)
     {
-        lock (_lock)
+        using (Act())
         {
             if (FirmwareOf(item).Staged is not { } version)
             {

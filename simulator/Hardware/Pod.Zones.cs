@@ -42,7 +42,7 @@ public sealed partial class Pod
     /// <summary>Makes a zone, or says all that is in the way. Null and no reasons when there are <see cref="MostZones"/> already.</summary>
     public (FabricZone? Zone, IReadOnlyList<string> Reasons) AddZone(string? name, string? description, IReadOnlyList<string> endpointIds)
     {
-        lock (_lock)
+        using (Act())
         {
             if (_zones.ByNumber.Count >= MostZones)
             {
@@ -67,7 +67,7 @@ public sealed partial class Pod
     /// <summary>Changes what is in a zone, or says all that is in the way. Null when it is gone.</summary>
     public IReadOnlyList<string>? EditZone(string id, Func<IReadOnlyList<string>, IReadOnlyList<string>> edit)
     {
-        lock (_lock)
+        using (Act())
         {
             if (FindZone(id) is not { } zone)
             {
@@ -90,7 +90,7 @@ public sealed partial class Pod
     /// <summary>False when it is gone already.</summary>
     public bool RemoveZone(string id)
     {
-        lock (_lock)
+        using (Act())
         {
             if (FindZone(id) is not { } zone)
             {
@@ -159,6 +159,8 @@ public sealed partial class Pod
 
         Volatile.Write(ref _zones, _zones.With(number, zone));
         Changed?.Invoke(new HardwareChange("zone", zone?.Id ?? id!, what, text));
-        TellBlocks_NeedsLock(before.Union(zone?.EndpointIds ?? []));
+        var concerned = before.Union(zone?.EndpointIds ?? []).ToList();
+        Touch_NeedsLock(concerned);
+        TellBlocks_NeedsLock(concerned);
     }
 }

@@ -61,7 +61,7 @@ public sealed partial class Pod
     /// <summary>Moves a system to the next state of a path that <see cref="PowerStateMachine"/> gave. Without mains it stays off.</summary>
     public void SetPower(ComputerSystem system, PowerState power)
     {
-        lock (_lock)
+        using (Act())
         {
             var before = system.State;
             if (power == before.Power || !before.HasMains)
@@ -123,7 +123,7 @@ public sealed partial class Pod
         }
         else if (Devices.TryGetValue(id, out var device))
         {
-            lock (_lock)
+            using (Act())
             {
                 device.Become_NeedsLock(device.State with { Health = health });
                 Changed?.Invoke(change);
@@ -148,7 +148,7 @@ public sealed partial class Pod
 
     private void Change(ComputerSystem system, Func<SystemState, SystemState> next, HardwareChange change)
     {
-        lock (_lock)
+        using (Act())
         {
             var before = system.State;
             var after = next(before);
@@ -158,6 +158,7 @@ public sealed partial class Pod
             }
 
             system.Become_NeedsLock(after);
+            Touch_NeedsLock([system.Id]);
             system.Write_NeedsLock(system.Log.With(_clock.GetUtcNow(), change));
             Changed?.Invoke(change);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
 using Harness.Fixtures;
 using Harness.Labs;
@@ -87,6 +88,22 @@ public sealed class RackPageTests
         await composing;
         _nodes.Last.Status.ShouldBe(200, _nodes.Last.Text);
         await Expect(node).ToHaveAttributeAsync("data-state", "Assembled");
+    }
+
+    [Test]
+    public async Task A_broken_law_of_conservation_is_shown()
+    {
+        await Expect(_page.Locator(".breach-banner")).ToBeHiddenAsync();
+        await _page.RouteAsync("**/sim/v1/snapshot", async route =>
+        {
+            var snapshot = JsonNode.Parse(await (await route.FetchAsync()).TextAsync())!;
+            snapshot["breaches"] = new JsonArray("s1 is held by 7, which does not exist.");
+            await route.FulfillAsync(new RouteFulfillOptions { Json = snapshot });
+        });
+
+        await _nodes.ComposeAsync("db-1", "database");
+
+        await Expect(_page.Locator(".breach-banner")).ToContainTextAsync("s1 is held by 7, which does not exist.");
     }
 
     [Test]

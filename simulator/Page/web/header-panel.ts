@@ -19,6 +19,7 @@ export class HeaderPanel extends Panel {
   private readonly connection = el("span", { class: "connection", role: "status", "aria-live": "polite", "data-connection": "lost" }, "Connecting…");
   private readonly addresses = el("ul", { class: "addresses", "aria-label": "Addresses" });
   private readonly banner = el("p", { class: "lost-banner", hidden: true });
+  private readonly breaches = el("p", { class: "breach-banner", role: "alert", hidden: true });
   private heard = false;
 
   connectedCallback(): void {
@@ -29,11 +30,12 @@ export class HeaderPanel extends Panel {
         el("div", { class: "seed" }, el("span", { class: "seed-label" }, "seed"), this.seed),
         this.connection),
       this.addresses,
-      this.banner);
+      this.banner,
+      this.breaches);
   }
 
   show(scene: Scene, clock: SimulatedClock): void {
-    const { pod, seed, addresses } = scene.snapshot;
+    const { pod, seed, addresses, breaches } = scene.snapshot;
     setText(this.pod, pod.name || pod.id);
     setText(this.identity, `pod ${pod.id} · ${pod.uuid}`);
     setText(this.seed, String(seed));
@@ -43,6 +45,8 @@ export class HeaderPanel extends Panel {
       { name: "Valence", url: addresses.valence ?? "" },
     ];
     keyed(this.addresses, known.filter(address => address.url !== ""), address => address.name, addressView);
+    setText(this.breaches, `The law of conservation is broken. ${breaches.join(" ")}`);
+    show(this.breaches, breaches.length > 0);
     document.title = `${pod.name || pod.id} · rack simulator`;
     this.tick(clock);
   }

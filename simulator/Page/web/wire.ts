@@ -128,6 +128,8 @@ export interface Snapshot {
   readonly work: readonly WorkItem[];
   readonly faults: readonly Fault[];
   readonly addresses: Addresses;
+  /** Where the law of conservation is broken now, one sentence each. */
+  readonly breaches: readonly string[];
 }
 
 export interface JournalEntry {

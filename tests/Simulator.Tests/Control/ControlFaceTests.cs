@@ -30,7 +30,7 @@ public sealed class ControlFaceTests
 
         var (_, snapshot) = await GetAsync("snapshot");
 
-        snapshot.EnumerateObject().Select(p => p.Name).ShouldBe(["pod", "seed", "clock", "racks", "nodes", "ironic", "work", "faults", "addresses"]);
+        snapshot.EnumerateObject().Select(p => p.Name).ShouldBe(["pod", "seed", "clock", "racks", "nodes", "ironic", "work", "faults", "addresses", "breaches"]);
         snapshot.GetProperty("seed").GetInt64().ShouldBe(1);
         snapshot.GetProperty("racks").GetArrayLength().ShouldBe(2);
         var node = snapshot.GetProperty("nodes")[0];
@@ -160,6 +160,32 @@ public sealed class ControlFaceTests
 
         body.GetProperty("hold").GetBoolean().ShouldBeTrue();
         body.GetProperty("breaches").GetArrayLength().ShouldBe(0);
+        body.GetProperty("held").GetInt32().ShouldBe(1);
+        body.GetProperty("installed").GetInt32().ShouldBe(body.GetProperty("free").GetInt32() + 1);
+    }
+
+    [Test]
+    public async Task A_breach_is_told_with_the_request_that_made_it_and_shown_until_it_is_mended()
+    {
+        var pod = _simulator.App.Pod;
+        await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", "{}");
+        var node = pod.Nodes.Single();
+
+        // As a bug would have it: the table of holders forgets what the node has.
+        pod.Holdings.GiveBack_NeedsLock(node.SystemId, node.Id);
+        await _simulator.Redfish.PatchAsync("/redfish/v1/Nodes/1", """{"ClearTPMOnDelete":false}""");
+
+        var text = $"Node 1 lists {node.SystemId}, which is held by nobody.";
+        var (_, snapshot) = await GetAsync("snapshot");
+        snapshot.GetProperty("breaches").EnumerateArray().Select(b => b.GetString()).ShouldBe([text]);
+        var (_, journal) = await GetAsync("journal");
+        journal.EnumerateArray().Where(e => e.GetProperty("room").GetString() == "invariant").Select(e => e.GetProperty("text").GetString())
+            .ShouldBe([$"{text} Caused by PATCH /redfish/v1/Nodes/1 of redfish."]);
+
+        pod.Holdings.Take_NeedsLock(node.SystemId, node.Id);
+        var (_, mended) = await GetAsync("invariants");
+        mended.GetProperty("hold").GetBoolean().ShouldBeTrue();
+        mended.GetProperty("found").GetInt32().ShouldBe(1);
     }
 
     [Test]

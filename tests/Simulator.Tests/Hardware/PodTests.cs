@@ -133,7 +133,7 @@ public sealed class PodTests
         pod.SetPower(pod.Systems["s1"], PowerState.PoweringOn);
         pod.SetHealth("n1", Health.Critical);
 
-        told.ShouldBe(["power s1 PoweringOn", "health n1 Critical"]);
+        told.ShouldBe(["power s1 PoweringOn", "health n1 Critical", "block n1 Unavailable"]);
     }
 
     [Test]
@@ -142,6 +142,7 @@ public sealed class PodTests
         var property = Prop.ForAll(ArbMap.Default.ArbFor<(byte Verb, byte Choice)[]>(), moves =>
         {
             var pod = SomePod();
+            pod.Breached += breach => throw new InvalidOperationException(breach.Text);
             foreach (var (verb, choice) in moves)
             {
                 Do(pod, verb, choice);
