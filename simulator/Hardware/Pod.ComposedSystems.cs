@@ -74,12 +74,7 @@ public sealed partial class Pod
                 return [Busy(system, node)];
             }
 
-            if (ZoneOf(system.Id) is { } zone)
-            {
-                return [new BlockProblem(BlockProblemKind.SystemIsBusy, "", $"{system.Name} is in the fabric zone {zone.Id}.", "Change that zone, or remove it.")];
-            }
-
-            var problems = new BlockRules(this, new PlannedHoldings(Holdings)).OfAddition(system, BlocksOf(system), request);
+            var problems = new BlockRules(this, new PlannedHoldings(Holdings)).OfAddition(system, isNew: node is null, BlocksOf(system), request);
             if (problems.Count > 0)
             {
                 return problems;

@@ -25,7 +25,7 @@ public sealed partial class Pod
             var blocks = plan.Steps.SelectMany(s => s.BlockIds).Distinct(StringComparer.Ordinal).ToList();
             if (reservationId is not null)
             {
-                _reservations = _reservations.Remove(reservationId);
+                Forget_NeedsLock(reservationId, "is used up");
             }
 
             return plan with { Reservation = Reserve_NeedsLock(blocks, client, purpose == PlanPurpose.Apply ? null : duration) };

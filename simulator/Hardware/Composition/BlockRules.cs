@@ -28,9 +28,10 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     }
 
     /// <summary>Blocks to be added to what a system has.</summary>
-    public List<BlockProblem> OfAddition(ComputerSystem system, IReadOnlyList<ResourceBlock> present, CompositionRequest request)
+    /// <param name="isNew">Whether the system is free so far: then its own block is taken as well.</param>
+    public List<BlockProblem> OfAddition(ComputerSystem system, bool isNew, IReadOnlyList<ResourceBlock> present, CompositionRequest request)
     {
-        var problems = new List<BlockProblem>();
+        List<BlockProblem> problems = isNew ? [.. OfBlock(pod.FindBlock(system.Id)!, request)] : [];
         var added = Usable(request, problems);
         problems.AddRange(OfCounts([.. present, .. added]));
         problems.AddRange(OfZone([.. present, .. added]));
