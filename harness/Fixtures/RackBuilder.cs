@@ -23,14 +23,22 @@ public sealed class RackBuilder
 
     public RackBuilder WithPooledDrives(int count, int capacityGiB = 1600)
     {
-        _drives.Add(new JsonObject { ["count"] = count, ["gib"] = capacityGiB });
+        if (count > 0)
+        {
+            _drives.Add(new JsonObject { ["count"] = count, ["gib"] = capacityGiB });
+        }
+
         return this;
     }
 
     /// <param name="type"><c>GPU</c> or <c>FPGA</c>.</param>
     public RackBuilder WithAccelerators(int count, string type)
     {
-        _accelerators.Add(new JsonObject { ["count"] = count, ["type"] = type, ["model"] = $"{type} 100" });
+        if (count > 0)
+        {
+            _accelerators.Add(new JsonObject { ["count"] = count, ["type"] = type, ["model"] = $"{type} 100" });
+        }
+
         return this;
     }
 

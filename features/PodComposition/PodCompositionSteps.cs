@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using Harness.Faults;
+using Harness.Fixtures;
+using Harness.Labs;
+using Harness.Operators;
+using Harness.Probes;
+using Harness.Time;
+
+namespace Features.PodComposition;
+
+[Binding]
+public sealed class PodCompositionSteps(ScenarioLab lab, PodCompositionOperator pod, RackProbe rack, FaultInjector faults)
+{
+    private Task _pending = Task.CompletedTask;
+
+    [Given("a pod with {int} small system(s), {int} large system(s), {int} pooled drive(s) and {int} GPU(s)")]
+    public Task Pod(int small, int large, int drives, int gpus) => lab.StartAsync(
+        new RackBuilder().WithSleds(small).WithSleds(large, "large").WithPooledDrives(drives).WithAccelerators(gpus, "GPU"));
+
+    [Given("the step {string} will fail once")]
+    public Task StepFails(string step) => faults.SetAsync(new JsonObject { ["step"] = step, ["fail"] = true, ["count"] = 1, ["message"] = "no answer" });
+
+    [When("a client allocates {string}")]
+    public Task Allocate(string name) => pod.AllocateAsync(name);
+
+    [When("a client allocates {string} with")]
+    public Task AllocateWith(string name, string request) => pod.AllocateAsync(name, (JsonObject)JsonNode.Parse(request)!);
+
+    [When("a client assembles {string}")]
+    public Task Assemble(string name) => pod.AssembleAsync(name);
+
+    [When("a client deletes node {string}")]
+    public Task DeleteNode(string name) => pod.DeleteNodeAsync(name);
+
+    [When("a client starts to delete node {string}")]
+    public Task StartDelete(string name) => StartAsync("release", pod.DeleteNodeAsync(name));
+
+    [When("the request has been answered")]
+    public Task Answered() => _pending;
+
+    [When("a client composes system {string} from {string}")]
+    public Task Compose(string name, string blocks) => pod.ComposeAsync(name, List(blocks));
+
+    [When("a client composes what it describes")]
+    public Task ComposeDescribed(string request) => pod.ComposeDescribedAsync((JsonObject)JsonNode.Parse(request)!);
+
+    [When("three clients compose {string}, {string} and {string} from {string} at once")]
+    public Task ComposeAtOnce(string first, string second, string third, string blocks) =>
+        pod.ComposeTogetherAsync([(first, List(blocks)), (second, List(blocks)), (third, List(blocks))]);
+
+    [When("a client decomposes system {string}")]
+    public Task Decompose(string name) => pod.DecomposeAsync(name);
+
+    [When("a client adds {word} to system {string}")]
+    public Task Add(string block, string system) => pod.ChangeBlocksAsync(system, "AddResourceBlock", block);
+
+    [When("a client removes {word} from system {string}")]
+    public Task Remove(string block, string system) => pod.ChangeBlocksAsync(system, "RemoveResourceBlock", block);
+
+    [When("system {string} is powered on")]
+    public async Task PowerOn(string system)
+    {
+        await pod.ResetAsync(system, "On");
+        pod.Last.Status.ShouldBe(204, pod.Last.Text);
+        await Eventually.SeeAsync($"{system} is on", () => pod.ReadAsync($"Systems/{system}"), r => (string?)r.Body?["PowerState"] == "On");
+    }
+
+    [When("a client previews system {string} from {string}")]
+    public Task Preview(string name, string blocks) => pod.RunManifestAsync("Preview", PodCompositionOperator.ComposeStanza("1", name, List(blocks)));
+
+    [When("a client reserves system {string} from {string}")]
+    public Task Reserve(string name, string blocks) => pod.RunManifestAsync("PreviewReserve", PodCompositionOperator.ComposeStanza("1", name, List(blocks)));
+
+    [When("a client applies its reservation")]
+    public Task ApplyReservation() => pod.ApplyReservationAsync();
+
+    [When("a client starts to apply its reservation")]
+    public Task StartApplyReservation() => StartAsync("assemble", pod.ApplyReservationAsync());
+
+    [When("a client applies a manifest that decomposes {string} and composes {string} from {string}")]
+    public Task Swap(string old, string name, string blocks) => pod.RunManifestAsync(
+        "Apply", PodCompositionOperator.DecomposeStanza("1", old), PodCompositionOperator.ComposeStanza("2", name, List(blocks)));
+
+    [When("two clients apply manifests that cross: {string} from {string} with {string} from {string}, and the other way round")]
+    public Task Cross(string one, string blocksOfOne, string two, string blocksOfTwo) => pod.ApplyTogetherAsync(
+        [PodCompositionOperator.ComposeStanza("1", one, List(blocksOfOne)), PodCompositionOperator.ComposeStanza("2", two, List(blocksOfTwo))],
+        [PodCompositionOperator.ComposeStanza("1", $"{two}-b", List(blocksOfTwo)), PodCompositionOperator.ComposeStanza("2", $"{one}-b", List(blocksOfOne))]);
+
+    [Then("the pod answers {int}")]
+    public void Answers(int status) => pod.Last.Status.ShouldBe(status, pod.Last.Text);
+
+    [Then("the pod says {string}")]
+    public void Says(string text) => pod.Last.Text.ShouldContain(text);
+
+    [Then("every stanza was carried out")]
+    public void CarriedOut() => StanzaErrors(pod.Last).ShouldBeEmpty();
+
+    [Then("stanza {int} tells {string}")]
+    public void StanzaTells(int stanza, string text) => pod.Last.Body!["Manifest"]!["Stanzas"]![stanza - 1]!["Response"]!.ToJsonString().ShouldContain(text);
+
+    [Then("one of the manifests is carried out and the other is not")]
+    public void OneManifest() => pod.Together.Select(r => StanzaErrors(r).Count == 0).Order().ShouldBe([false, true]);
+
+    [Then("one of them gets it and the others are refused with {int}")]
+    public void OneOfThem(int status) => pod.Together.Select(r => r.Status).Order().ShouldBe([201, status, status]);
+
+    [Then("node {string} is {word}")]
+    public Task NodeIs(string name, string state) => Eventually.SeeAsync(
+        $"node {name} is {state}", () => pod.ShowNodeAsync(name), n => (string?)n?["ComposedNodeState"] == state);
+
+    [Then("block {word} is {word}")]
+    public async Task BlockIs(string block, string state) =>
+        ((string?)(await pod.ReadBlockAsync(block)).Body!["CompositionStatus"]!["CompositionState"]).ShouldBe(state);
+
+    [Then("blocks {string} are {word}")]
+    public async Task BlocksAre(string blocks, string state)
+    {
+        foreach (var block in List(blocks))
+        {
+            await BlockIs(block, state);
+        }
+    }
+
+    [Then("a reservation holds block {word}")]
+    public async Task BlockIsReserved(string block) => ((bool?)(await pod.ReadBlockAsync(block)).Body!["CompositionStatus"]!["Reserved"]).ShouldBe(true);
+
+    [Then("no reservation holds block {word}")]
+    public async Task BlockIsNotReserved(string block) => ((bool?)(await pod.ReadBlockAsync(block)).Body!["CompositionStatus"]!["Reserved"]).ShouldBe(false);
+
+    [Then("system {string} is made of {string}")]
+    public async Task MadeOf(string system, string blocks) =>
+        (await pod.ReadAsync($"Systems/{system}")).Body!["Links"]!["ResourceBlocks"]!.AsArray().Select(l => ((string)l!["@odata.id"]!).Split('/')[^1]).ShouldBe(List(blocks), ignoreOrder: true);
+
+    [Then("there is no system {string}")]
+    public async Task NoSystem(string system) => (await pod.ReadAsync($"Systems/{system}")).Status.ShouldBe(404);
+
+    [Then("there is a system {string}")]
+    public async Task ASystem(string system) => (await pod.ReadAsync($"Systems/{system}")).Status.ShouldBe(200);
+
+    [Then("system {string} shows {int} processor(s) of type {word}")]
+    public async Task ShowsProcessors(string system, int count, string type) =>
+        (await pod.ReadAsync($"Systems/{system}/Processors?$expand=.")).Body!["Members"]!.AsArray().Count(p => (string?)p!["ProcessorType"] == type).ShouldBe(count);
+
+    [Then("system {string} shows {int} drive(s)")]
+    public async Task ShowsDrives(string system, int count) =>
+        (await pod.ReadAsync($"Systems/{system}/Storage?$expand=.")).Body!["Members"]!.AsArray().Sum(s => s!["Drives"]!.AsArray().Count).ShouldBe(count);
+
+    [Then("{word} links to system {string}")]
+    public async Task LinksTo(string block, string system) =>
+        (await pod.ReadBlockAsync(block)).Body!["Links"]!["ComputerSystems"]!.AsArray().Select(l => (string)l!["@odata.id"]!).ShouldBe([$"/redfish/v1/Systems/{system}"]);
+
+    [Then("{int} parts are held")]
+    public async Task Held(int count) =>
+        ((await rack.SystemsAsync()).Count(s => s.Node is not null) + (await rack.DevicesAsync()).Count(d => d.Node is not null)).ShouldBe(count);
+
+    // Until the work that the request needs is there, time must not pass.
+    private async Task StartAsync(string kind, Task request)
+    {
+        _pending = request;
+        await Eventually.SeeAsync(
+            $"{kind} is running", () => lab.Control.SendAsync(HttpMethod.Get, "sim/v1/work"),
+            r => r.Body!.AsArray().Any(w => (string?)w!["kind"] == kind && (string?)w["state"] == "Running"));
+    }
+
+    private static string[] List(string names) => names.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static List<string> StanzaErrors(LabReply reply) =>
+    [
+        .. reply.Body?["Manifest"]?["Stanzas"]?.AsArray().Select(s => s!["Response"]!["error"]?["@Message.ExtendedInfo"]?[0]?["MessageId"]).OfType<JsonNode>()
+            .Select(id => (string)id!).Where(id => !id.EndsWith(".Success", StringComparison.Ordinal)) ?? [$"{reply.Status}"],
+    ];
+}
