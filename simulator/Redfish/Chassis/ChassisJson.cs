@@ -145,6 +145,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
                 Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
                 PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
                 Facility = new Link(FacilityRoutes.Room),
+                PowerDistribution = PowerShelf.Of(rack) is { } shelf ? new Link(ShelfUris.Shelf(shelf.Id)) : null,
                 PowerOutlets = Link.All(rack.PowerSupplies.Select(s => DistributionUris.Outlet(pod.OutletOf(s)))),
                 PoweredBy = Feeding.Supplies(rack),
                 Cables = Link.All(nics.Select(pod.Cables.At).OfType<Cable>().Select(CableUris.Of)),
@@ -334,6 +335,9 @@ internal sealed record ChassisLinks
 
     /// <summary>Of a rack: the room it stands in.</summary>
     public Link? Facility { get; init; }
+
+    /// <summary>Of a rack: its power shelf.</summary>
+    public Link? PowerDistribution { get; init; }
 
     public IReadOnlyList<Link>? PowerOutlets { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class AddedProperties(SchemaVersions schemas)
             + "1.4 DepthMm HeightMm NetworkAdapters WeightKg WidthMm; 1.5 Links/ResourceBlocks; 1.6 Assembly; 1.7 Links/Switches UUID; 1.8 PCIeSlots; "
             + "1.9 Links/Processors Sensors; 1.11 Links/Facility; 1.14 LocationIndicatorActive; "
             + "1.15 EnvironmentMetrics PowerSubsystem ThermalSubsystem; 1.17 Controls Links/Cables; 1.18 Links/PowerOutlets; "
-            + "1.20 Links/Fans Links/PowerSupplies PoweredByParent ThermalManagedByParent; 1.22 Processors"),
+            + "1.20 Links/Fans Links/PowerDistribution Links/PowerSupplies PoweredByParent ThermalManagedByParent; 1.22 Processors"),
         ["ComputerSystem"] = Read(
             "1.1 Bios Boot/BootSourceOverrideMode MemorySummary/MemoryMirroring SecureBoot Storage TrustedModules; "
             + "1.2 HostingRoles Links/Endpoints MemoryDomains PCIeDevices PCIeFunctions; 1.3 NetworkInterfaces TrustedModules/InterfaceTypeSelection; 1.4 Links/ResourceBlocks; "

@@ -29,7 +29,7 @@ public sealed class LinksBothWaysTests
               { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s3" },
               { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r1-d3-nvme-10" } ] } }
             """);
-        var next = new Queue<string>(["/redfish/v1/Chassis", "/redfish/v1/Systems", "/redfish/v1/Managers", "/redfish/v1/Fabrics", "/redfish/v1/Cables"]);
+        var next = new Queue<string>(["/redfish/v1/Chassis", "/redfish/v1/Systems", "/redfish/v1/Managers", "/redfish/v1/Fabrics", "/redfish/v1/Cables", "/redfish/v1/PowerEquipment", "/redfish/v1/Facilities"]);
         while (next.TryDequeue(out var uri))
         {
             if (!_tree.ContainsKey(uri))
@@ -67,6 +67,9 @@ public sealed class LinksBothWaysTests
     [TestCase("Chassis", "Links.PowerSupplies", "Links.PoweringChassis")]
     [TestCase("Chassis", "Links.PoweredBy", "Links.PoweringChassis")]
     [TestCase("PowerSupply", "Links.PoweringChassis", "Links.PoweredBy")]
+    [TestCase("Chassis", "Links.PowerDistribution", "Links.Chassis")]
+    [TestCase("Facility", "Links.PowerShelves", "Links.Facility")]
+    [TestCase("Facility", "Links.RackPDUs", "Links.Facility")]
     [TestCase("Chassis", "Links.CooledBy", "Links.CoolingChassis")]
     [TestCase("Fan", "Links.CoolingChassis", "Links.CooledBy")]
     [TestCase("Chassis", "Links.Cables", "Links.UpstreamChassis|Links.DownstreamChassis")]
