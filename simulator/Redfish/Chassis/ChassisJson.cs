@@ -132,7 +132,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Dimensions = Dimensions.Of(rack),
             PowerState = "On",
             PhysicalSecurity = new PhysicalSecurityJson(),
-            Status = Status.Of(Pod.Worse(pod.HealthOf(rack), pod.LeakOf(rack))),
+            Status = Status.Of(Pod.Worse(pod.HealthOf(rack), pod.HealthOf(CoolantUnit.Of(rack)))),
             PowerSubsystem = new Link(PowerUris.Subsystem(rack.Id)),
             Power = new Link(PowerUris.Power(rack.Id)),
             ThermalSubsystem = new Link(ThermalUris.Subsystem(rack.Id)),
@@ -146,6 +146,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
                 PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
                 Facility = new Link(FacilityRoutes.Room),
                 PowerDistribution = PowerShelf.Of(rack) is { } shelf ? new Link(ShelfUris.Shelf(shelf.Id)) : null,
+                CoolingUnits = [new Link(CoolantUris.Unit(CoolantUnit.Of(rack).Id))],
                 PowerOutlets = Link.All(rack.PowerSupplies.Select(s => DistributionUris.Outlet(pod.OutletOf(s)))),
                 PoweredBy = Feeding.Supplies(rack),
                 Cables = Link.All(nics.Select(pod.Cables.At).OfType<Cable>().Select(CableUris.Of)),
@@ -338,6 +339,12 @@ internal sealed record ChassisLinks
 
     /// <summary>Of a rack: its power shelf.</summary>
     public Link? PowerDistribution { get; init; }
+
+    /// <summary>Of a rack: its coolant distribution unit.</summary>
+    public IReadOnlyList<Link>? CoolingUnits { get; init; }
+
+    [JsonPropertyName("CoolingUnits@odata.count")]
+    public int? CoolingUnitCount => CoolingUnits?.Count;
 
     public IReadOnlyList<Link>? PowerOutlets { get; init; }
 

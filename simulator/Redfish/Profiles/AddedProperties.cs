@@ -19,7 +19,7 @@ internal sealed class AddedProperties(SchemaVersions schemas)
             + "1.4 DepthMm HeightMm NetworkAdapters WeightKg WidthMm; 1.5 Links/ResourceBlocks; 1.6 Assembly; 1.7 Links/Switches UUID; 1.8 PCIeSlots; "
             + "1.9 Links/Processors Sensors; 1.11 Links/Facility; 1.14 LocationIndicatorActive; "
             + "1.15 EnvironmentMetrics PowerSubsystem ThermalSubsystem; 1.17 Controls Links/Cables; 1.18 Links/PowerOutlets; "
-            + "1.20 Links/Fans Links/PowerDistribution Links/PowerSupplies PoweredByParent ThermalManagedByParent; 1.22 Processors"),
+            + "1.20 Links/Fans Links/PowerDistribution Links/PowerSupplies PoweredByParent ThermalManagedByParent; 1.22 Processors; 1.23 Links/CoolingUnits"),
         ["ComputerSystem"] = Read(
             "1.1 Bios Boot/BootSourceOverrideMode MemorySummary/MemoryMirroring SecureBoot Storage TrustedModules; "
             + "1.2 HostingRoles Links/Endpoints MemoryDomains PCIeDevices PCIeFunctions; 1.3 NetworkInterfaces TrustedModules/InterfaceTypeSelection; 1.4 Links/ResourceBlocks; "
@@ -69,7 +69,7 @@ internal sealed class AddedProperties(SchemaVersions schemas)
         ["Role"] = Read("1.2 RoleId"),
         ["ServiceRoot"] = Read(
             "1.1 Fabrics StorageServices UpdateService; 1.4 JobService; 1.5 CertificateService; 1.6 Facilities PowerEquipment; "
-            + "1.8 AggregationService; 1.9 Storage; 1.11 Cables"),
+            + "1.8 AggregationService; 1.9 Storage; 1.11 Cables; 1.16 ThermalEquipment"),
         ["SimpleStorage"] = Read("1.1 Devices/CapacityBytes; 1.2 Links; 1.3 Links/Storage"),
         ["SoftwareInventory"] = Read("1.1 RelatedItem SoftwareId; 1.2 Manufacturer ReleaseDate; 1.9 VersionScheme; 1.12 Active ResetRequiredOnUpdate Staged"),
         ["Storage"] = Read(

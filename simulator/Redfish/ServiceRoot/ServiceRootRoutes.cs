@@ -53,6 +53,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
 
     public Link PowerEquipment => new(DistributionUris.Equipment);
 
+    public Link ThermalEquipment => new(CoolantUris.Equipment);
+
     public Link AccountService => new(AccountUris.Service);
 
     public Link AggregationService => new(AggregationUris.Service);

@@ -29,7 +29,7 @@ public sealed class LinksBothWaysTests
               { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s3" },
               { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r1-d3-nvme-10" } ] } }
             """);
-        var next = new Queue<string>(["/redfish/v1/Chassis", "/redfish/v1/Systems", "/redfish/v1/Managers", "/redfish/v1/Fabrics", "/redfish/v1/Cables", "/redfish/v1/PowerEquipment", "/redfish/v1/Facilities"]);
+        var next = new Queue<string>(["/redfish/v1/Chassis", "/redfish/v1/Systems", "/redfish/v1/Managers", "/redfish/v1/Fabrics", "/redfish/v1/Cables", "/redfish/v1/PowerEquipment", "/redfish/v1/Facilities", "/redfish/v1/ThermalEquipment"]);
         while (next.TryDequeue(out var uri))
         {
             if (!_tree.ContainsKey(uri))
@@ -68,6 +68,10 @@ public sealed class LinksBothWaysTests
     [TestCase("Chassis", "Links.PoweredBy", "Links.PoweringChassis")]
     [TestCase("PowerSupply", "Links.PoweringChassis", "Links.PoweredBy")]
     [TestCase("Chassis", "Links.PowerDistribution", "Links.Chassis")]
+    [TestCase("Chassis", "Links.CoolingUnits", "Links.Chassis")]
+    [TestCase("CoolingUnit", "Links.Chassis", "Links.CoolingUnits")]
+    [TestCase("CoolingUnit", "Links.Facility", "Links.CDUs")]
+    [TestCase("Facility", "Links.CDUs", "Links.Facility")]
     [TestCase("Facility", "Links.PowerShelves", "Links.Facility")]
     [TestCase("Facility", "Links.RackPDUs", "Links.Facility")]
     [TestCase("Chassis", "Links.CooledBy", "Links.CoolingChassis")]
