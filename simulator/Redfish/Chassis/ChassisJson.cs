@@ -63,6 +63,8 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public Link? NetworkAdapters { get; init; }
 
+    public Link? FabricAdapters { get; init; }
+
     [JsonPropertyName("PCIeDevices")]
     public Link? PcieDevices { get; init; }
 
@@ -229,6 +231,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Sensors = new Link(SensorUris.Sensors(system.Id)),
             EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(system.Id))),
             NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
+            FabricAdapters = new Link(FabricAdapterUris.Adapters(system.Id)),
             Drives = new Link(ChassisUris.Drives(system.Id)),
             PcieDevices = new Link(PcieUris.Devices(system.Id)),
             PcieSlots = new Link(PcieUris.Slots(system.Id)),

@@ -38,6 +38,10 @@ internal static class FabricUris
 
     public static string PciePort(string switchId, string portId) => $"{PciePorts(switchId)}/{portId}";
 
+    /// <summary>Where the switches that a system reaches are cabled to its rack.</summary>
+    public static IEnumerable<string> UpstreamPorts(Pod pod, ComputerSystem system) =>
+        pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => PciePort(s.Id, Hardware.PcieSwitch.PortTo(system.RackId)));
+
     public static string Endpoint(string id) => $"{Endpoints}/{id}";
 
     public static string Zone(string nodeId) => $"{Zones}/{nodeId}";

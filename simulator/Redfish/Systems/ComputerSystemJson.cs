@@ -74,6 +74,8 @@ internal sealed class ComputerSystemJson(ComputerSystem system)
 
     public Link NetworkInterfaces { get; } = new(AdapterUris.Interfaces(system));
 
+    public Link FabricAdapters { get; } = new(FabricAdapterUris.OfSystem(system));
+
     public Link Bios { get; } = new(SystemUris.Bios(system));
 
     public Link SecureBoot { get; } = new(SystemUris.SecureBoot(system));

@@ -78,7 +78,8 @@ internal static class SystemsRoutes
         .MapBootOptions(pod)
         .MapVirtualMedia(pod)
         .MapLogServices(pod)
-        .MapNetworkAdapters(pod);
+        .MapNetworkAdapters(pod)
+        .MapFabricAdapters(pod);
 
     public static ComputerSystem? Find(Pod pod, HttpContext context) => pod.FindSystem(RedfishRoutes.Id(context));
 
