@@ -78,6 +78,7 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
             Status = Status.Of(system.State.Health),
             Links = new EndpointLinks(nic.SwitchPort is { } port ? [new Link(FabricUris.Port(port))] : [])
             {
+                AddressPools = [new Link(FabricUris.VlanPool)],
                 LocalPorts = [new Link(AdapterUris.Port(system.Id, nic.Id))],
                 NetworkDeviceFunction = [new Link(AdapterUris.Function(system.Id, nic.Id))],
             },
@@ -102,6 +103,11 @@ internal sealed record EndpointLinks(IReadOnlyList<Link> ConnectedPorts)
 {
     /// <summary>The deprecated form.</summary>
     public IReadOnlyList<Link> Ports => ConnectedPorts;
+
+    public IReadOnlyList<Link>? AddressPools { get; init; }
+
+    [JsonPropertyName("AddressPools@odata.count")]
+    public int? PoolCount => AddressPools?.Count;
 
     public IReadOnlyList<Link>? LocalPorts { get; init; }
 

@@ -103,6 +103,8 @@ public sealed class LinksBothWaysTests
     [TestCase("PCIeDevice", "Links.Switch", "Links.PCIeDevice")]
     [TestCase("Zone", "Links.Endpoints", "Links.Zones")]
     [TestCase("Endpoint", "Links.Zones", "Links.Endpoints")]
+    [TestCase("Endpoint", "Links.AddressPools", "Links.Endpoints")]
+    [TestCase("AddressPool", "Links.Endpoints", "Links.AddressPools")]
     [TestCase("Connection", "Links.InitiatorEndpoints", "Links.Connections")]
     [TestCase("Connection", "Links.TargetEndpoints", "Links.Connections")]
     [TestCase("Endpoint", "Links.Connections", "Links.InitiatorEndpoints|Links.TargetEndpoints")]
@@ -115,6 +117,7 @@ public sealed class LinksBothWaysTests
     }
 
     [TestCase("Endpoint", "Links.Ports", "Links.ConnectedPorts")]
+    [TestCase("EndpointGroup", "Endpoints", "Links.Endpoints")]
     [TestCase("EthernetInterface", "Links.NetworkDeviceFunction", "Links.NetworkDeviceFunctions")]
     [TestCase("NetworkDeviceFunction", "Links.EthernetInterface", "Links.EthernetInterfaces")]
     public void The_deprecated_link_says_the_same(string type, string old, string present) =>
