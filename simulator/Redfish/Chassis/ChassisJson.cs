@@ -65,6 +65,8 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public Link? FabricAdapters { get; init; }
 
+    public Link? TrustedComponents { get; init; }
+
     [JsonPropertyName("PCIeDevices")]
     public Link? PcieDevices { get; init; }
 
@@ -232,6 +234,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(system.Id))),
             NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
             FabricAdapters = new Link(FabricAdapterUris.Adapters(system.Id)),
+            TrustedComponents = new Link(TrustedComponentUris.Components(system.Id)),
             Drives = new Link(ChassisUris.Drives(system.Id)),
             PcieDevices = new Link(PcieUris.Devices(system.Id)),
             PcieSlots = new Link(PcieUris.Slots(system.Id)),

@@ -79,7 +79,8 @@ internal static class SystemsRoutes
         .MapVirtualMedia(pod)
         .MapLogServices(pod)
         .MapNetworkAdapters(pod)
-        .MapFabricAdapters(pod);
+        .MapFabricAdapters(pod)
+        .MapTrustedComponents(pod);
 
     public static ComputerSystem? Find(Pod pod, HttpContext context) => pod.FindSystem(RedfishRoutes.Id(context));
 

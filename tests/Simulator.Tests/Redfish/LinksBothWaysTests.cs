@@ -68,6 +68,8 @@ public sealed class LinksBothWaysTests
     [TestCase("Chassis", "Links.PoweredBy", "Links.PoweringChassis")]
     [TestCase("PowerSupply", "Links.PoweringChassis", "Links.PoweredBy")]
     [TestCase("Chassis", "Links.PowerDistribution", "Links.Chassis")]
+    [TestCase("ComputerSystem", "Links.TrustedComponents", "Links.ComponentsProtected")]
+    [TestCase("TrustedComponent", "Links.ComponentsProtected", "Links.TrustedComponents")]
     [TestCase("Chassis", "Links.CoolingUnits", "Links.Chassis")]
     [TestCase("CoolingUnit", "Links.Chassis", "Links.CoolingUnits")]
     [TestCase("CoolingUnit", "Links.Facility", "Links.CDUs")]
