@@ -29,6 +29,8 @@ public sealed record PcieKind(PcieClass Class, string ClassCode, string VendorId
 
     public static PcieKind Switch { get; } = new(PcieClass.Bridge, "0x060400", "0x10B5", "0x9797");
 
+    public static PcieKind Host { get; } = new(PcieClass.Bridge, "0x060400", "0x10B5", "0x8749");
+
     public static PcieKind Of(PooledDeviceKind kind) => kind switch
     {
         PooledDeviceKind.NVMe => NVMe,
@@ -52,18 +54,25 @@ public sealed record PcieCard(
     /// <summary>The network card of a sled: all its NICs are on one.</summary>
     public const string NicId = "nic-1";
 
+    /// <summary>The card of a sled that leads to the PCIe switches.</summary>
+    public const string HostId = "host-1";
+
     private const int FastMbps = 25_000;
 
     public static IReadOnlyList<PcieCard> In(ComputerSystem sled) =>
     [
         NicOf(sled),
+        HostOf(sled),
         .. sled.Drives.Where(d => d.Protocol == "NVMe").Select((d, i) => new PcieCard(
-            d.Id, $"NVMe drive {d.Id}", d.Manufacturer, d.Model, d.SerialNumber, i + 2, 4, PcieKind.NVMe, [d.Id])),
+            d.Id, $"NVMe drive {d.Id}", d.Manufacturer, d.Model, d.SerialNumber, i + 3, 4, PcieKind.NVMe, [d.Id])),
     ];
 
     public static PcieCard NicOf(ComputerSystem sled) => new(
         NicId, "Network card", sled.Manufacturer, NicModel(sled), $"{sled.SerialNumber}-N", 1, 8,
         sled.EthernetInterfaces.Any(e => e.SpeedMbps >= FastMbps) ? PcieKind.FastNic : PcieKind.Nic, [.. sled.EthernetInterfaces.Select(e => e.Id)]);
+
+    public static PcieCard HostOf(ComputerSystem sled) => new(
+        HostId, "Host adapter", PcieSwitch.Manufacturer, "PCIe host adapter 8", $"{sled.SerialNumber}-H", 2, 8, PcieKind.Host, ["host"]);
 
     public static string NicModel(ComputerSystem sled) => $"{sled.EthernetInterfaces.Count}-port Ethernet adapter";
 

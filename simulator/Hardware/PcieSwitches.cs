@@ -8,6 +8,9 @@ public sealed record PcieSwitch(Drawer Drawer, IReadOnlyList<Rack> Racks)
     public const string Model = "PCIe switch 97";
     public const int UpLanes = 16;
 
+    /// <summary>Of one sled: the upstream cable to a rack branches to the sleds in it.</summary>
+    public const int HostLanes = 4;
+
     public string Id => IdOf(Drawer);
 
     public string Name => $"PCIe switch of {Drawer.Name}";

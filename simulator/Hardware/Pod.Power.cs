@@ -31,7 +31,7 @@ public sealed partial class Pod
     /// <summary>The outlet that a power supply is plugged into.</summary>
     public PowerOutlet OutletOf(PowerSupply supply) => _outletOf[supply.Id];
 
-    /// <summary>Of a power supply, fan, battery or leak rope by itself, whether it has input or not.</summary>
+    /// <summary>Of a power supply, fan, battery, pump or leak rope by itself, whether it has input or not.</summary>
     public Health HealthOf(Rack rack, string partId) => MainsOf(rack.Id).Broken.GetValueOrDefault(partId, Health.OK);
 
     /// <summary>A supply without input is no longer what it should be.</summary>
@@ -112,6 +112,7 @@ public sealed partial class Pod
         .. rack.PowerSupplies.Select(s => (s.Id, s.Name)),
         .. rack.Drawers.SelectMany(d => d.Fans).Select(f => (f.Id, f.Name)),
         .. LeakRope.Of(rack).Select(l => (l.Id, l.Name)),
+        .. CoolantUnit.Of(rack).Pumps.Select(p => (p.Id, p.Name)),
         .. RackBattery.Of(rack) is { } battery ? [(battery.Id, battery.Name)] : Array.Empty<(string, string)>(),
     ];
 

@@ -4,7 +4,7 @@ namespace Simulator.Hardware;
 
 /// <summary>What changes about the power of a rack, replaced whole.</summary>
 /// <param name="OutletsOff">Outlets that are switched off, by <see cref="PowerOutlet.PodId"/>.</param>
-/// <param name="Broken">Power supplies, fans and batteries of the rack that do not work as they should, and leak ropes that sense a leak.</param>
+/// <param name="Broken">Power supplies, fans, batteries and pumps of the rack that do not work as they should, and leak ropes that sense a leak.</param>
 /// <param name="LitBefore">How long the rack has had power, until <paramref name="Since"/>.</param>
 /// <param name="Since">The last change; null before the first.</param>
 /// <param name="BatteryWattHours">What its battery held then; null before the first change, when it was full.</param>

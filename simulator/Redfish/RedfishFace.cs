@@ -56,6 +56,7 @@ public static class RedfishFace
             .MapCables(pod)
             .MapEthernetSwitches(pod)
             .MapFacilities(pod)
+            .MapThermalEquipment(pod)
             .MapPowerEquipment(pod, new OutletWork(pod, world.Work))
             .MapPartMetrics(pod)
             .MapComposedNodes(pod, power, composition, redfish.Profile.PowerAtRelease)

@@ -63,6 +63,10 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public Link? NetworkAdapters { get; init; }
 
+    public Link? FabricAdapters { get; init; }
+
+    public Link? TrustedComponents { get; init; }
+
     [JsonPropertyName("PCIeDevices")]
     public Link? PcieDevices { get; init; }
 
@@ -132,7 +136,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Dimensions = Dimensions.Of(rack),
             PowerState = "On",
             PhysicalSecurity = new PhysicalSecurityJson(),
-            Status = Status.Of(Pod.Worse(pod.HealthOf(rack), pod.LeakOf(rack))),
+            Status = Status.Of(Pod.Worse(pod.HealthOf(rack), pod.HealthOf(CoolantUnit.Of(rack)))),
             PowerSubsystem = new Link(PowerUris.Subsystem(rack.Id)),
             Power = new Link(PowerUris.Power(rack.Id)),
             ThermalSubsystem = new Link(ThermalUris.Subsystem(rack.Id)),
@@ -145,6 +149,8 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
                 Switches = Link.All(rack.Switches.Select(s => FabricUris.Switch(s.Id))),
                 PowerSupplies = Link.All(rack.PowerSupplies.Select(s => PowerUris.Supply(rack.Id, s.Id))),
                 Facility = new Link(FacilityRoutes.Room),
+                PowerDistribution = PowerShelf.Of(rack) is { } shelf ? new Link(ShelfUris.Shelf(shelf.Id)) : null,
+                CoolingUnits = [new Link(CoolantUris.Unit(CoolantUnit.Of(rack).Id))],
                 PowerOutlets = Link.All(rack.PowerSupplies.Select(s => DistributionUris.Outlet(pod.OutletOf(s)))),
                 PoweredBy = Feeding.Supplies(rack),
                 Cables = Link.All(nics.Select(pod.Cables.At).OfType<Cable>().Select(CableUris.Of)),
@@ -227,6 +233,8 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             Sensors = new Link(SensorUris.Sensors(system.Id)),
             EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(system.Id))),
             NetworkAdapters = new Link(AdapterUris.Adapters(system.Id)),
+            FabricAdapters = new Link(FabricAdapterUris.Adapters(system.Id)),
+            TrustedComponents = new Link(TrustedComponentUris.Components(system.Id)),
             Drives = new Link(ChassisUris.Drives(system.Id)),
             PcieDevices = new Link(PcieUris.Devices(system.Id)),
             PcieSlots = new Link(PcieUris.Slots(system.Id)),
@@ -334,6 +342,15 @@ internal sealed record ChassisLinks
 
     /// <summary>Of a rack: the room it stands in.</summary>
     public Link? Facility { get; init; }
+
+    /// <summary>Of a rack: its power shelf.</summary>
+    public Link? PowerDistribution { get; init; }
+
+    /// <summary>Of a rack: its coolant distribution unit.</summary>
+    public IReadOnlyList<Link>? CoolingUnits { get; init; }
+
+    [JsonPropertyName("CoolingUnits@odata.count")]
+    public int? CoolingUnitCount => CoolingUnits?.Count;
 
     public IReadOnlyList<Link>? PowerOutlets { get; init; }
 

@@ -36,11 +36,12 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
     private readonly Dictionary<string, (string Name, string Uri)> _ropes = pod.Racks
         .SelectMany(r => LeakRope.Of(r).Select(l => (l.Id, Told: (l.Name, ThermalUris.LeakDetector(r.Id, l.Id))))).ToDictionary(l => l.Id, l => l.Told, StringComparer.Ordinal);
 
-    // Power supplies, fans and batteries, by id.
+    // Power supplies, fans, batteries and pumps, by id.
     private readonly Dictionary<string, (string Name, string Uri, string Type)> _furniture = pod.Racks
         .SelectMany(r => r.PowerSupplies.Select(s => (s.Id, Told: (s.Name, PowerUris.Supply(r.Id, s.Id), "PowerSupply"))))
         .Concat(pod.Drawers.Values.SelectMany(d => d.Fans.Select(f => (f.Id, Told: (f.Name, ThermalUris.Fan(d.Id, f.Id), "Fan")))))
         .Concat(pod.Racks.SelectMany(r => RackBattery.Of(r) is { } b ? new[] { (b.Id, Told: (b.Name, PowerUris.Battery(r.Id, b.Id), "Battery")) } : []))
+        .Concat(pod.Racks.Select(CoolantUnit.Of).SelectMany(u => u.Pumps.Select(p => (p.Id, Told: (p.Name, CoolantUris.Pump(u.Id, p.Id), "Pump")))))
         .ToDictionary(p => p.Id, p => p.Told, StringComparer.Ordinal);
 
     /// <summary>Sequence of the newest entry.</summary>

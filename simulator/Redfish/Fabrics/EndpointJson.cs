@@ -27,15 +27,15 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
         IReadOnlyList<Link> zones = ZoneJson.IdOf(pod, id) is { } zone ? [new Link(FabricUris.Zone(zone))] : [];
         if (pod.Systems.TryGetValue(id, out var system))
         {
-            var up = pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => FabricUris.PciePort(s.Id, PcieSwitch.PortTo(system.RackId)));
             return new EndpointJson(FabricUris.Endpoint(id), id, $"PCIe endpoint of {system.Name}")
             {
                 EndpointProtocol = "PCIe",
                 ConnectedEntities = [new EndpointEntity("RootComplex", "Initiator", new Link(SystemUris.Of(system)))],
                 Identifiers = [new EndpointIdentifier(system.Uuid.ToString())],
                 Status = Status.Of(system.State.Health),
-                Links = new EndpointLinks(Link.All(up))
+                Links = new EndpointLinks(Link.All(FabricUris.UpstreamPorts(pod, system)))
                 {
+                    LocalPorts = Link.All(pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => FabricAdapterUris.Port(system.Id, s.Id))),
                     Zones = zones,
                     Connections = Link.All(pod.AttachedTo(system).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(d => FabricUris.Connection(d.Id))),
                 },
@@ -78,6 +78,7 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
             Status = Status.Of(system.State.Health),
             Links = new EndpointLinks(nic.SwitchPort is { } port ? [new Link(FabricUris.Port(port))] : [])
             {
+                AddressPools = [new Link(FabricUris.VlanPool)],
                 LocalPorts = [new Link(AdapterUris.Port(system.Id, nic.Id))],
                 NetworkDeviceFunction = [new Link(AdapterUris.Function(system.Id, nic.Id))],
             },
@@ -102,6 +103,11 @@ internal sealed record EndpointLinks(IReadOnlyList<Link> ConnectedPorts)
 {
     /// <summary>The deprecated form.</summary>
     public IReadOnlyList<Link> Ports => ConnectedPorts;
+
+    public IReadOnlyList<Link>? AddressPools { get; init; }
+
+    [JsonPropertyName("AddressPools@odata.count")]
+    public int? PoolCount => AddressPools?.Count;
 
     public IReadOnlyList<Link>? LocalPorts { get; init; }
 

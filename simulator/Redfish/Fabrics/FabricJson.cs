@@ -13,6 +13,7 @@ internal sealed class FabricJson(string uri, string fabricId, string fabricName)
         FabricType = "Ethernet",
         Switches = new Link(FabricUris.Switches),
         Endpoints = new Link(FabricUris.EthernetEndpoints),
+        AddressPools = new Link(FabricUris.AddressPools),
     };
 
     public static FabricJson Pcie { get; } = new(FabricUris.Pcie, "pcie", "PCIe of the pooled devices")
@@ -22,6 +23,7 @@ internal sealed class FabricJson(string uri, string fabricId, string fabricName)
         Endpoints = new Link(FabricUris.Endpoints),
         Zones = new Link(FabricUris.Zones),
         Connections = new Link(FabricUris.Connections),
+        EndpointGroups = new Link(FabricUris.EndpointGroups),
     };
 
     public required string FabricType { get; init; }
@@ -39,6 +41,10 @@ internal sealed class FabricJson(string uri, string fabricId, string fabricName)
 
     public Link? Connections { get; init; }
 
+    public Link? EndpointGroups { get; init; }
+
+    public Link? AddressPools { get; init; }
+
     public FabricLinks Links => new([new Link(ManagerUris.PodManager)]);
 }
 
@@ -51,4 +57,6 @@ internal sealed record FabricLinks(IReadOnlyList<Link> ManagedBy);
 [JsonSerializable(typeof(EndpointJson))]
 [JsonSerializable(typeof(ZoneJson))]
 [JsonSerializable(typeof(ConnectionJson))]
+[JsonSerializable(typeof(EndpointGroupJson))]
+[JsonSerializable(typeof(AddressPoolJson))]
 internal sealed partial class FabricsJsonContext : JsonSerializerContext;

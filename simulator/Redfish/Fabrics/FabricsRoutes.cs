@@ -19,6 +19,10 @@ internal static class FabricUris
     public const string Endpoints = Pcie + "/Endpoints";
     public const string Zones = Pcie + "/Zones";
     public const string Connections = Pcie + "/Connections";
+    public const string EndpointGroups = Pcie + "/EndpointGroups";
+    public const string AddressPools = Ethernet + "/AddressPools";
+    public const string VlanPoolId = "vlans";
+    public const string VlanPool = AddressPools + "/" + VlanPoolId;
 
     public static string Switch(string switchId) => $"{Switches}/{switchId}";
 
@@ -38,11 +42,17 @@ internal static class FabricUris
 
     public static string PciePort(string switchId, string portId) => $"{PciePorts(switchId)}/{portId}";
 
+    /// <summary>Where the switches that a system reaches are cabled to its rack.</summary>
+    public static IEnumerable<string> UpstreamPorts(Pod pod, ComputerSystem system) =>
+        pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => PciePort(s.Id, Hardware.PcieSwitch.PortTo(system.RackId)));
+
     public static string Endpoint(string id) => $"{Endpoints}/{id}";
 
     public static string Zone(string nodeId) => $"{Zones}/{nodeId}";
 
     public static string ZoneAction(string zoneId, string action) => $"{Zone(zoneId)}/Actions/Zone.{action}";
+
+    public static string EndpointGroup(string groupId) => $"{EndpointGroups}/{groupId}";
 
     public static string Connection(string driveId) => $"{Connections}/{driveId}";
 }
@@ -74,7 +84,9 @@ internal static class FabricsRoutes
             FabricUris.EthernetEndpoints, "Ethernet endpoints",
             pod.Systems.Values.SelectMany(s => s.EthernetInterfaces, (s, nic) => FabricUris.EthernetEndpointId(s.Id, nic.Id))))
         .Resource($"{FabricUris.EthernetEndpoints}/{{id}}", FabricsJsonContext.Default.EndpointJson, context =>
-            EndpointJson.FindEthernet(pod, RedfishRoutes.Id(context)));
+            EndpointJson.FindEthernet(pod, RedfishRoutes.Id(context)))
+        .Collection(FabricUris.AddressPools, "AddressPool", _ => ResourceCollection.Of(FabricUris.AddressPools, "Ethernet address pools", [FabricUris.VlanPoolId]))
+        .Resource(FabricUris.VlanPool, FabricsJsonContext.Default.AddressPoolJson, _ => new AddressPoolJson(pod));
 
     private static RedfishRoutes MapPcieSwitches(this RedfishRoutes routes, Pod pod) => routes
         .Collection(FabricUris.PcieSwitches, "Switch", _ => ResourceCollection.Of(FabricUris.PcieSwitches, "PCIe switches", pod.PcieSwitches.ById.Keys))
@@ -93,6 +105,10 @@ internal static class FabricsRoutes
             FabricUris.Endpoints, "PCIe endpoints", pod.Systems.Keys.Concat(pod.Devices.Keys)))
         .Resource($"{FabricUris.Endpoints}/{{id}}", FabricsJsonContext.Default.EndpointJson, context => EndpointJson.Find(pod, RedfishRoutes.Id(context)))
         .MapZones(pod)
+        .Collection(FabricUris.EndpointGroups, "EndpointGroup", _ => ResourceCollection.Of(
+            FabricUris.EndpointGroups, "PCIe endpoint groups", EndpointGroupJson.All(pod).Select(g => g.Id)))
+        .Resource($"{FabricUris.EndpointGroups}/{{id}}", FabricsJsonContext.Default.EndpointGroupJson, context =>
+            EndpointGroupJson.All(pod).FirstOrDefault(g => g.Id == RedfishRoutes.Id(context)))
         .Collection(FabricUris.Connections, "Connection", _ => ResourceCollection.Of(FabricUris.Connections, "PCIe connections", ConnectionJson.Ids(pod)))
         .Resource($"{FabricUris.Connections}/{{id}}", FabricsJsonContext.Default.ConnectionJson, context => ConnectionJson.Find(pod, RedfishRoutes.Id(context)));
 

@@ -14,11 +14,13 @@ internal sealed class FacilityJson(Pod pod) : Resource(FacilityRoutes.Room, Type
 
     public FacilityLinks Links => new(
         Link.All(pod.Racks.Select(r => ChassisUris.Of(r.Id))), [new Link(ManagerUris.PodManager)],
-        Link.All(pod.PowerDistributions.Values.Select(u => DistributionUris.Unit(u.Id))));
+        Link.All(pod.PowerDistributions.Values.Select(u => DistributionUris.Unit(u.Id))), Link.All(PowerShelfRoutes.All(pod).Select(s => ShelfUris.Shelf(s.Id))),
+        Link.All(pod.Racks.Select(r => CoolantUris.Unit(CoolantUnit.Of(r).Id))));
 }
 
 internal sealed record FacilityLinks(
-    IReadOnlyList<Link> ContainsChassis, IReadOnlyList<Link> ManagedBy, [property: JsonPropertyName("RackPDUs")] IReadOnlyList<Link> RackPdus);
+    IReadOnlyList<Link> ContainsChassis, IReadOnlyList<Link> ManagedBy, [property: JsonPropertyName("RackPDUs")] IReadOnlyList<Link> RackPdus,
+    IReadOnlyList<Link> PowerShelves, [property: JsonPropertyName("CDUs")] IReadOnlyList<Link> Cdus);
 
 internal static class FacilityRoutes
 {

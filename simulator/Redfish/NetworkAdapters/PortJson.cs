@@ -3,7 +3,7 @@ using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
-/// <summary>Port v1_18_0: of a NIC, of an Ethernet switch, of a PCIe switch.</summary>
+/// <summary>Port v1_18_0: of a NIC, of an Ethernet switch, of a PCIe switch, of the adapter that leads to one.</summary>
 internal sealed class PortJson(string uri, string portId, string portName) : Resource(uri, Type, portId, portName), IResource
 {
     public static string Type => "#Port.v1_18_0.Port";
@@ -104,6 +104,7 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
         OfPcie(made, PcieSwitch.PortTo(rack.Id), $"Upstream port to {rack.Name}", "UpstreamPort", PcieSwitch.UpLanes, new PortLinks
         {
             AssociatedEndpoints = Link.All(rack.Drawers.SelectMany(d => d.Systems).Select(s => FabricUris.Endpoint(s.Id))),
+            ConnectedPorts = Link.All(rack.Drawers.SelectMany(d => d.Systems).Select(s => FabricAdapterUris.Port(s.Id, made.Id))),
         }, new PortOem(new PortRackScale([made.CableTo(rack.Id)])));
 
     public static PortJson Of(PcieSwitch made, PooledDevice device) =>
@@ -111,6 +112,29 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
         {
             AssociatedEndpoints = [new Link(FabricUris.Endpoint(device.Id))],
         }, oem: null);
+
+    /// <summary>The port of a sled to a PCIe switch; it trains when the sled is powered on.</summary>
+    public static PortJson Of(ComputerSystem sled, PcieSwitch reached)
+    {
+        var isUp = sled.State.Power != Hardware.PowerState.Off;
+        return new PortJson(FabricAdapterUris.Port(sled.Id, reached.Id), reached.Id, $"Port to {reached.Name}")
+        {
+            PortProtocol = "PCIe",
+            PortType = "DownstreamPort",
+            LinkStatus = Word(isUp ? Hardware.LinkState.Up : Hardware.LinkState.Down),
+            MaxSpeedGbps = PcieSpeed(PcieSwitch.HostLanes),
+            CurrentSpeedGbps = isUp ? PcieSpeed(PcieSwitch.HostLanes) : 0,
+            Width = PcieSwitch.HostLanes,
+            ActiveWidth = isUp ? PcieSwitch.HostLanes : 0,
+            Status = Status.Of(sled.State.Health),
+            Links = new PortLinks
+            {
+                AssociatedEndpoints = [new Link(FabricUris.Endpoint(sled.Id))],
+                ConnectedPorts = [new Link(FabricUris.PciePort(reached.Id, PcieSwitch.PortTo(sled.RackId)))],
+                ConnectedSwitches = [new Link(FabricUris.PcieSwitch(reached.Id))],
+            },
+        };
+    }
 
     public static string Word(Hardware.LinkState state) => state switch
     {
@@ -123,14 +147,16 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
 
     private static double Speed(Hardware.LinkState state, Cable? cable) => state == Hardware.LinkState.Up ? cable!.Value.SpeedMbps / MbpsPerGbps : 0;
 
+    private static double PcieSpeed(int lanes) => Math.Round(lanes * PcieCard.GbpsPerLane, 1);
+
     private static PortJson OfPcie(PcieSwitch made, string id, string name, string type, int lanes, PortLinks links, PortOem? oem) =>
         new(FabricUris.PciePort(made.Id, id), id, name)
         {
             PortProtocol = "PCIe",
             PortType = type,
             LinkStatus = "LinkUp",
-            MaxSpeedGbps = Math.Round(lanes * PcieCard.GbpsPerLane, 1),
-            CurrentSpeedGbps = Math.Round(lanes * PcieCard.GbpsPerLane, 1),
+            MaxSpeedGbps = PcieSpeed(lanes),
+            CurrentSpeedGbps = PcieSpeed(lanes),
             Width = lanes,
             ActiveWidth = lanes,
             Status = new Status("Enabled", "OK"),

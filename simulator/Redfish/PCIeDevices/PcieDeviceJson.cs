@@ -34,9 +34,12 @@ internal sealed class PcieDeviceJson(string chassisId, PcieCard card, Status sta
 
     public required PcieDeviceLinks Links { get; init; }
 
-    public static PcieDeviceJson Of(ComputerSystem sled, PcieCard card) => new(sled.Id, card, Status.Of(sled.State.Health))
+    public static PcieDeviceJson Of(Pod pod, ComputerSystem sled, PcieCard card) => new(sled.Id, card, Status.Of(sled.State.Health))
     {
-        Links = new PcieDeviceLinks([new Link(ChassisUris.Of(sled.Id))], PcieUris.FunctionsOf(sled.Id, card)),
+        Links = new PcieDeviceLinks([new Link(ChassisUris.Of(sled.Id))], PcieUris.FunctionsOf(sled.Id, card))
+        {
+            ConnectedPciePorts = card.Id == PcieCard.HostId ? Link.All(FabricUris.UpstreamPorts(pod, sled)) : null,
+        },
     };
 
     public static PcieDeviceJson Of(Pod pod, Drawer drawer, PcieCard card)

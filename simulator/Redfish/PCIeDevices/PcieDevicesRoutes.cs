@@ -41,7 +41,7 @@ internal static class PcieDevicesRoutes
             Cards(pod, context) is { } cards ? new PcieSlotsJson(RedfishRoutes.Id(context), cards) : null);
 
     private static PcieDeviceJson Device(Pod pod, HttpContext context, PcieCard card) =>
-        ChassisRoutes.FindSled(pod, context) is { } sled ? PcieDeviceJson.Of(sled, card) : PcieDeviceJson.Of(pod, pod.Drawers[RedfishRoutes.Id(context)], card);
+        ChassisRoutes.FindSled(pod, context) is { } sled ? PcieDeviceJson.Of(pod, sled, card) : PcieDeviceJson.Of(pod, pod.Drawers[RedfishRoutes.Id(context)], card);
 
     private static PcieFunctionJson Function(Pod pod, HttpContext context, PcieCard card, int number) =>
         ChassisRoutes.FindSled(pod, context) is { } sled

@@ -40,13 +40,16 @@ internal sealed class PcieFunctionJson(string chassisId, PcieCard card, int numb
         var part = card.Functions[number];
         return new PcieFunctionJson(sled.Id, card, number, Status.Of(sled.State.Health))
         {
-            Links = card.Id == PcieCard.NicId
-                ? links with
+            Links = card.Id switch
+            {
+                PcieCard.HostId => links,
+                PcieCard.NicId => links with
                 {
                     NetworkDeviceFunctions = [new Link(AdapterUris.Function(sled.Id, part))],
                     EthernetInterfaces = [new Link(SystemUris.EthernetInterface(sled, part))],
-                }
-                : links with { Drives = [new Link(StorageUris.Drive(sled.Id, part))] },
+                },
+                _ => links with { Drives = [new Link(StorageUris.Drive(sled.Id, part))] },
+            },
         };
     }
 

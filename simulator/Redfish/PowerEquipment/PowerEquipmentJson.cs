@@ -13,6 +13,8 @@ internal sealed class PowerEquipmentJson() : Resource(DistributionUris.Equipment
     [JsonPropertyName("RackPDUs")]
     public Link RackPdus => new(DistributionUris.Units);
 
+    public Link PowerShelves => new(ShelfUris.Shelves);
+
     public EquipmentLinks Links => new([new Link(ManagerUris.PodManager)]);
 }
 

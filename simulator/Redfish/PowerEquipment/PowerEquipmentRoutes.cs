@@ -31,13 +31,14 @@ internal static class DistributionUris
     public static string PowerControl(PowerOutlet outlet) => $"{Outlet(outlet)}/Actions/Outlet.PowerControl";
 }
 
-/// <summary>PowerEquipment v1_2_3: the power distribution units of the racks, with their circuits and outlets.</summary>
+/// <summary>PowerEquipment v1_2_3: the power shelves of the racks, and the power distribution units with their circuits and outlets.</summary>
 internal static class PowerEquipmentRoutes
 {
     private const string Unit = $"{DistributionUris.Units}/{{id}}";
 
     public static RedfishRoutes MapPowerEquipment(this RedfishRoutes routes, Pod pod, OutletWork outlets) => routes
         .Resource(DistributionUris.Equipment, PowerEquipmentJsonContext.Default.PowerEquipmentJson, _ => new PowerEquipmentJson())
+        .MapPowerShelves(pod)
         .Collection(DistributionUris.Units, "PowerDistribution", _ => ResourceCollection.Of(
             DistributionUris.Units, "Rack Power Distribution Units", pod.PowerDistributions.Keys))
         .Resource(Unit, PowerEquipmentJsonContext.Default.PowerDistributionJson, context => Find(pod, context) is { } u ? new PowerDistributionJson(u) : null)

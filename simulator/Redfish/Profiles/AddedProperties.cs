@@ -19,13 +19,13 @@ internal sealed class AddedProperties(SchemaVersions schemas)
             + "1.4 DepthMm HeightMm NetworkAdapters WeightKg WidthMm; 1.5 Links/ResourceBlocks; 1.6 Assembly; 1.7 Links/Switches UUID; 1.8 PCIeSlots; "
             + "1.9 Links/Processors Sensors; 1.11 Links/Facility; 1.14 LocationIndicatorActive; "
             + "1.15 EnvironmentMetrics PowerSubsystem ThermalSubsystem; 1.17 Controls Links/Cables; 1.18 Links/PowerOutlets; "
-            + "1.20 Links/Fans Links/PowerSupplies PoweredByParent ThermalManagedByParent; 1.22 Processors"),
+            + "1.20 FabricAdapters Links/Fans Links/PowerDistribution Links/PowerSupplies PoweredByParent ThermalManagedByParent; 1.21 TrustedComponents; 1.22 Processors; 1.23 Links/CoolingUnits"),
         ["ComputerSystem"] = Read(
             "1.1 Bios Boot/BootSourceOverrideMode MemorySummary/MemoryMirroring SecureBoot Storage TrustedModules; "
             + "1.2 HostingRoles Links/Endpoints MemoryDomains PCIeDevices PCIeFunctions; 1.3 NetworkInterfaces TrustedModules/InterfaceTypeSelection; 1.4 Links/ResourceBlocks; "
             + "1.5 Boot/BootNext Boot/BootOptions Boot/BootOrder ProcessorSummary/LogicalProcessorCount; "
-            + "1.6 Boot/BootOrderPropertySelection; 1.9 Boot/HttpBootUri; "
-            + "1.13 BootProgress GraphicalConsole LocationIndicatorActive SerialConsole VirtualMedia; 1.14 ProcessorSummary/CoreCount; 1.18 Composition"),
+            + "1.6 Boot/BootOrderPropertySelection; 1.9 Boot/HttpBootUri; 1.10 FabricAdapters; "
+            + "1.13 BootProgress GraphicalConsole LocationIndicatorActive SerialConsole VirtualMedia; 1.14 ProcessorSummary/CoreCount; 1.18 Composition; 1.19 Links/TrustedComponents"),
         ["Drive"] = Read(
             "1.1 Links/Endpoints Operations; 1.2 Links/Chassis; 1.4 PhysicalLocation; 1.6 Links/PCIeFunctions; "
             + "1.8 Links/StoragePools; 1.12 EnvironmentMetrics; 1.13 Links/Storage; 1.16 Links/ActiveSoftwareImage; "
@@ -69,7 +69,7 @@ internal sealed class AddedProperties(SchemaVersions schemas)
         ["Role"] = Read("1.2 RoleId"),
         ["ServiceRoot"] = Read(
             "1.1 Fabrics StorageServices UpdateService; 1.4 JobService; 1.5 CertificateService; 1.6 Facilities PowerEquipment; "
-            + "1.8 AggregationService; 1.9 Storage; 1.11 Cables"),
+            + "1.8 AggregationService; 1.9 Storage; 1.11 Cables; 1.16 ThermalEquipment"),
         ["SimpleStorage"] = Read("1.1 Devices/CapacityBytes; 1.2 Links; 1.3 Links/Storage"),
         ["SoftwareInventory"] = Read("1.1 RelatedItem SoftwareId; 1.2 Manufacturer ReleaseDate; 1.9 VersionScheme; 1.12 Active ResetRequiredOnUpdate Staged"),
         ["Storage"] = Read(

@@ -96,7 +96,7 @@ public sealed record RedfishProfile
         ServesNot =
         [
             "**/ProcessorMetrics", "**/MemoryMetrics", "**/EnvironmentMetrics", "**/NetworkDeviceFunctionMetrics", "**/Actions/Drive.Reset",
-            "**/Actions/Manager.ResetToDefaults", "Systems/*/Storage/*/Controllers/**", "EventService/SSE", "Fabrics/ethernet/**",
+            "**/Actions/Manager.ResetToDefaults", "Systems/*/Storage/*/Controllers/**", "EventService/SSE", "Fabrics/ethernet/**", "Fabrics/*/EndpointGroups/**",
         ],
         Schemas = SchemaVersions.RackScale12,
         OldAllowableValues = true,

@@ -4,7 +4,7 @@ using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
-/// <summary>ServiceRoot v1_20_0, the OData service document, $metadata, and the version document.</summary>
+/// <summary>ServiceRoot v1_20_0, the OData service document, $metadata, openapi.yaml, and the version document.</summary>
 internal static class ServiceRootRoutes
 {
     public const string Root = "/redfish/v1";
@@ -15,6 +15,7 @@ internal static class ServiceRootRoutes
     public static RedfishRoutes MapServiceRoot(this RedfishRoutes routes, Pod pod) => routes
         .Document("/redfish", "application/json; charset=utf-8", """{"v1":"/redfish/v1/"}"""u8.ToArray())
         .Document($"{Root}/$metadata", "application/xml; charset=utf-8", () => MetadataDocument.Write(routes.Schemas.All))
+        .Document(OpenApiFile.Uri, OpenApiFile.MediaType, () => OpenApiFile.Write(routes.Methods, routes.Kinds))
         .Document(
             $"{Root}/odata", "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(
                 ODataDocument.Of(new ServiceRootJson(pod.Name, pod.Uuid)), ServiceRootJsonContext.Default.ODataDocument))
@@ -52,6 +53,8 @@ internal sealed class ServiceRootJson(string product, Guid uuid)
     public Link Facilities => new(FacilityRoutes.Facilities);
 
     public Link PowerEquipment => new(DistributionUris.Equipment);
+
+    public Link ThermalEquipment => new(CoolantUris.Equipment);
 
     public Link AccountService => new(AccountUris.Service);
 

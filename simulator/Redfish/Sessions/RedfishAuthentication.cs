@@ -5,7 +5,7 @@ namespace Simulator.Redfish;
 /// <summary>Lets in who has a session token or Basic credentials; a few documents and the login itself are open (DSP0266, 4.1).</summary>
 internal static class RedfishAuthentication
 {
-    private static readonly string[] Open = ["/", "/redfish", "/redfish/v1", "/redfish/v1/odata", "/redfish/v1/$metadata"];
+    private static readonly string[] Open = ["/", "/redfish", "/redfish/v1", "/redfish/v1/odata", "/redfish/v1/$metadata", OpenApiFile.Uri];
     private static readonly string[] Login = [SessionUris.Sessions, SessionUris.Sessions + "/Members"];
 
     public static Task InvokeAsync(
@@ -36,14 +36,13 @@ internal static class RedfishAuthentication
         }
     }
 
-    private static bool IsOpen(HttpRequest request)
-    {
-        var path = request.Path.Value is { Length: > 1 } p ? p.TrimEnd('/') : "/";
-        return HttpMethods.IsPost(request.Method)
-            ? Login.Contains(path)
-            : (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) 
-                && (Open.Contains(path) || path.StartsWith(OemSchema.Folder, StringComparison.Ordinal));
-    }
+    private static bool IsOpen(HttpRequest request) => IsOpen(request.Method, request.Path.Value is { Length: > 1 } p ? p.TrimEnd('/') : "/");
+
+    /// <summary>Whether that can be asked without credentials.</summary>
+    public static bool IsOpen(string method, string path) => HttpMethods.IsPost(method)
+        ? Login.Contains(path)
+        : (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+            && (Open.Contains(path) || path.StartsWith(OemSchema.Folder, StringComparison.Ordinal));
 
     private static Account? Identify(HttpRequest request, LoginSessions sessions, KnownAccounts accounts)
     {

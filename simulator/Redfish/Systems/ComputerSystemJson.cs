@@ -74,6 +74,8 @@ internal sealed class ComputerSystemJson(ComputerSystem system)
 
     public Link NetworkInterfaces { get; } = new(AdapterUris.Interfaces(system));
 
+    public Link FabricAdapters { get; } = new(FabricAdapterUris.OfSystem(system));
+
     public Link Bios { get; } = new(SystemUris.Bios(system));
 
     public Link SecureBoot { get; } = new(SystemUris.SecureBoot(system));
@@ -196,6 +198,11 @@ internal sealed record SystemLinks(
     IReadOnlyList<Link> Chassis, IReadOnlyList<Link> ManagedBy, IReadOnlyList<Link> Endpoints, IReadOnlyList<Link> PoweredBy, IReadOnlyList<Link> CooledBy,
     IReadOnlyList<Link> ResourceBlocks)
 {
+    public required IReadOnlyList<Link> TrustedComponents { get; init; }
+
+    [JsonPropertyName("TrustedComponents@odata.count")]
+    public int TrustedComponentCount => TrustedComponents.Count;
+
     [JsonPropertyName("ResourceBlocks@odata.count")]
     public int ResourceBlockCount => ResourceBlocks.Count;
 
@@ -205,7 +212,10 @@ internal sealed record SystemLinks(
         Link.All(system.EthernetInterfaces.Select(e => FabricUris.EthernetEndpoint(system.Id, e.Id)).Prepend(FabricUris.Endpoint(system.Id))),
         Feeding.Supplies(pod, system.RackId),
         Feeding.Fans(pod.Drawers[system.DrawerId]),
-        Link.All(pod.BlocksOf(system).Select(b => CompositionUris.Block(b.Id))));
+        Link.All(pod.BlocksOf(system).Select(b => CompositionUris.Block(b.Id))))
+    {
+        TrustedComponents = [new Link(TrustedComponentUris.Module(system.Id))],
+    };
 }
 
 /// <summary>ComputerSystem v1_27_0, <c>Composition</c>: a system that is not composed can be expanded, and become part of a composed one.</summary>

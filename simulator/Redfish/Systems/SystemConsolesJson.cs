@@ -32,7 +32,7 @@ internal sealed record TrustedModuleJson
 
     public string InterfaceTypeSelection => "None";
 
-    public string FirmwareVersion => "7.2.1.0";
+    public string FirmwareVersion => TrustedModule.FirmwareVersion;
 
     public Status Status { get; } = new("Enabled", "OK");
 }

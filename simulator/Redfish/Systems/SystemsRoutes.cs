@@ -78,7 +78,9 @@ internal static class SystemsRoutes
         .MapBootOptions(pod)
         .MapVirtualMedia(pod)
         .MapLogServices(pod)
-        .MapNetworkAdapters(pod);
+        .MapNetworkAdapters(pod)
+        .MapFabricAdapters(pod)
+        .MapTrustedComponents(pod);
 
     public static ComputerSystem? Find(Pod pod, HttpContext context) => pod.FindSystem(RedfishRoutes.Id(context));
 

@@ -3,7 +3,7 @@ using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
-/// <summary>ThermalSubsystem v1_5_0. The fans of a drawer cool its sleds too; a rack has ropes that sense leaks.</summary>
+/// <summary>ThermalSubsystem v1_5_0. The fans of a drawer cool its sleds too; a rack has a loop of water and ropes that sense leaks.</summary>
 internal sealed class ThermalSubsystemJson(string chassisId, string chassisName)
     : Resource(ThermalUris.Subsystem(chassisId), Type, "ThermalSubsystem", $"Cooling of {chassisName}"), IResource
 {
@@ -14,6 +14,8 @@ internal sealed class ThermalSubsystemJson(string chassisId, string chassisName)
     public Link? Fans { get; init; }
 
     public IReadOnlyList<RedundantGroup>? FanRedundancy { get; init; }
+
+    public Link? CoolantConnectors { get; init; }
 
     public Link? LeakDetection { get; init; }
 
@@ -29,7 +31,8 @@ internal sealed class ThermalSubsystemJson(string chassisId, string chassisName)
 
     public static ThermalSubsystemJson Of(Pod pod, Rack rack) => new(rack.Id, rack.Name)
     {
-        Status = Status.Of(pod.LeakOf(rack)),
+        Status = Status.Of(pod.HealthOf(CoolantUnit.Of(rack))),
+        CoolantConnectors = new Link(CoolantUris.OfRack(rack.Id)),
         LeakDetection = new Link(ThermalUris.LeakDetection(rack.Id)),
     };
 

@@ -6,7 +6,10 @@ namespace Simulator.Redfish;
 /// <summary>The values of a VLAN in a request; what is not given is null.</summary>
 internal sealed record VlanRequest(int? VlanId, bool? IsEnabled, bool? IsTagged, int? Priority)
 {
-    private const int Most = 4094; // IEEE 802.1Q
+    /// <summary>The identifiers that a VLAN can have (IEEE 802.1Q).</summary>
+    public const int Least = 1;
+    public const int Most = 4094;
+
     private const int HighestPriority = 7;
 
     public Vlan On(Vlan vlan) => vlan with
@@ -32,7 +35,7 @@ internal sealed record VlanRequest(int? VlanId, bool? IsEnabled, bool? IsTagged,
             oem.NothingElse();
         }
 
-        return new VlanRequest(Number(reader, "VLANId", 1, Most), reader.Flag("VLANEnable"), isTagged, Number(reader, "VLANPriority", 0, HighestPriority));
+        return new VlanRequest(Number(reader, "VLANId", Least, Most), reader.Flag("VLANEnable"), isTagged, Number(reader, "VLANPriority", 0, HighestPriority));
     }
 
     /// <summary>As the <c>VLAN</c> of an interface has them; null when it is not given.</summary>

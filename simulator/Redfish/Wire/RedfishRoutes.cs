@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Simulator.Redfish;
 
@@ -19,6 +20,10 @@ internal sealed class RedfishRoutes(
 
     /// <summary>Of everything that is mapped so far.</summary>
     public SchemaCatalog Schemas { get; } = new();
+
+    /// <summary>Every route with each method that it takes, as requests find them.</summary>
+    public IEnumerable<(RoutePattern Pattern, string Method)> Methods => endpoints.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+        .SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [], (e, method) => (e.RoutePattern, method));
 
     /// <summary>A resource as it is now, for the service itself; null when nothing is there.</summary>
     public Representation? Read(string path) => _resources.Read(path);

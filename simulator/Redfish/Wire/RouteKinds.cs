@@ -16,7 +16,7 @@ internal sealed class RouteKinds
 
     /// <param name="route">Pattern below the host, for example <c>/redfish/v1/Chassis/{id}</c>.</param>
     /// <param name="odataType">For example <c>#Chassis.v1_28_0.Chassis</c>.</param>
-    public void Add(string route, string odataType) => _all.Add(new Entry(route, Segments(route), odataType[(odataType.LastIndexOf('.') + 1)..]));
+    public void Add(string route, string odataType) => _all.Add(new Entry(route, Segments(route), odataType));
 
     /// <summary>
     /// From the root down to the resource that the route belongs to: <c>ServiceRoot</c>, <c>ChassisCollection</c>, <c>Chassis</c>. An action
@@ -31,6 +31,17 @@ internal sealed class RouteKinds
         return _all.Find(e => e.Segments.Length == segments.Length && e.LiesAbove(segments))?.Kind;
     }
 
+    /// <summary>The <c>@odata.type</c> of what lies at exactly that route; null when it is no resource.</summary>
+    public string? TypeOf(string route) => _all.Find(e => e.Route == route)?.Type;
+
+    /// <summary>Likewise of the members of a collection, also under <c>…/Members</c>; null when the route is none of a collection.</summary>
+    public string? MemberTypeOf(string route) =>
+        (TypeOf(route) ?? (route.EndsWith("/Members", StringComparison.Ordinal) ? TypeOf(route[..^"/Members".Length]) : null)) is { } type && IsCollection(type)
+            ? _all.Find(e => $"#{e.Kind}Collection.{e.Kind}Collection" == type)?.Type
+            : null;
+
+    public static bool IsCollection(string odataType) => odataType.EndsWith("Collection", StringComparison.Ordinal);
+
     private List<string> Find(string route)
     {
         var segments = Segments(route);
@@ -39,8 +50,10 @@ internal sealed class RouteKinds
 
     private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    private sealed record Entry(string Route, string[] Segments, string Kind)
+    private sealed record Entry(string Route, string[] Segments, string Type)
     {
+        public string Kind => Type[(Type.LastIndexOf('.') + 1)..];
+
         public bool LiesAbove(string[] path) => Segments.Length <= path.Length && Segments.Zip(path).All(pair => pair.First == pair.Second || pair.First[0] == '{');
     }
 }

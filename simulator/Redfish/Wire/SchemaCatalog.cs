@@ -31,5 +31,5 @@ internal sealed class SchemaCatalog
     public static string LinkTo(string odataType) => $"<{RegistryUris.SchemaFile(NameOf(odataType))}>; rel=describedby";
 
     // #Chassis.v1_28_0.Chassis → Chassis.v1_28_0; #ChassisCollection.ChassisCollection → ChassisCollection.
-    private static string NameOf(string odataType) => odataType[1..odataType.LastIndexOf('.')];
+    public static string NameOf(string odataType) => odataType[1..odataType.LastIndexOf('.')];
 }

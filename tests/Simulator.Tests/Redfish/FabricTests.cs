@@ -100,6 +100,39 @@ public sealed class FabricTests
         static string? AccessState(JsonElement connection) => connection.GetProperty("VolumeInfo").EnumerateArray().ShouldHaveSingleItem().GetProperty("AccessState").GetString();
     }
 
+    [Test]
+    public async Task Whoever_is_connected_is_in_the_groups_of_the_switch_between_them()
+    {
+        await Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """{ "LocalDrives": [ { "FabricSwitch": true } ] }""");
+        var connection = (await Redfish.GetAsync(Fabrics + "/pcie/Connections")).Body.GetProperty("Members")[0].GetProperty("@odata.id").GetString()!;
+        var links = (await Redfish.GetAsync(connection)).Body.GetProperty("Links");
+
+        (await MembersAsync("Initiator")).ShouldContain(links.GetProperty("InitiatorEndpoints")[0].GetProperty("@odata.id").GetString());
+        (await MembersAsync("Target")).ShouldContain(links.GetProperty("TargetEndpoints")[0].GetProperty("@odata.id").GetString());
+
+        async Task<List<string?>> MembersAsync(string type)
+        {
+            var group = (await Redfish.GetAsync($"{Fabrics}/pcie/EndpointGroups/r1-d3-pcie-{type.ToLowerInvariant()}s")).Body;
+            group.GetProperty("GroupType").GetString().ShouldBe(type);
+            return [.. group.GetProperty("Links").GetProperty("Endpoints").EnumerateArray().Select(e => e.GetProperty("@odata.id").GetString())];
+        }
+    }
+
+    [Test]
+    public async Task The_pool_of_VLANs_holds_what_a_link_can_carry()
+    {
+        const string vlans = "/redfish/v1/Systems/r1-d1-s1/EthernetInterfaces/eth-1/VLANs";
+        var range = (await Redfish.GetAsync(Fabrics + "/ethernet/AddressPools/vlans")).Body.GetProperty("Ethernet").GetProperty("IPv4").GetProperty("VLANIdentifierAddressRange");
+        var (lower, upper) = (range.GetProperty("Lower").GetInt32(), range.GetProperty("Upper").GetInt32());
+
+        (await PostAsync(lower - 1)).ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(upper)).ShouldBe(HttpStatusCode.Created);
+        (await PostAsync(upper + 1)).ShouldBe(HttpStatusCode.BadRequest);
+
+        async Task<HttpStatusCode> PostAsync(int id) => (await Redfish.PostAsync(vlans, $$"""{"VLANId": {{id}}, "VLANEnable": true}""")).Status;
+    }
+
+    [TestCase("EndpointGroups/r1-d3-pcie")]
     [TestCase("Connections/r1-d3-nvme-1")] // free
     [TestCase("Connections/r1-d1-s1")]
     [TestCase("Switches/r1-d1-pcie/SwitchMetrics")]

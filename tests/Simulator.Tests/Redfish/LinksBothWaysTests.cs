@@ -29,7 +29,7 @@ public sealed class LinksBothWaysTests
               { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s3" },
               { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r1-d3-nvme-10" } ] } }
             """);
-        var next = new Queue<string>(["/redfish/v1/Chassis", "/redfish/v1/Systems", "/redfish/v1/Managers", "/redfish/v1/Fabrics", "/redfish/v1/Cables"]);
+        var next = new Queue<string>(["/redfish/v1/Chassis", "/redfish/v1/Systems", "/redfish/v1/Managers", "/redfish/v1/Fabrics", "/redfish/v1/Cables", "/redfish/v1/PowerEquipment", "/redfish/v1/Facilities", "/redfish/v1/ThermalEquipment"]);
         while (next.TryDequeue(out var uri))
         {
             if (!_tree.ContainsKey(uri))
@@ -67,6 +67,15 @@ public sealed class LinksBothWaysTests
     [TestCase("Chassis", "Links.PowerSupplies", "Links.PoweringChassis")]
     [TestCase("Chassis", "Links.PoweredBy", "Links.PoweringChassis")]
     [TestCase("PowerSupply", "Links.PoweringChassis", "Links.PoweredBy")]
+    [TestCase("Chassis", "Links.PowerDistribution", "Links.Chassis")]
+    [TestCase("ComputerSystem", "Links.TrustedComponents", "Links.ComponentsProtected")]
+    [TestCase("TrustedComponent", "Links.ComponentsProtected", "Links.TrustedComponents")]
+    [TestCase("Chassis", "Links.CoolingUnits", "Links.Chassis")]
+    [TestCase("CoolingUnit", "Links.Chassis", "Links.CoolingUnits")]
+    [TestCase("CoolingUnit", "Links.Facility", "Links.CDUs")]
+    [TestCase("Facility", "Links.CDUs", "Links.Facility")]
+    [TestCase("Facility", "Links.PowerShelves", "Links.Facility")]
+    [TestCase("Facility", "Links.RackPDUs", "Links.Facility")]
     [TestCase("Chassis", "Links.CooledBy", "Links.CoolingChassis")]
     [TestCase("Fan", "Links.CoolingChassis", "Links.CooledBy")]
     [TestCase("Chassis", "Links.Cables", "Links.UpstreamChassis|Links.DownstreamChassis")]
@@ -96,6 +105,8 @@ public sealed class LinksBothWaysTests
     [TestCase("PCIeDevice", "Links.Switch", "Links.PCIeDevice")]
     [TestCase("Zone", "Links.Endpoints", "Links.Zones")]
     [TestCase("Endpoint", "Links.Zones", "Links.Endpoints")]
+    [TestCase("Endpoint", "Links.AddressPools", "Links.Endpoints")]
+    [TestCase("AddressPool", "Links.Endpoints", "Links.AddressPools")]
     [TestCase("Connection", "Links.InitiatorEndpoints", "Links.Connections")]
     [TestCase("Connection", "Links.TargetEndpoints", "Links.Connections")]
     [TestCase("Endpoint", "Links.Connections", "Links.InitiatorEndpoints|Links.TargetEndpoints")]
@@ -108,6 +119,7 @@ public sealed class LinksBothWaysTests
     }
 
     [TestCase("Endpoint", "Links.Ports", "Links.ConnectedPorts")]
+    [TestCase("EndpointGroup", "Endpoints", "Links.Endpoints")]
     [TestCase("EthernetInterface", "Links.NetworkDeviceFunction", "Links.NetworkDeviceFunctions")]
     [TestCase("NetworkDeviceFunction", "Links.EthernetInterface", "Links.EthernetInterfaces")]
     public void The_deprecated_link_says_the_same(string type, string old, string present) =>

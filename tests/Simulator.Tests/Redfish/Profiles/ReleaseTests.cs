@@ -50,6 +50,12 @@ public sealed class ReleaseTests
     [TestCase("rsd-1.2", "/Chassis/r1/PowerZones/1", "/Chassis/r1/Power")]
     [TestCase("rsd-2.1", "/Chassis/r1/Power", "/Chassis/r1-d1/PowerZones")]
     [TestCase("rsd-2.4", "/Chassis/r1/Power", "/Chassis/r1/PowerZones")]
+    [TestCase("rsd-2.4", "/Fabrics/pcie/Zones", "/Fabrics/pcie/EndpointGroups")]
+    [TestCase("rsd-2.4", "/Chassis/r1-d1-s1", "/Chassis/r1-d1-s1/FabricAdapters")]
+    [TestCase("rsd-2.4", "/Systems/r1-d1-s1", "/Systems/r1-d1-s1/FabricAdapters")]
+    [TestCase("rsd-2.4", "/Chassis/r1", "/PowerEquipment/PowerShelves")]
+    [TestCase("rsd-2.4", "/Chassis/r2", "/ThermalEquipment")]
+    [TestCase("rsd-2.4", "/Chassis/r1-d1", "/openapi.yaml")]
     public async Task A_resource_lies_where_the_release_had_it(string profile, string there, string notThere)
     {
         var found = await ReadAsync(profile, Root + there);
