@@ -14,17 +14,18 @@ public sealed partial class RoomsTests
     {
         ["Time"] = [],
         ["Chance"] = [],
+        ["Keeping"] = [],
         ["Hardware"] = [],
         ["Journal"] = [],
         ["Faults"] = ["Chance"],
         ["Work"] = ["Hardware", "Hardware.Composition", "Faults", "Journal", "Time"],
         ["Fixtures"] = ["Hardware", "Chance"],
         ["Faces"] = ["Faults", "Time"],
-        ["Redfish"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Journal"],
+        ["Redfish"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Journal", "Keeping"],
         ["Ironic"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Chance", "Journal"],
         ["Control"] = ["Hardware", "Work", "Faults", "Journal", "Fixtures", "Time", "Faces"],
         ["Page"] = ["Hardware", "Work", "Faces"],
-        ["Start"] = ["Faces", "Fixtures", "Redfish", "Time"],
+        ["Start"] = ["Faces", "Fixtures", "Keeping", "Redfish", "Time"],
         ["Demo"] = [Everything],
         [""] = [Everything], // SimulatorApp, SimulatorWorld, Program: everything in their project
     };

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Start;
+using Simulator.Keeping;
 
 namespace Simulator.Redfish;
 

@@ -1,4 +1,4 @@
-namespace Simulator.Start;
+namespace Simulator.Keeping;
 
 /// <summary>A file that only its owner can read.</summary>
 internal static class OwnerFile
