@@ -43,6 +43,7 @@ internal sealed record SystemBody(
     Link Storage,
     Link SimpleStorage,
     Link NetworkInterfaces,
+    Link FabricAdapters,
     Link Bios,
     Link SecureBoot,
     Link VirtualMedia,
@@ -91,6 +92,8 @@ internal sealed record LinksBody(
     IReadOnlyList<Link> PoweredBy,
     IReadOnlyList<Link> CooledBy,
     IReadOnlyList<Link> ResourceBlocks,
+    IReadOnlyList<Link> TrustedComponents,
+    [property: JsonPropertyName("TrustedComponents@odata.count")] int TrustedComponentsOdataCount,
     [property: JsonPropertyName("ResourceBlocks@odata.count")] int ResourceBlockCount);
 
 internal sealed record SerialConsoleBody(

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Simulator.Redfish;
 
 /// <summary>
-/// Sessions by their tokens, which are kept as hashes. A session ends by logout, by the clock, and with its account: when that
+/// Sessions by their tokens. A session ends by logout, by the clock, and with its account: when that
 /// is removed or disabled or is given another password or role.
 /// </summary>
 internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts accounts, TimeProvider clock)
@@ -13,7 +13,7 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
     public const int MostTimeoutSeconds = 86_400;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<TokenHash, LoginSession> _byTokenHash = [];
+    private readonly Dictionary<string, LoginSession> _byToken = new(TokenComparer.Instance);
     private int _lastId;
 
     /// <summary>A session ends after so long without a request.</summary>
@@ -27,7 +27,7 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
         {
             lock (_lock)
             {
-                return [.. _byTokenHash.Values.Where(IsAlive_NeedsLock).OrderBy(s => s.Created).ThenBy(s => s.Id.Length).ThenBy(s => s.Id, StringComparer.Ordinal)];
+                return [.. _byToken.Values.Where(IsAlive_NeedsLock).OrderBy(s => s.Created).ThenBy(s => s.Id.Length).ThenBy(s => s.Id, StringComparer.Ordinal)];
             }
         }
     }
@@ -39,7 +39,7 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
         {
             lock (_lock)
             {
-                var oldest = _byTokenHash.Count == 0 ? clock.GetUtcNow() : _byTokenHash.Values.Min(s => s.LastUsed);
+                var oldest = _byToken.Count == 0 ? clock.GetUtcNow() : _byToken.Values.Min(s => s.LastUsed);
                 return Math.Max(1, (int)Math.Ceiling((oldest + Timeout - clock.GetUtcNow()).TotalSeconds));
             }
         }
@@ -56,19 +56,19 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         lock (_lock)
         {
-            foreach (var hash in _byTokenHash.Where(s => !IsAlive_NeedsLock(s.Value)).Select(s => s.Key).ToList())
+            foreach (var ended in _byToken.Where(s => !IsAlive_NeedsLock(s.Value)).Select(s => s.Key).ToList())
             {
-                _byTokenHash.Remove(hash);
+                _byToken.Remove(ended);
             }
 
-            if (_byTokenHash.Count >= Limit)
+            if (_byToken.Count >= Limit)
             {
                 return null;
             }
 
             var now = clock.GetUtcNow();
             var session = new LoginSession($"{++_lastId}", account.Id, account.Generation, origin, now, now);
-            _byTokenHash[TokenHash.Of(token)] = session;
+            _byToken[token] = session;
             return (session, token);
         }
     }
@@ -76,15 +76,14 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
     /// <summary>The account of a living session, whose timeout starts anew; null for any other token.</summary>
     public Account? Accept(string token)
     {
-        var hash = TokenHash.Of(token);
         lock (_lock)
         {
-            if (!_byTokenHash.TryGetValue(hash, out var session) || !IsAlive_NeedsLock(session))
+            if (!_byToken.TryGetValue(token, out var session) || !IsAlive_NeedsLock(session))
             {
                 return null;
             }
 
-            _byTokenHash[hash] = session with { LastUsed = clock.GetUtcNow() };
+            _byToken[token] = session with { LastUsed = clock.GetUtcNow() };
             return accounts.Now.Find(session.AccountId);
         }
     }
@@ -93,7 +92,7 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
     {
         lock (_lock)
         {
-            return _byTokenHash.FirstOrDefault(s => s.Value.Id == id) is { Value: not null } found && _byTokenHash.Remove(found.Key);
+            return _byToken.FirstOrDefault(s => s.Value.Id == id) is { Value: not null } found && _byToken.Remove(found.Key);
         }
     }
 
