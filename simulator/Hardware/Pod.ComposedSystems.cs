@@ -159,10 +159,10 @@ public sealed partial class Pod
             SystemId = named.Find(b => b.Sled is not null)?.Id ?? description.SystemId,
             DeviceIds = [.. named.Where(b => b.Device is not null).Select(b => b.Id)],
         };
-        var found = new Allocator(this, MayTake).Find(full, out var counts, out var reason);
-        return found is var (system, devices)
-            ? ([system.Id, .. devices.Select(d => d.Id)], null)
-            : ([], new AllocationResult.Refused(Systems.Count, counts, reason));
+        var run = new Allocator(this, MayTake).Find(full);
+        return run.Choice is { } found
+            ? ([found.System.Id, .. found.Devices.Select(d => d.Id)], null)
+            : ([], new AllocationResult.Refused(Systems.Count, run.Counts, run.Reason));
 
         // Whether a named block is free is said of that block, not as a lack of others.
         bool MayTake(string id) =>

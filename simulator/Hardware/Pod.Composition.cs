@@ -19,19 +19,46 @@ public sealed partial class Pod
     {
         lock (_lock)
         {
-            if (new Allocator(this, id => Holdings.IsFree(id) && ZoneOf(id) is null && ReservationOf(id) is null).Find(request, out var counts, out var reason) is not { } found)
+            var allocator = FreeAllocator;
+            var run = allocator.Find(request);
+            if (run.Choice is not { } found)
             {
-                Changed?.Invoke(new HardwareChange("node", request.Name, "Refused", $"No node {request.Name}: {reason}"));
-                return new AllocationResult.Refused(Systems.Count, counts, reason);
+                Changed?.Invoke(new HardwareChange("node", request.Name, "Refused", $"No node {request.Name}: {run.Reason}"));
+                return Refuse(allocator, request, run);
             }
 
             var node = new ComposedNode(
                 $"{++_lastNode}", request.Name, request.Description, found.System.Id, [.. found.Devices.Select(d => d.Id)],
                 ComposedNodeState.Allocated, _clock.GetUtcNow(), Reason: null, WasAssembled: false,
-                request.ClearTpmOnDelete, request.ClearPersistentMemoryOnDelete);
+                request.ClearTpmOnDelete, request.ClearPersistentMemoryOnDelete)
+            {
+                Volumes = found.Volume is { } volume ? [volume] : [],
+                Vlans = found.Vlans,
+            };
             Take_NeedsLock(node);
             Report_NeedsLock(node, $"Node {node.Name} reserves {string.Join(", ", node.DeviceIds.Prepend(node.SystemId))}.");
             return new AllocationResult.Allocated(node);
+        }
+    }
+
+    /// <summary>What <see cref="Allocate"/> would do with a request at this moment, and why. Takes nothing.</summary>
+    public AllocationExplanation Explain(AllocationRequest request)
+    {
+        lock (_lock)
+        {
+            var allocator = FreeAllocator;
+            var run = allocator.Find(request);
+            return new AllocationExplanation(
+                Systems.Count,
+                [
+                    .. run.Steps.Select(s => new ExplainedFilter(
+                        s.Filter.Name, [.. s.Left.Select(t => t.System.Id)],
+                        [.. s.Dropped.Select(t => new ExplainedSystem(t.System.Id, s.Filter.WhatItHas(t.System)))])),
+                ],
+                run.Choice is { } choice
+                    ? new ExplainedChoice(choice.System.Id, [.. choice.Devices.Select(d => d.Id)], choice.Vlans, choice.Volume?.ServiceId, choice.Volume?.VolumeId)
+                    : null,
+                run.Choice is null ? Refuse(allocator, request, run) : null);
         }
     }
 
@@ -84,6 +111,11 @@ public sealed partial class Pod
                 Holdings.GiveBack_NeedsLock(id, nodeId);
             }
 
+            foreach (var volume in node.Volumes)
+            {
+                Disconnect_NeedsLock(volume);
+            }
+
             var system = Systems[node.SystemId];
             if (system.ComposedAs is { } identity)
             {
@@ -114,14 +146,21 @@ public sealed partial class Pod
                 .Select(h => $"{h.Key} is held but not installed."));
             breaches.AddRange(Zones.SelectMany(z => z.EndpointIds, (z, id) => (z.Id, id)).Where(e => !Holdings.IsFree(e.id))
                 .Select(e => $"{e.id} is in zone {e.Id} and held by node {Holdings.HolderOf(e.id)}."));
-            breaches.AddRange(StorageServices.Values.Where(s => s.FreeBytes < 0)
-                .Select(s => $"The volumes of {s.Id} take {-s.FreeBytes} bytes more than its pool has."));
+            breaches.AddRange(StorageServices.Values.Where(s => RoomIn(s) < 0)
+                .Select(s => $"The volumes of {s.Id} take, or are promised, {-RoomIn(s)} bytes more than its pool has."));
+            breaches.AddRange(VolumeBreaches());
             breaches.AddRange(Systems.Values
                 .SelectMany(s => s.State.Storage.Volumes.SelectMany(v => v.DriveIds).GroupBy(d => d).Where(g => g.Count() > 1), (s, g) => (s.Id, g.Key))
                 .Select(d => $"Drive {d.Key} of {d.Id} is in two volumes."));
             return breaches;
         }
     }
+
+    // What nobody holds, no zone has and no reservation keeps.
+    private Allocator FreeAllocator => new(this, id => Holdings.IsFree(id) && ZoneOf(id) is null && ReservationOf(id) is null);
+
+    private AllocationResult.Refused Refuse(Allocator allocator, AllocationRequest request, AllocationRun run) =>
+        new(Systems.Count, run.Counts, run.Reason) { Lack = run.Lack, Nearest = NearestRequests.Find(allocator, request, run) };
 
     private void FollowHealth(string id)
     {

@@ -34,6 +34,34 @@ internal sealed class BenchPod
         return this;
     }
 
+    /// <summary>One system more, of which rare things are said too.</summary>
+    public BenchPod With(string id, Func<SystemTraits, SystemTraits> say)
+    {
+        var traits = say(new SystemTraits());
+        With(id, memory: traits.Memory);
+        var made = _systems[^1];
+        _systems[^1] = new ComputerSystem
+        {
+            Id = made.Id,
+            RackId = made.RackId,
+            DrawerId = made.DrawerId,
+            Slot = made.Slot,
+            Name = made.Name,
+            Uuid = made.Uuid,
+            Manufacturer = made.Manufacturer,
+            Model = made.Model,
+            SerialNumber = made.SerialNumber,
+            Processors = [.. made.Processors.Select(p => p with { Capabilities = traits.Capabilities })],
+            Memory = [.. made.Memory.Select(m => m with { MemoryType = traits.MemoryType })],
+            EthernetInterfaces = made.EthernetInterfaces,
+            Drives = made.Drives,
+            TpmInterface = traits.Tpm,
+            HasTxt = traits.HasTxt,
+            PerformanceConfigurations = traits.Performance,
+        };
+        return this;
+    }
+
     public BenchPod WithPooled(string id, PooledDeviceKind kind, int gib = 0, string rack = "r1", string model = "Card", params string[] reach)
     {
         _devices.Add(new PooledDevice
@@ -65,4 +93,20 @@ internal sealed class BenchPod
     private Drawer Drawer(string rack) => new(
         $"{rack}-d1", rack, "Drawer", 1, 4, "SN", _systems.FindAll(s => s.RackId == rack), _devices.FindAll(d => d.DrawerId == $"{rack}-d1"), [],
         new HashSet<string> { rack });
+}
+
+/// <summary>What is not the same for all systems, and few tests are about.</summary>
+internal sealed record SystemTraits
+{
+    public int[] Memory { get; init; } = [16_384];
+
+    public string MemoryType { get; init; } = "DRAM";
+
+    public string? Tpm { get; init; } = "TPM2_0";
+
+    public bool HasTxt { get; init; }
+
+    public string[] Performance { get; init; } = [];
+
+    public string[] Capabilities { get; init; } = [];
 }

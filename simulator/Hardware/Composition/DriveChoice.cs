@@ -1,0 +1,43 @@
+namespace Simulator.Hardware.Composition;
+
+/// <summary>Drives that serve the items of a request: of those built into a system, and pooled ones.</summary>
+internal sealed record DriveChoice(IReadOnlyList<LocalDrive> BuiltIn, IReadOnlyList<PooledDevice> Pooled)
+{
+    /// <summary>Built-in drives before pooled ones, as those are free with the system; small before large.</summary>
+    /// <param name="reached">Free pooled devices that the system reaches.</param>
+    /// <returns>Null when the drives cannot be had.</returns>
+    public static DriveChoice? Find(ComputerSystem system, IReadOnlyList<DriveRequest> asked, IReadOnlyList<PooledDevice> reached)
+    {
+        if (asked.Count == 0)
+        {
+            return new DriveChoice([], []);
+        }
+
+        var assets = system.Drives.OrderBy(d => d.CapacityGiB).Select(d => new Asset(d, null))
+            .Concat(reached.Where(d => d.Kind == PooledDeviceKind.NVMe).OrderBy(d => d.CapacityGiB).Select(d => new Asset(null, d)))
+            .ToList();
+        return Matching.Find(asked, assets, (item, asset) => asset.Suits(item)) is { } found
+            ? new DriveChoice([.. found.Select(a => a.Local).OfType<LocalDrive>()], [.. found.Select(a => a.Pooled).OfType<PooledDevice>()])
+            : null;
+    }
+
+    private sealed record Asset(LocalDrive? Local, PooledDevice? Pooled)
+    {
+        public bool Suits(DriveRequest item) => Local is { } local
+            ? item.Pooled is not true
+                && (item.At?.PartId is null || item.At.PartId == local.Id)
+                && local.CapacityGiB >= (item.CapacityGiB ?? 0)
+                && (item.MediaType is null || item.MediaType == local.MediaType)
+                && (item.Protocol is null || item.Protocol == local.Protocol)
+                && (item.MinRpm is null || local.RotationSpeedRpm >= item.MinRpm)
+                && (item.SerialNumber is null || item.SerialNumber == local.SerialNumber)
+            : item.Pooled is not false
+                && (item.At?.PartId is null || item.At.PartId == Pooled!.Id)
+                && (Pooled!.State.Erased || item.At?.PartId == Pooled.Id)
+                && Pooled.CapacityGiB >= (item.CapacityGiB ?? 0)
+                && item.MediaType is null or "SSD"
+                && item.Protocol is null or "NVMe"
+                && item.MinRpm is null
+                && (item.SerialNumber is null || item.SerialNumber == Pooled.SerialNumber);
+    }
+}
