@@ -116,18 +116,7 @@ public sealed partial class Pod
                 return problem;
             }
 
-            var node = NodeOf(FindBlock(system.Id)!)!;
-            Holdings.GiveBack_NeedsLock(blockId, node.Id);
-            node = node with { DeviceIds = [.. node.DeviceIds.Where(id => id != blockId)] };
-            _nodes[node.Id] = node;
-            Report_NeedsLock(node, $"{system.Name} gives {blockId} back.");
-
-            // A physical system that was only expanded is free again without what it was expanded by.
-            if (node.DeviceIds.Count == 0 && system.ComposedAs is null && node.IsExpansion)
-            {
-                Release(node.Id);
-            }
-
+            Return_NeedsLock(NodeOf(FindBlock(system.Id)!)!, system, blockId);
             return null;
         }
     }

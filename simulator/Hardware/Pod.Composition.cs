@@ -96,6 +96,14 @@ public sealed partial class Pod
         }
     }
 
+    /// <summary>Clears the trusted module of a system.</summary>
+    public void ClearTpm(ComputerSystem system) =>
+        Change(system, state => state with { TpmHasSecrets = false }, new HardwareChange("power", system.Id, "TpmCleared", $"The trusted module of {system.Name} is cleared."));
+
+    /// <summary>Erases the persistent memory of a system.</summary>
+    public void ClearPersistentMemory(ComputerSystem system) =>
+        Change(system, state => state with { MemoryHasData = false }, new HardwareChange("power", system.Id, "MemoryCleared", $"The persistent memory of {system.Name} is erased."));
+
     /// <summary>Gives everything back and forgets the node. False when it is gone already.</summary>
     public bool Release(string nodeId)
     {

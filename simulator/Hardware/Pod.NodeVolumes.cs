@@ -89,6 +89,7 @@ public sealed partial class Pod
                 service, state with { Targets = state.Targets.Add(target), LastTarget = state.LastTarget + 1 }, "TargetCreated",
                 $"{target.Name} of {service.Name} shows volume {id.Id} to {system.Name}.");
             Edit_NeedsLock(node, volume, volume with { TargetId = number });
+            WriteIscsiBoot(system, service, target);
             return true;
         }
     }
@@ -106,6 +107,7 @@ public sealed partial class Pod
             }
 
             Edit_NeedsLock(node, volume, null);
+            ForgetIscsiBoot(Systems[node.SystemId], volume);
             if (keepsTarget && volume.TargetId is { } target)
             {
                 EditTarget(StorageServices[id.ServiceId], target, t => t with { InitiatorIqn = "" });
@@ -139,26 +141,6 @@ public sealed partial class Pod
         }
     }
 
-    /// <summary>Gives a free volume to a node, or says why not.</summary>
-    public string? Attach(string nodeId, NodeVolume volume)
-    {
-        lock (_lock)
-        {
-            if (FindNode(nodeId) is not { } node)
-            {
-                return $"There is no node {nodeId}.";
-            }
-
-            var reason = WhyNotAttach(new VolumeId(volume.ServiceId, volume.VolumeId!));
-            if (reason is null)
-            {
-                Edit_NeedsLock(node, null, volume);
-            }
-
-            return reason;
-        }
-    }
-
     private void Disconnect_NeedsLock(NodeVolume volume)
     {
         if (volume.TargetId is { } target)
@@ -167,13 +149,28 @@ public sealed partial class Pod
         }
     }
 
-    // Null before: it is new. Null after: it is gone.
+    // Where there is a network function the system learns where to boot from.
+    private void WriteIscsiBoot(ComputerSystem system, StorageService service, VolumeTarget target)
+    {
+        if (target.Protocol == RemoteProtocol.iSCSI && system.EthernetInterfaces is [var nic, ..])
+        {
+            SetIscsiBoot(system, nic, IscsiBoot.To(target, PortalOf(service)));
+        }
+    }
+
+    private void ForgetIscsiBoot(ComputerSystem system, NodeVolume volume)
+    {
+        if (volume is { Protocol: RemoteProtocol.iSCSI, TargetId: not null } && system.EthernetInterfaces is [var nic, ..])
+        {
+            SetIscsiBoot(system, nic, IscsiBoot.ToNothing);
+        }
+    }
+
+    // Null before: it is new. Null after: it is gone. What happens to the volume itself is told by its pool.
     private void Edit_NeedsLock(ComposedNode node, NodeVolume? before, NodeVolume? after)
     {
         var volumes = node.Volumes.Where(v => v != before).ToImmutableArray();
-        var edited = node with { Volumes = after is null ? volumes : volumes.Add(after) };
-        _nodes[node.Id] = edited;
-        Report_NeedsLock(edited, after is null ? $"Node {node.Name} gives a volume back." : $"Node {node.Name} has volume {after.ServiceId}/{after.VolumeId}.");
+        _nodes[node.Id] = node with { Volumes = after is null ? volumes : volumes.Add(after) };
     }
 
     private IEnumerable<string> VolumeBreaches()

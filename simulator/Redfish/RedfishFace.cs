@@ -13,8 +13,8 @@ public static class RedfishFace
         var sessions = new LoginSessions(redfish, accounts, world.Clock);
         var power = new PowerWork(pod, world.Work);
         var bmc = new BmcWork(pod, world.Work);
-        var composition = new CompositionWork(pod, world.Work);
         var storage = new StorageWork(pod, world.Work);
+        var composition = new CompositionWork(pod, world.Work, storage);
         var discovery = new DiscoveryWork(pod, world.Work);
         var updates = new UpdateWork(pod, world.Work, power, bmc);
         return Face.Create(
@@ -57,7 +57,7 @@ public static class RedfishFace
             .MapFacilities(pod)
             .MapPowerEquipment(pod, new OutletWork(pod, world.Work))
             .MapPartMetrics(pod)
-            .MapComposedNodes(pod, power, composition, redfish.Profile.PowerAtRelease)
+            .MapComposedNodes(pod, power, composition, new NodePartsWork(pod, world.Work), redfish.Profile)
             .MapComposition(pod, composition, systems, settings)
             .MapAggregation(pod, power, world.Work)
             .MapTasks(tasks)

@@ -84,6 +84,10 @@ public sealed class StorageWork
         return made;
     }
 
+    /// <summary>Completes when the initialization of a volume has ended, however it ended.</summary>
+    public Task EndOfInitialization(VolumeId volume) =>
+        _runner.RunningOn(InitializeKind, Subject(volume.ServiceId, volume.Id)) is { } work ? _runner.EndOf(work.Id) : Task.CompletedTask;
+
     /// <summary>Gives the volume of a node back to its pool and takes it from the node; nothing is changed when somebody else would miss it.</summary>
     public VolumeRemoval DeleteOf(string nodeId, VolumeId volume)
     {

@@ -6,7 +6,8 @@ internal static class VolumeChoice
     private const string NoRoom = "There is no Storage pool with sufficient space available.";
 
     public static (NodeVolume? Volume, AllocationLack Lack, string Reason) Find(Pod pod, RemoteDriveRequest asked) =>
-        asked.Existing is { } existing ? OfExisting(pod, asked, existing)
+        asked.TargetName is { } name && pod.IsTargetName(name) ? (null, AllocationLack.Volume, $"There is a target {name} already.")
+        : asked.Existing is { } existing ? OfExisting(pod, asked, existing)
         : asked.Master is { } master ? OfCopy(pod, asked, master)
         : OfEmpty(pod, asked);
 

@@ -21,6 +21,11 @@ internal sealed record DurableName([property: JsonPropertyName("DurableName")] s
 
     public static DurableName Nqn(Guid uuid) => new($"nqn.2014-08.org.nvmexpress:uuid:{uuid}", "NQN");
 
+    public static DurableName Nqn(string name) => new(name, "NQN");
+
+    /// <summary>Of an iSCSI target, or of an initiator.</summary>
+    public static DurableName Iqn(string name) => new(name, "iQN");
+
     // FNV-1a: spread well, the same on every machine, and no secret.
     private static string Digits(string seed) =>
         Encoding.UTF8.GetBytes(seed).Aggregate(FnvOffset, (hash, b) => unchecked((hash ^ b) * FnvPrime)).ToString("X16", CultureInfo.InvariantCulture);
