@@ -33,4 +33,6 @@ internal sealed record InvariantsJson(bool Hold, IReadOnlyList<string> Breaches)
 [JsonSerializable(typeof(IReadOnlyList<FaultStatusJson>))]
 [JsonSerializable(typeof(IReadOnlyList<WorkRow>))]
 [JsonSerializable(typeof(InvariantsJson))]
+[JsonSerializable(typeof(JsonDocument))]
+[JsonSerializable(typeof(ExplanationJson))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Simulator.Faces;
 using Simulator.Hardware;
+using Simulator.Hardware.Composition;
 using Simulator.Work;
 
 namespace Simulator.Redfish;
@@ -20,6 +22,17 @@ public static class RedfishFace
         return Face.Create(
             settings, world, _ => { },
             app => Map(app, settings, world, pod, accounts, sessions, power, bmc, composition, storage, discovery, updates, redfish), RedfishErrors.WriteAsync);
+    }
+
+    /// <summary>Reads a body of Allocate as a request would be read, and tries it on paper.</summary>
+    /// <returns>What is wrong with it; resources that it names and that are not there; what would come of it, when neither is the case.</returns>
+    public static (IReadOnlyList<string> Problems, IReadOnlyList<string> Missing, AllocationExplanation? Explanation) Explain(
+        Pod pod, RedfishProfile profile, JsonElement body)
+    {
+        var (request, problems, missing) = AllocationRequestReader.Read(body, pod, profile);
+        return (
+            [.. problems.Select(p => $"{string.Join(", ", p.Related ?? [])}: {p.Message}")], missing,
+            problems.Count + missing.Count == 0 ? pod.Explain(request) : null);
     }
 
     private static void Map(

@@ -22,7 +22,7 @@ public sealed partial class RoomsTests
         ["Faces"] = ["Faults", "Time"],
         ["Redfish"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Journal"],
         ["Ironic"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Chance", "Journal"],
-        ["Control"] = ["Hardware", "Work", "Faults", "Journal", "Fixtures", "Time", "Faces"],
+        ["Control"] = ["Hardware", "Hardware.Composition", "Work", "Faults", "Journal", "Fixtures", "Time", "Faces"],
         ["Page"] = ["Hardware", "Work", "Faces"],
         ["Start"] = ["Faces", "Fixtures", "Redfish", "Time"],
         ["Demo"] = [Everything],

@@ -54,7 +54,7 @@ internal sealed class ComputerSystemJson(ComputerSystem system)
     public required MemorySummaryJson MemorySummary { get; init; }
 
     /// <summary>The deprecated form of TrustedComponents; provisioning services read a trait from it.</summary>
-    public IReadOnlyList<TrustedModuleJson> TrustedModules { get; } = [new()];
+    public IReadOnlyList<TrustedModuleJson> TrustedModules { get; } = system.TpmInterface is { } tpm ? [new(tpm)] : [];
 
     public required HostGraphicalConsoleJson GraphicalConsole { get; init; }
 

@@ -107,6 +107,23 @@ public sealed class CompositionWorkTests
         _pod.Systems["s1"].State.Boot.ShouldBe(BootOverride.Default);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Persistent_memory_is_erased_where_the_node_says_so(bool clear)
+    {
+        var pod = new BenchPod().With("s1", s => s with { MemoryType = "IntelOptane" }).Build(_world.Clock);
+        var composition = new CompositionWork(pod, _world.Work, new StorageWork(pod, _world.Work));
+        var node = pod.Allocate(new AllocationRequest { ClearPersistentMemoryOnDelete = clear }).ShouldBeOfType<AllocationResult.Allocated>().Node;
+        pod.SetPower(pod.Systems["s1"], PowerState.On);
+        pod.Systems["s1"].State.MemoryHasData.ShouldBeTrue();
+
+        var release = composition.Release(node.Id)!;
+        await _world.Clock.AdvanceAsync(TimeSpan.FromMinutes(1)).Soon();
+        await composition.EndOf(release).Soon();
+
+        pod.Systems["s1"].State.MemoryHasData.ShouldBe(!clear);
+    }
+
     [Test]
     public async Task A_system_switched_on_while_its_drives_are_erased_is_off_when_it_is_free()
     {
