@@ -33,6 +33,7 @@ public sealed partial class Pod
 
             Hold_NeedsLock(device, node.Id);
             _nodes[node.Id] = node with { DeviceIds = [.. node.DeviceIds, device.Id] };
+            Report_NeedsLock(node, $"Node {node.Name} gets {device.Id}.");
             return null;
         }
     }

@@ -119,12 +119,13 @@ public sealed partial class Pod
                 Holdings.GiveBack_NeedsLock(id, nodeId);
             }
 
+            var system = Systems[node.SystemId];
             foreach (var volume in node.Volumes)
             {
+                ForgetIscsiBoot(system, volume);
                 Disconnect_NeedsLock(volume);
             }
 
-            var system = Systems[node.SystemId];
             if (system.ComposedAs is { } identity)
             {
                 _composedAs.TryRemove(identity.Id, out _);

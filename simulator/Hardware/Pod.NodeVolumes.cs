@@ -44,7 +44,7 @@ public sealed partial class Pod
     {
         lock (_lock)
         {
-            if (FindNode(nodeId) is not { } node || node.Volumes.FirstOrDefault(v => v.VolumeId is null) is not { } promise)
+            if (FindNode(nodeId) is not { IsOnItsWay: true } node || node.Volumes.FirstOrDefault(v => v.VolumeId is null) is not { } promise)
             {
                 return null;
             }

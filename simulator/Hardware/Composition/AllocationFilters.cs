@@ -57,7 +57,7 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
 
     private bool HasProcessors(Trial trial)
     {
-        if (Matching.Find(_cpus, [.. trial.System.Processors.OrderBy(p => p.Cores)], Suits) is null || AcceleratorsOf(trial.System) is not { } accelerators)
+        if (!HasCpus(trial.System) || AcceleratorsOf(trial.System) is not { } accelerators)
         {
             return false;
         }
@@ -65,6 +65,9 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
         trial.Accelerators = accelerators;
         return true;
     }
+
+    private bool HasCpus(ComputerSystem system) =>
+        _cpus.Count == 0 || Matching.Find(_cpus, [.. system.Processors.OrderBy(p => p.Cores)], Suits) is not null;
 
     private static bool Suits(ProcessorRequest item, Processor cpu) =>
         IsHere(item.At, cpu.Id)
@@ -126,6 +129,11 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
 
     private bool HasEthernet(Trial trial)
     {
+        if (request.EthernetInterfaces.Count == 0)
+        {
+            return true;
+        }
+
         // NVMe over fabrics needs RDMA at one of the interfaces that were asked for.
         var needsRdma = request.RemoteDrive is { Protocol: RemoteProtocol.NVMeOverFabrics };
         var found = needsRdma

@@ -18,14 +18,14 @@ internal static class ComposedNodesRoutes
             context => Find(pod, context) is { } node ? ComposedNodeJson.Of(pod, node) : null,
             patch: context => ComposedNodePatch.ApplyAsync(context, pod, RedfishRoutes.Id(context)),
             delete: context => DeleteAsync(context, composition, profile.AtRelease))
-        .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Assemble", context => AssembleAsync(context, pod, composition))
+        .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Assemble", context => AssembleAsync(context, pod, composition, profile))
         .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Reset", context => ResetAsync(context, pod, power))
         .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.ForceDelete", context => ForceDeleteAsync(context, pod, composition, profile.AtRelease))
         .MapAttachment(pod, parts, profile);
 
     private static ComposedNode? Find(Pod pod, HttpContext context) => pod.FindNode(RedfishRoutes.Id(context));
 
-    private static async Task<IResult> AssembleAsync(HttpContext context, Pod pod, CompositionWork composition)
+    private static async Task<IResult> AssembleAsync(HttpContext context, Pod pod, CompositionWork composition, RedfishProfile profile)
     {
         if (Find(pod, context) is not { } node)
         {
@@ -47,7 +47,9 @@ internal static class ComposedNodesRoutes
 
         return composition.Assemble(node.Id) is not null
             ? Results.NoContent()
-            : WrongState(pod.FindNode(node.Id)?.State ?? node.State, "Assemble", ComposedNodeState.Allocated);
+            : WrongState(
+                profile.Node is { PowerIsState: true } ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict,
+                pod.FindNode(node.Id)?.State ?? node.State, "Assemble", ComposedNodeState.Allocated);
     }
 
     private static async Task<IResult> ResetAsync(HttpContext context, Pod pod, PowerWork power)
@@ -59,7 +61,7 @@ internal static class ComposedNodesRoutes
 
         return node.State is ComposedNodeState.Assembled or ComposedNodeState.Failed
             ? await ResetAction.RunAsync(context, "ComposedNode.Reset", pod.Systems[node.SystemId], power)
-            : WrongState(node.State, "Reset", ComposedNodeState.Assembled, ComposedNodeState.Failed);
+            : WrongState(StatusCodes.Status409Conflict, node.State, "Reset", ComposedNodeState.Assembled, ComposedNodeState.Failed);
     }
 
     private static async Task<IResult> ForceDeleteAsync(HttpContext context, Pod pod, CompositionWork composition, ReleasePolicy atRelease)
@@ -102,9 +104,9 @@ internal static class ComposedNodesRoutes
             : Results.NoContent();
     }
 
-    private static IResult WrongState(ComposedNodeState state, string action, params ComposedNodeState[] needed) =>
+    private static IResult WrongState(int status, ComposedNodeState state, string action, params ComposedNodeState[] needed) =>
         RedfishErrors.Answer(
-            StatusCodes.Status409Conflict,
+            status,
             [RedfishMessages.ResourceInUse($"The node is {state}; {action} needs it {string.Join(" or ", needed)}.")],
             AllocationMessages.StateTitle);
 }

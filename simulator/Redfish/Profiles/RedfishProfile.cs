@@ -107,7 +107,7 @@ public sealed record RedfishProfile
         [
             .. NeverServed,
             "Nodes/*/Actions/ComposedNode.AttachResource", "Nodes/*/Actions/ComposedNode.DetachResource", "Nodes/*/Actions/ComposedNode.ForceDelete",
-            "Nodes/*/Actions/AttachResourceActionInfo", "Nodes/*/Actions/DetachResourceActionInfo",
+            "Fabrics/iscsi/**", "Fabrics/nvme-of/**", "Nodes/*/Actions/AttachResourceActionInfo", "Nodes/*/Actions/DetachResourceActionInfo",
         ],
         Schemas = SchemaVersions.RackScale12,
         OldAllowableValues = true,

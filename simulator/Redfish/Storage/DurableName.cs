@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
+using Simulator.Hardware.Composition;
 
 namespace Simulator.Redfish;
 
@@ -21,10 +22,8 @@ internal sealed record DurableName([property: JsonPropertyName("DurableName")] s
 
     public static DurableName Nqn(Guid uuid) => new($"nqn.2014-08.org.nvmexpress:uuid:{uuid}", "NQN");
 
-    public static DurableName Nqn(string name) => new(name, "NQN");
-
-    /// <summary>Of an iSCSI target, or of an initiator.</summary>
-    public static DurableName Iqn(string name) => new(name, "iQN");
+    /// <summary>By the format of names that a protocol has.</summary>
+    public static DurableName Of(string name, RemoteProtocol protocol) => protocol == RemoteProtocol.iSCSI ? new DurableName(name, "iQN") : new DurableName(name, "NQN");
 
     // FNV-1a: spread well, the same on every machine, and no secret.
     private static string Digits(string seed) =>

@@ -16,7 +16,7 @@ internal sealed class TargetEndpointJson(Pod pod, StorageService service, Volume
     public IReadOnlyList<TargetEntity> ConnectedEntities =>
     [
         .. target.Luns.Select(l => new TargetEntity("Volume", "Target") { EntityLink = new Link(StorageServiceUris.Volume(service.Id, l.VolumeId)) }),
-        .. target.InitiatorIqn.Length > 0 ? [new TargetEntity("ComputerSystem", "Initiator") { Identifiers = [NameOf(target.InitiatorIqn)] }] : Array.Empty<TargetEntity>(),
+        .. target.InitiatorIqn.Length > 0 ? [new TargetEntity("RootComplex", "Initiator") { Identifiers = [NameOf(target.InitiatorIqn)] }] : Array.Empty<TargetEntity>(),
     ];
 
     [System.Text.Json.Serialization.JsonPropertyName("IPTransportDetails")]
@@ -29,7 +29,9 @@ internal sealed class TargetEndpointJson(Pod pod, StorageService service, Volume
 
     public Status Status => new("Enabled", "OK");
 
-    private DurableName NameOf(string name) => target.Protocol == RemoteProtocol.iSCSI ? DurableName.Iqn(name) : DurableName.Nqn(name);
+    public RemoteEndpointLinks Links => new(Link.All(RemoteFabric.ZonesOf(pod, service, target)));
+
+    private DurableName NameOf(string name) => DurableName.Of(name, target.Protocol);
 }
 
 internal sealed record TargetEntity(string EntityType, string EntityRole)

@@ -202,7 +202,8 @@ internal sealed record SystemLinks(
     public static SystemLinks Of(Pod pod, ComputerSystem system) => new(
         [new Link(ChassisUris.Of(system.Id))],
         [new Link(ManagerUris.Bmc(system.Id))],
-        Link.All(system.EthernetInterfaces.Select(e => FabricUris.EthernetEndpoint(system.Id, e.Id)).Prepend(FabricUris.Endpoint(system.Id))),
+        Link.All(system.EthernetInterfaces.Select(e => FabricUris.EthernetEndpoint(system.Id, e.Id)).Prepend(FabricUris.Endpoint(system.Id))
+            .Concat(RemoteFabric.InitiatorsOf(pod, system))),
         Feeding.Supplies(pod, system.RackId),
         Feeding.Fans(pod.Drawers[system.DrawerId]),
         Link.All(pod.BlocksOf(system).Select(b => CompositionUris.Block(b.Id))));

@@ -7,6 +7,7 @@ internal sealed class BenchPod
 {
     private readonly List<ComputerSystem> _systems = [];
     private readonly List<PooledDevice> _devices = [];
+    private readonly List<StorageService> _shelves = [];
     private int _lastMac;
 
     public BenchPod With(
@@ -80,10 +81,17 @@ internal sealed class BenchPod
         return this;
     }
 
+    /// <summary>A storage service in the first rack, with one drive of that size.</summary>
+    public BenchPod WithShelf(string id, int gib)
+    {
+        _shelves.Add(new StorageService(id, $"Shelf {id}", Guid.Empty, 10 + _shelves.Count, 1, drives: 1, gib, $"SN-{id}"));
+        return this;
+    }
+
     public Pod Build(TimeProvider? clock = null, HardwareTimings? timings = null)
     {
         var racks = new[] { "r1", "r2" }.Select(rack => new Rack(
-            rack, $"Rack {rack}", Guid.Empty, 42, "SN", [Drawer(rack)], [], [], [])).ToList();
+            rack, $"Rack {rack}", Guid.Empty, 42, "SN", [Drawer(rack)], [], [], rack == "r1" ? _shelves : [])).ToList();
         return new Pod("pod-1", "Test pod", Guid.Empty, racks, timings ?? new HardwareTimings(), clock ?? TimeProvider.System);
     }
 

@@ -81,6 +81,14 @@ public sealed class OldRemoteDriveTests(string profile)
         (await _nodes.ReadAsync(Drives)).GetProperty("Members@odata.count").GetInt32().ShouldBe(2);
     }
 
+    [Test]
+    public async Task A_node_that_is_assembled_already_is_refused_as_the_release_did()
+    {
+        await _nodes.ComposeAsync("{}");
+
+        (await _nodes.ActAsync("Assemble")).Status.ShouldBe(profile == "rsd-1.2" ? HttpStatusCode.BadRequest : HttpStatusCode.Conflict);
+    }
+
     [TestCase("""{"Protocol":"iSCSI","CapacityGiB":1}""", "GeneralError #/RemoteDrives/0/Protocol")]
     [TestCase("""{}""", "GeneralError #/RemoteDrives/0")]
     public async Task What_came_later_is_unknown(string item, string problem)

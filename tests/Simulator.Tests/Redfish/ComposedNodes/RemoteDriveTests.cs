@@ -61,6 +61,26 @@ public sealed class RemoteDriveTests
         (await ReadAsync(Endpoints)).GetProperty("Members@odata.count").GetInt32().ShouldBe(2);
     }
 
+    [TestCase(Empty, "iscsi")]
+    [TestCase(OverNvme, "nvme-of")]
+    public async Task System_and_target_are_in_a_zone_of_their_fabric_as_long_as_the_node_is(string body, string fabric)
+    {
+        var node = await _nodes.ComposeAsync(body);
+        var system = NodeDriver.SystemOf(node);
+        var initiator = $"/redfish/v1/Fabrics/{fabric}/Endpoints/{system.Split('/')[^1]}";
+        var zone = $"/redfish/v1/Fabrics/{fabric}/Zones/1";
+
+        NodeDriver.Links(await ReadAsync(zone), "Endpoints").ShouldBe([initiator, $"{Endpoints}/target-1"]);
+        NodeDriver.Links(await ReadAsync(initiator), "Zones").ShouldBe([zone]);
+        NodeDriver.Links(await ReadAsync($"{Endpoints}/target-1"), "Zones").ShouldBe([zone]);
+        NodeDriver.Links(await ReadAsync(system), "Endpoints").ShouldContain(initiator);
+        (await ReadAsync($"/redfish/v1/Fabrics/{fabric}/Endpoints")).GetProperty("Members@odata.count").GetInt32().ShouldBe(2);
+        await _nodes.DeleteAsync();
+        (await Redfish.GetAsync(zone)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Redfish.GetAsync(initiator)).Status.ShouldBe(HttpStatusCode.NotFound);
+        NodeDriver.Links(await ReadAsync(system), "Endpoints").ShouldNotContain(initiator);
+    }
+
     [Test]
     public async Task The_network_function_learns_where_to_boot_from_and_forgets_it()
     {
