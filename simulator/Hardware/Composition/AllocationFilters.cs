@@ -13,6 +13,7 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
 
     // What a rack reaches is the same for all its systems.
     private readonly Dictionary<string, IReadOnlyList<PooledDevice>> _reached = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<PooledDevice>> _usefulDrives = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<PooledDevice>?> _accelerated = new(StringComparer.Ordinal);
 
     private IReadOnlyList<Placement> Items { get; } =
@@ -118,7 +119,17 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
 
     private bool HasDrives(Trial trial)
     {
-        if (DriveChoice.Find(trial.System, request.LocalDrives, request.LocalDrives.Count == 0 ? [] : ReachedFrom(trial.System)) is not { } drives)
+        if (request.LocalDrives.Count == 0)
+        {
+            return true;
+        }
+
+        if (!_usefulDrives.TryGetValue(trial.System.RackId, out var pooled))
+        {
+            _usefulDrives[trial.System.RackId] = pooled = DriveChoice.Useful(request.LocalDrives, ReachedFrom(trial.System));
+        }
+
+        if (DriveChoice.Find(trial.System, request.LocalDrives, pooled) is not { } drives)
         {
             return false;
         }

@@ -4,21 +4,26 @@ namespace Simulator.Hardware.Composition;
 internal sealed record DriveChoice(IReadOnlyList<LocalDrive> BuiltIn, IReadOnlyList<PooledDevice> Pooled)
 {
     /// <summary>Built-in drives before pooled ones, as those are free with the system; small before large.</summary>
-    /// <param name="reached">Free pooled devices that the system reaches.</param>
+    /// <param name="pooled">See <see cref="Useful"/>.</param>
     /// <returns>Null when the drives cannot be had.</returns>
-    public static DriveChoice? Find(ComputerSystem system, IReadOnlyList<DriveRequest> asked, IReadOnlyList<PooledDevice> reached)
+    public static DriveChoice? Find(ComputerSystem system, IReadOnlyList<DriveRequest> asked, IReadOnlyList<PooledDevice> pooled)
     {
-        if (asked.Count == 0)
-        {
-            return new DriveChoice([], []);
-        }
-
-        var assets = system.Drives.OrderBy(d => d.CapacityGiB).Select(d => new Asset(d, null))
-            .Concat(reached.Where(d => d.Kind == PooledDeviceKind.NVMe).OrderBy(d => d.CapacityGiB).Select(d => new Asset(null, d)))
-            .ToList();
+        var assets = system.Drives.OrderBy(d => d.CapacityGiB).Select(d => new Asset(d, null)).Concat(pooled.Select(d => new Asset(null, d))).ToList();
         return Matching.Find(asked, assets, (item, asset) => asset.Suits(item)) is { } found
             ? new DriveChoice([.. found.Select(a => a.Local).OfType<LocalDrive>()], [.. found.Select(a => a.Pooled).OfType<PooledDevice>()])
             : null;
+    }
+
+    /// <summary>
+    /// Those of the pool that can be of use, small before large: of N items none needs more than the N best drives that suit it, as the others take N - 1 of them
+    /// at most.
+    /// </summary>
+    /// <param name="reached">Free pooled devices that a system reaches.</param>
+    public static IReadOnlyList<PooledDevice> Useful(IReadOnlyList<DriveRequest> asked, IReadOnlyList<PooledDevice> reached)
+    {
+        var drives = reached.Where(d => d.Kind == PooledDeviceKind.NVMe).OrderBy(d => d.CapacityGiB).Select(d => new Asset(null, d)).ToList();
+        var useful = asked.SelectMany(item => drives.Where(d => d.Suits(item)).Take(asked.Count)).ToHashSet();
+        return [.. drives.Where(useful.Contains).Select(d => d.Pooled!)];
     }
 
     private sealed record Asset(LocalDrive? Local, PooledDevice? Pooled)

@@ -31,8 +31,13 @@ internal sealed class MemoryGroups
         ];
     }
 
-    public static bool Fit(IReadOnlyList<MemoryModule> modules, IReadOnlyList<MemoryRequest> asked) =>
-        asked.Count == 0 || (asked.Count <= modules.Count && new MemoryGroups(modules, asked).Place(0));
+    public static bool Fit(IReadOnlyList<MemoryModule> modules, IReadOnlyList<MemoryRequest> asked) => asked switch
+    {
+        [] => true,
+        [var only] => modules.Where(m => Suits(only, m)).Sum(m => (long)m.CapacityMiB) >= (only.CapacityMiB ?? 1),
+        _ => asked.Count <= modules.Count && modules.Sum(m => (long)m.CapacityMiB) >= asked.Sum(item => (long)(item.CapacityMiB ?? 1))
+            && new MemoryGroups(modules, asked).Place(0),
+    };
 
     private static bool Suits(MemoryRequest item, MemoryModule module) =>
         (item.At?.PartId is null || item.At.PartId == module.Id)

@@ -5,6 +5,9 @@ namespace Simulator.Hardware.Composition;
 /// <summary>Which single requirement of a refused request stands in the way, and how much of it could be had: tried one at a time.</summary>
 internal static class NearestRequests
 {
+    // Nobody reads a request with more requirements than that, and each costs an allocation on paper.
+    private const int MostTries = 100;
+
     /// <summary>Those that would succeed: least given up first, and rather less of something than without it.</summary>
     public static IReadOnlyList<NearestRequest> Find(Allocator allocator, AllocationRequest request, AllocationRun refused)
     {
@@ -16,7 +19,7 @@ internal static class NearestRequests
 
         return
         [
-            .. Relaxation.Of(request)
+            .. Relaxation.Of(request).Take(MostTries)
                 .Where(r => Succeeds(r.With(null)))
                 .Select(r => (Relaxation: r, Most: r.Most is { } most ? MostOf(r, most) : null))
                 .OrderBy(r => r.Most is { } most ? 1 - ((double)most / r.Relaxation.Most!.Value) : r.Relaxation.Item.EndsWith(']') ? 3 : 2)
