@@ -98,20 +98,14 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner, StorageWork stor
         }
     }
 
-    /// <summary>Gives a node back whatever becomes of the cleaning (Intel RSD 2.4, ForceDelete). False when it is gone.</summary>
-    /// <param name="nodeId">Of a node in any state.</param>
-    /// <param name="policy">As of <see cref="Release"/>.</param>
-    /// <param name="wait">Waits for the cleaning.</param>
-    public async Task<bool> ForceReleaseAsync(string nodeId, ReleasePolicy policy, Func<Task, Task> wait)
+    /// <summary>Gives a node back whatever becomes of the cleaning (Intel RSD 2.4, ForceDelete). Goes on when nobody waits for it.</summary>
+    public async Task ForceReleaseAsync(string nodeId, ReleasePolicy policy)
     {
-        if (Release(nodeId, policy) is not { } release)
+        if (Release(nodeId, policy) is { } release)
         {
-            return false;
+            await EndOf(release);
+            pod.Release(nodeId);
         }
-
-        await wait(EndOf(release));
-        pod.Release(nodeId);
-        return true;
     }
 
     /// <summary>Completes when work has ended.</summary>

@@ -140,13 +140,13 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
 
     private bool HasEthernet(Trial trial)
     {
-        if (request.EthernetInterfaces.Count == 0)
+        // NVMe over fabrics needs RDMA at one of the interfaces that were asked for.
+        var needsRdma = request.RemoteDrive is { Protocol: RemoteProtocol.NVMeOverFabrics };
+        if (request.EthernetInterfaces.Count == 0 && !needsRdma)
         {
             return true;
         }
 
-        // NVMe over fabrics needs RDMA at one of the interfaces that were asked for.
-        var needsRdma = request.RemoteDrive is { Protocol: RemoteProtocol.NVMeOverFabrics };
         var found = needsRdma
             ? Enumerable.Range(0, request.EthernetInterfaces.Count).Select(item => NicsOf(trial.System, item)).FirstOrDefault(n => n is not null)
             : NicsOf(trial.System, withRdma: null);

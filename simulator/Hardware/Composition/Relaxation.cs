@@ -72,6 +72,8 @@ internal sealed record Relaxation(string Item, string Asked, long? Most, Func<lo
 
     private static IEnumerable<Relaxation> OfRemoteDrive(AllocationRequest request)
     {
+        // A new volume has some size.
+        const long LeastGiB = 1;
         const long BytesPerGiB = 1L << 30;
         if (request.RemoteDrive is not { } drive)
         {
@@ -84,7 +86,7 @@ internal sealed record Relaxation(string Item, string Asked, long? Most, Func<lo
             .. drive.Master is null && gib is not null
                 ? [new Relaxation(
                     "RemoteDrives[0].CapacityGiB", Text(gib)!, Whole(gib),
-                    v => request with { RemoteDrive = v is null ? null : drive with { CapacityBytes = v * BytesPerGiB } })]
+                    v => request with { RemoteDrive = drive with { CapacityBytes = (v ?? LeastGiB) * BytesPerGiB } })]
                 : Array.Empty<Relaxation>(),
             new Relaxation(
                 "RemoteDrives[0]", drive.Existing?.ToString() ?? drive.Master?.ToString() ?? $"{Text(gib)} GiB", null, _ => request with { RemoteDrive = null }),

@@ -86,8 +86,11 @@ internal sealed class AllocationRequestReader(NamedResources links, RedfishProfi
 
     private DriveRequest ReadDrive(BodyReader item)
     {
+        // The first release called an SSD by the name of its interface.
+        var type = profile.Node is { PowerIsState: true } ? item.OneOf("Type", "HDD", "SSD", "NVMe") : item.OneOf("Type", "HDD", "SSD");
+        var protocol = item.OneOf("Interface", "SAS", "SATA", "NVMe");
         var request = new DriveRequest(
-            item.Amount("CapacityGiB"), item.OneOf("Type", "HDD", "SSD"), item.OneOf("Interface", "SAS", "SATA", "NVMe"),
+            item.Amount("CapacityGiB"), type == "NVMe" ? "SSD" : type, type == "NVMe" ? type : protocol,
             item.Amount("MinRPM"), item.Text("SerialNumber"), item.Flag("FabricSwitch"), links.Read(item));
         item.NothingElse();
         return request;

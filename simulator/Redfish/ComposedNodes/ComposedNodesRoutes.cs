@@ -84,9 +84,8 @@ internal static class ComposedNodesRoutes
             return RedfishErrors.BadRequest(reader.Problems);
         }
 
-        return await composition.ForceReleaseAsync(node.Id, atRelease, end => Faces.HoldingPipeline.WaitForAsync(context, end))
-            ? Results.NoContent()
-            : RedfishErrors.NotFound(context.Request.Path);
+        await Faces.HoldingPipeline.WaitForAsync(context, composition.ForceReleaseAsync(node.Id, atRelease));
+        return Results.NoContent();
     }
 
     /// <summary>Synchronous, as pod managers do it: the answer comes when everything is erased and given back.</summary>

@@ -415,6 +415,17 @@ public sealed class AllocatorTests
     }
 
     [Test]
+    public void What_is_near_is_a_request_that_would_be_taken()
+    {
+        var pod = new BenchPod().With("s", nics: [10_000]).WithShelf("p", 10).Build();
+
+        Refused(pod, new AllocationRequest
+        {
+            EthernetInterfaces = [new EthernetRequest()], RemoteDrive = new RemoteDriveRequest(RemoteProtocol.NVMeOverFabrics, 1L << 30),
+        }).Nearest.Select(n => n.ToString()).ShouldBe(["without RemoteDrives[0] (1 GiB)"]);
+    }
+
+    [Test]
     public void Nothing_is_near_when_no_system_is_free()
     {
         var pod = DrivePod();
