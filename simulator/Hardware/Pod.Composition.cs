@@ -14,54 +14,6 @@ public sealed partial class Pod
 
     public ComposedNode? FindNode(string id) => _nodes.GetValueOrDefault(id);
 
-    /// <summary>Reserves a system and pooled devices for a new node, or says why that is impossible. All or nothing.</summary>
-    public AllocationResult Allocate(AllocationRequest request)
-    {
-        lock (_lock)
-        {
-            var allocator = FreeAllocator;
-            var run = allocator.Find(request);
-            if (run.Choice is not { } found)
-            {
-                Changed?.Invoke(new HardwareChange("node", request.Name, "Refused", $"No node {request.Name}: {run.Reason}"));
-                return Refuse(allocator, request, run);
-            }
-
-            var node = new ComposedNode(
-                $"{++_lastNode}", request.Name, request.Description, found.System.Id, [.. found.Devices.Select(d => d.Id)],
-                ComposedNodeState.Allocated, _clock.GetUtcNow(), Reason: null, WasAssembled: false,
-                request.ClearTpmOnDelete, request.ClearPersistentMemoryOnDelete)
-            {
-                Volumes = found.Volume is { } volume ? [volume] : [],
-                Vlans = found.Vlans,
-            };
-            Take_NeedsLock(node);
-            Report_NeedsLock(node, $"Node {node.Name} reserves {string.Join(", ", node.DeviceIds.Prepend(node.SystemId))}.");
-            return new AllocationResult.Allocated(node);
-        }
-    }
-
-    /// <summary>What <see cref="Allocate"/> would do with a request at this moment, and why. Takes nothing.</summary>
-    public AllocationExplanation Explain(AllocationRequest request)
-    {
-        lock (_lock)
-        {
-            var allocator = FreeAllocator;
-            var run = allocator.Find(request);
-            return new AllocationExplanation(
-                Systems.Count,
-                [
-                    .. run.Steps.Select(s => new ExplainedFilter(
-                        s.Filter.Name, [.. s.Left.Select(t => t.System.Id)],
-                        [.. s.Dropped.Select(t => new ExplainedSystem(t.System.Id, s.Filter.WhatItHas(t.System)))])),
-                ],
-                run.Choice is { } choice
-                    ? new ExplainedChoice(choice.System.Id, [.. choice.Devices.Select(d => d.Id)], choice.Vlans, choice.Volume?.ServiceId, choice.Volume?.VolumeId)
-                    : null,
-                run.Choice is null ? Refuse(allocator, request, run) : null);
-        }
-    }
-
     /// <summary>Moves a node by what happened to it. False when the node is gone or the event means nothing in its state.</summary>
     public bool Happened(string nodeId, ComposedNodeEvent happened, string? reason = null)
     {
@@ -164,12 +116,6 @@ public sealed partial class Pod
             return breaches;
         }
     }
-
-    // What nobody holds, no zone has and no reservation keeps.
-    private Allocator FreeAllocator => new(this, id => Holdings.IsFree(id) && ZoneOf(id) is null && ReservationOf(id) is null);
-
-    private AllocationResult.Refused Refuse(Allocator allocator, AllocationRequest request, AllocationRun run) =>
-        new(Systems.Count, run.Counts, run.Reason) { Lack = run.Lack, Nearest = NearestRequests.Find(allocator, request, run) };
 
     private void FollowHealth(string id)
     {

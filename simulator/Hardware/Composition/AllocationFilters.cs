@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Simulator.Hardware.Composition;
 
 /// <summary>The requirements of a request, in the order of the Intel RSD pod manager.</summary>
@@ -31,12 +29,14 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
             "chassis",
             request.DeviceIds.Count == 0 ? "No free system lies in the chassis named in the request." : "No free system there reaches the devices named in the request.",
             IsThere, s => $"is in {s.DrawerId} of {s.RackId}"),
-        new("processors", "No free system has the processors, or reaches the free accelerators, that are asked for.", HasProcessors, Processors),
-        new("memory", "No free system has the memory that is asked for.", t => MemoryGroups.Fit(t.System.Memory, request.Memory), Memory),
-        new("local drives", "No free system has, or reaches free and erased, the drives that are asked for.", HasDrives, Drives),
-        new("ethernet interfaces", "No free system has the network interfaces that are asked for.", HasEthernet, Nics),
-        new("system attributes", "No free system has the total cores and memory that are asked for.", HasAttributes, Attributes),
-        new("security", "No free system has the security that is asked for.", HasSecurity, Security),
+        new(
+            "processors", "No free system has the processors, or reaches the free accelerators, that are asked for.", HasProcessors, s => SystemWords.Processors(s, ReachedFrom(s))),
+        new("memory", "No free system has the memory that is asked for.", t => MemoryGroups.Fit(t.System.Memory, request.Memory), SystemWords.Memory),
+        new(
+            "local drives", "No free system has, or reaches free and erased, the drives that are asked for.", HasDrives, s => SystemWords.Drives(s, ReachedFrom(s))),
+        new("ethernet interfaces", "No free system has the network interfaces that are asked for.", HasEthernet, SystemWords.Nics),
+        new("system attributes", "No free system has the total cores and memory that are asked for.", HasAttributes, SystemWords.Attributes),
+        new("security", "No free system has the security that is asked for.", HasSecurity, SystemWords.Security),
     ];
 
     private string Holder(ComputerSystem system) =>
@@ -177,39 +177,4 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
     }
 
     private static bool IsHere(Placement? at, string partId) => at?.PartId is null || at.PartId == partId;
-
-    private string Processors(ComputerSystem system)
-    {
-        var cpus = system.Processors.GroupBy(p => (p.Model, p.Cores, p.SpeedMHz)).Select(g => $"{g.Count()} x {g.Key.Model} ({g.Key.Cores} cores, {g.Key.SpeedMHz} MHz)");
-        var cards = ReachedFrom(system).Where(d => d.Kind != PooledDeviceKind.NVMe).GroupBy(d => d.Kind).Select(g => $"{g.Count()} free {g.Key}");
-        return $"has {string.Join(", ", cpus)}; reaches {string.Join(", ", cards.DefaultIfEmpty("no free accelerators"))}";
-    }
-
-    private static string Memory(ComputerSystem system)
-    {
-        var modules = system.Memory.GroupBy(m => (m.CapacityMiB, m.MemoryType, m.DeviceType, m.SpeedMHz))
-            .Select(g => $"{g.Count()} x {g.Key.CapacityMiB} MiB {g.Key.MemoryType} {g.Key.DeviceType} {g.Key.SpeedMHz} MHz");
-        return $"has {string.Join(", ", modules)}";
-    }
-
-    private string Drives(ComputerSystem system)
-    {
-        var drives = system.Drives.GroupBy(d => (d.CapacityGiB, d.Protocol, d.MediaType)).Select(g => $"{g.Count()} x {g.Key.CapacityGiB} GiB {g.Key.Protocol} {g.Key.MediaType}");
-        var pooled = ReachedFrom(system).Where(d => d.Kind == PooledDeviceKind.NVMe && d.State.Erased).GroupBy(d => d.CapacityGiB).Select(g => $"{g.Count()} x {g.Key} GiB");
-        return $"has {string.Join(", ", drives.DefaultIfEmpty("no drives"))}; reaches {string.Join(", ", pooled.DefaultIfEmpty("no free drives"))}";
-    }
-
-    private static string Nics(ComputerSystem system)
-    {
-        var nics = system.EthernetInterfaces.GroupBy(e => (e.SpeedMbps, e.HasRdma, IsCabled: e.SwitchPort is not null))
-            .Select(g => $"{g.Count()} x {g.Key.SpeedMbps} Mbps{(g.Key.HasRdma ? " with RDMA" : "")}{(g.Key.IsCabled ? "" : " without a cable")}");
-        return $"has {string.Join(", ", nics)}";
-    }
-
-    private static string Attributes(ComputerSystem system) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"has {system.TotalCores} cores, {system.TotalMemoryMiB} MiB, {string.Join(" and ", system.PerformanceConfigurations.DefaultIfEmpty("no performance configurations"))}");
-
-    private static string Security(ComputerSystem system) =>
-        $"has {system.TpmInterface ?? "no trusted module"}, trusted execution is {(system.HasTxt ? "on" : "off")}";
 }
