@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Simulator.Chance;
 using Simulator.Control;
 using Simulator.Demo;
@@ -49,7 +50,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
         _ironic = IronicFace.Create(new FaceSettings("ironic", [new FaceAddress(options.Ironic, "--ironic")]), world, new IronicSettings());
         _control = ControlFace.Create(
             new FaceSettings("page", [new FaceAddress(options.Page, "--page")]), world, pod,
-            new ControlSettings(IronicNodes, Addresses), app => app.MapPage());
+            new ControlSettings(IronicNodes, Addresses, Explain), app => app.MapPage());
     }
 
     public Pod Pod { get; }
@@ -140,6 +141,17 @@ public sealed partial class SimulatorApp : IAsyncDisposable
         FirstFlavor = await DemoSetup.RunAsync(
             ValenceAddress!, RedfishAddress, _options.User, _password,
             _certificate is null ? null : FirstStart.CertificatePem(_options.DataFolder), cancellation);
+    }
+
+    private ExplainAnswer Explain(JsonElement body, string? profileName)
+    {
+        if ((profileName is null ? _options.Profile : RedfishProfile.Find(profileName)) is not { } profile)
+        {
+            return new ExplainAnswer([$"profile: '{profileName}' is not one of {string.Join(", ", RedfishProfile.All)}"], [], Explanation: null);
+        }
+
+        var (problems, missing, explanation) = RedfishFace.Explain(Pod, profile, body);
+        return new ExplainAnswer(problems, missing, explanation);
     }
 
     private IReadOnlyList<IronicNodeRow> IronicNodes() =>

@@ -22,6 +22,7 @@ internal static class ControlEndpoints
         control.MapGet("/clock", () => Results.Json(Snapshot.Clock(world), ControlJson.Default.ClockJson));
         control.MapPost("/clock", context => AnswerAsync(context, MoveClockAsync(context, world)));
         control.MapPost("/health", context => AnswerAsync(context, SetHealthAsync(context, pod)));
+        control.MapPost("/explain", context => AnswerAsync(context, AllocationExplainer.ExplainAsync(context, pod, settings)));
         control.MapGet("/faults", () => Results.Json([.. world.Faults.All.Select(Json)], ControlJson.Default.IReadOnlyListFaultStatusJson));
         control.MapPost("/faults", context => AnswerAsync(context, AddFaultAsync(context, world.Faults)));
         control.MapDelete("/faults", () =>

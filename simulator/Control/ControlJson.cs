@@ -36,4 +36,6 @@ internal sealed record InvariantsJson(bool Hold, int Installed, int Free, int He
 [JsonSerializable(typeof(IReadOnlyList<FaultStatusJson>))]
 [JsonSerializable(typeof(IReadOnlyList<WorkRow>))]
 [JsonSerializable(typeof(InvariantsJson))]
+[JsonSerializable(typeof(JsonDocument))]
+[JsonSerializable(typeof(ExplanationJson))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -1,6 +1,17 @@
+using System.Text.Json;
+using Simulator.Hardware.Composition;
+
 namespace Simulator.Control;
 
 /// <summary>What the control face shows of its neighbours, which it does not know.</summary>
 /// <param name="IronicNodes">Nodes of the fake Ironic.</param>
 /// <param name="Addresses">Addresses of the other faces by name.</param>
-public sealed record ControlSettings(Func<IReadOnlyList<IronicNodeRow>> IronicNodes, Func<IReadOnlyDictionary<string, string>> Addresses);
+/// <param name="Explain">Tries a body of Allocate on paper, read as pod managers of that profile read it; null for the profile that is served.</param>
+public sealed record ControlSettings(
+    Func<IReadOnlyList<IronicNodeRow>> IronicNodes, Func<IReadOnlyDictionary<string, string>> Addresses, Func<JsonElement, string?, ExplainAnswer> Explain);
+
+/// <summary>What came of an allocation on paper.</summary>
+/// <param name="Problems">With the request itself.</param>
+/// <param name="Missing">Resources that it names and that are not there.</param>
+/// <param name="Explanation">Null when there are problems, or something is missing.</param>
+public sealed record ExplainAnswer(IReadOnlyList<string> Problems, IReadOnlyList<string> Missing, AllocationExplanation? Explanation);

@@ -47,6 +47,9 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
             BmcReset = node.Seconds("bmcResetSeconds", defaults.BmcReset),
             ConfigureSystem = node.Seconds("configureSystemSeconds", defaults.ConfigureSystem),
             ZoneDevice = node.Seconds("zoneDeviceSeconds", defaults.ZoneDevice),
+            ConfigurePort = node.Seconds("configurePortSeconds", defaults.ConfigurePort),
+            ConnectVolume = node.Seconds("connectVolumeSeconds", defaults.ConnectVolume),
+            ClearSecrets = node.Seconds("clearSecretsSeconds", defaults.ClearSecrets),
             InitializeVolume = node.Seconds("initializeVolumeSeconds", defaults.InitializeVolume),
             EraseDrive = node.Seconds("eraseDriveSeconds", defaults.EraseDrive),
             FirmwareDownload = node.Seconds("firmwareDownloadSeconds", defaults.FirmwareDownload),
@@ -170,13 +173,22 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
             Model = model.Model,
             SerialNumber = _parts.Serial(),
             Processors = [.. sockets.Select((p, i) => new Processor(
-                $"cpu-{i + 1}", $"CPU {i + 1}", p.Manufacturer, p.Model, p.Brand, p.Cores, p.Threads, p.SpeedMHz, _parts.Serial()))],
+                $"cpu-{i + 1}", $"CPU {i + 1}", p.Manufacturer, p.Model, p.Brand, p.Cores, p.Threads, p.SpeedMHz, _parts.Serial())
+            {
+                Capabilities = p.Capabilities,
+            })],
             Memory = [.. slots.Select((m, i) => new MemoryModule(
-                $"dimm-{i + 1}", $"DIMM {i + 1}", "Contoso", m.DeviceType, m.CapacityMiB, m.SpeedMHz, _parts.Serial(), _parts.PartNumber()))],
+                $"dimm-{i + 1}", $"DIMM {i + 1}", "Contoso", m.DeviceType, m.CapacityMiB, m.SpeedMHz, _parts.Serial(), _parts.PartNumber())
+            {
+                MemoryType = m.MemoryType,
+            })],
             EthernetInterfaces = [.. ports.Select((n, i) => new EthernetInterface(
                 $"eth-{i + 1}", _parts.Mac(), n.SpeedMbps, cabling.NextFreePort()))],
             Drives = [.. bays.Select((d, i) => new LocalDrive(
                 $"drive-{i + 1}", d.Manufacturer, d.Model, d.MediaType, d.Protocol, d.CapacityGiB, d.Rpm, _parts.Serial()))],
+            TpmInterface = model.Tpm,
+            HasTxt = model.HasTxt,
+            PerformanceConfigurations = model.Performance,
         };
     }
 

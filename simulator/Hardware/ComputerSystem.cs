@@ -42,6 +42,12 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
     /// <summary>Null while it is the physical system that it was delivered as.</summary>
     public ComposedIdentity? ComposedAs { get; init; }
 
+    /// <summary>Whoever ran on it has left secrets in its trusted module.</summary>
+    public bool TpmHasSecrets { get; init; }
+
+    /// <summary>Likewise data in its persistent memory.</summary>
+    public bool MemoryHasData { get; init; }
+
     public VirtualMedium? Cd { get; init; }
 
     public VirtualMedium? UsbStick { get; init; }
@@ -88,6 +94,15 @@ public sealed class ComputerSystem
     public required IReadOnlyList<EthernetInterface> EthernetInterfaces { get; init; }
 
     public required IReadOnlyList<LocalDrive> Drives { get; init; }
+
+    /// <summary>Redfish <c>InterfaceType</c> of its trusted module; null without one.</summary>
+    public string? TpmInterface { get; init; } = "TPM2_0";
+
+    /// <summary>Trusted execution (Intel TXT) is on.</summary>
+    public bool HasTxt { get; init; }
+
+    /// <summary>Ways of setting its speed, in the words of Intel RSD 2.5.</summary>
+    public IReadOnlyList<string> PerformanceConfigurations { get; init; } = [];
 
     public int TotalCores => Processors.Sum(p => p.Cores);
 

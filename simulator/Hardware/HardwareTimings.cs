@@ -18,6 +18,15 @@ public sealed record HardwareTimings
     /// <summary>Adding one pooled device to the zone of a system. Default 2 s.</summary>
     public TimeSpan ZoneDevice { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Setting the VLANs of one switch port while a node is assembled. Default 1 s.</summary>
+    public TimeSpan ConfigurePort { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Showing a volume of a pool to a system. Default 2 s.</summary>
+    public TimeSpan ConnectVolume { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Clearing a trusted module, or the persistent memory of a system. Default 3 s.</summary>
+    public TimeSpan ClearSecrets { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>From the making of a volume until all of it is initialized. Default 20 s.</summary>
     public TimeSpan InitializeVolume { get; init; } = TimeSpan.FromSeconds(20);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Simulator.Hardware;
 
@@ -39,6 +40,25 @@ public sealed record IscsiField(string Name, IscsiKind Kind, IReadOnlyList<strin
 public sealed record IscsiBoot(ImmutableDictionary<string, string> Values)
 {
     public static IscsiBoot Factory { get; } = new(ImmutableDictionary<string, string>.Empty);
+
+    /// <summary>What makes a NIC boot from nothing again.</summary>
+    public static IReadOnlyList<(IscsiField Field, string? Value)> ToNothing { get; } = [.. IscsiField.All.Select(f => (f, (string?)null))];
+
+    /// <summary>What makes a NIC boot from the first volume of a target.</summary>
+    public static IReadOnlyList<(IscsiField Field, string? Value)> To(VolumeTarget target, string portal)
+    {
+        Dictionary<string, string> values = new(StringComparer.Ordinal)
+        {
+            ["IPAddressType"] = "IPv4",
+            ["InitiatorName"] = target.InitiatorIqn,
+            ["PrimaryTargetName"] = target.Iqn,
+            ["PrimaryTargetIPAddress"] = portal,
+            ["PrimaryTargetTCPPort"] = VolumeTarget.Port.ToString(CultureInfo.InvariantCulture),
+            ["PrimaryLUN"] = target.Luns[0].Lun.ToString(CultureInfo.InvariantCulture),
+            ["AuthenticationMethod"] = "None",
+        };
+        return [.. IscsiField.All.Where(f => values.ContainsKey(f.Name)).Select(f => (f, (string?)values[f.Name]))];
+    }
 
     public string? this[IscsiField field] => Values.GetValueOrDefault(field.Name);
 

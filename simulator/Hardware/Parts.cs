@@ -8,17 +8,36 @@ public sealed record Processor(
 {
     /// <summary>Of every CPU here.</summary>
     public const string InstructionSet = "x86-64";
+
+    /// <summary>What it can do beside its instruction set, for example <c>AVX512</c>.</summary>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
 }
 
 /// <summary>A DIMM.</summary>
 /// <param name="DeviceType">Redfish <c>MemoryDeviceType</c>, for example <c>DDR4</c>.</param>
 public sealed record MemoryModule(
-    string Id, string Slot, string Manufacturer, string DeviceType, int CapacityMiB, int SpeedMHz, string SerialNumber, string PartNumber);
+    string Id, string Slot, string Manufacturer, string DeviceType, int CapacityMiB, int SpeedMHz, string SerialNumber, string PartNumber)
+{
+    public const string Dram = "DRAM";
+
+    /// <summary>Of every module here.</summary>
+    public const int DataWidthBits = 64;
+
+    /// <summary>Redfish <c>MemoryType</c>.</summary>
+    public string MemoryType { get; init; } = Dram;
+
+    /// <summary>It keeps its content without power.</summary>
+    public bool IsPersistent => MemoryType != Dram;
+}
 
 /// <summary>A network port of a system.</summary>
 /// <param name="MacAddress">Lower case with colons.</param>
 /// <param name="SwitchPort">The port at the other end of the cable, or null when not cabled.</param>
-public sealed record EthernetInterface(string Id, string MacAddress, int SpeedMbps, SwitchPortId? SwitchPort);
+public sealed record EthernetInterface(string Id, string MacAddress, int SpeedMbps, SwitchPortId? SwitchPort)
+{
+    /// <summary>Cards of this generation do RoCEv2 from 25 Gbit/s on.</summary>
+    public bool HasRdma => SpeedMbps >= 25_000;
+}
 
 public readonly record struct SwitchPortId(string Switch, int Port)
 {

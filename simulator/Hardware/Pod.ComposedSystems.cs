@@ -114,19 +114,7 @@ public sealed partial class Pod
                 return problem;
             }
 
-            var node = NodeOf(FindBlock(system.Id)!)!;
-            GiveBack_NeedsLock(blockId, node.Id);
-            node = node with { DeviceIds = [.. node.DeviceIds.Where(id => id != blockId)] };
-            Keep_NeedsLock(node);
-            Report_NeedsLock(node, $"{system.Name} gives {blockId} back.");
-            TellBlocks_NeedsLock([blockId]);
-
-            // A physical system that was only expanded is free again without what it was expanded by.
-            if (node.DeviceIds.Count == 0 && system.ComposedAs is null && node.IsExpansion)
-            {
-                Release(node.Id);
-            }
-
+            Return_NeedsLock(NodeOf(FindBlock(system.Id)!)!, system, blockId);
             return null;
         }
     }
@@ -158,10 +146,10 @@ public sealed partial class Pod
             SystemId = named.Find(b => b.Sled is not null)?.Id ?? description.SystemId,
             DeviceIds = [.. named.Where(b => b.Device is not null).Select(b => b.Id)],
         };
-        var found = new Allocator(this, MayTake).Find(full, out var counts, out var reason);
-        return found is var (system, devices)
-            ? ([system.Id, .. devices.Select(d => d.Id)], null)
-            : ([], new AllocationResult.Refused(Systems.Count, counts, reason));
+        var run = new Allocator(this, MayTake).Find(full);
+        return run.Choice is { } found
+            ? ([found.System.Id, .. found.Devices.Select(d => d.Id)], null)
+            : ([], new AllocationResult.Refused(Systems.Count, run.Counts, run.Reason));
 
         // Whether a named block is free is said of that block, not as a lack of others.
         bool MayTake(string id) =>

@@ -14,27 +14,6 @@ public sealed partial class Pod
 
     public ComposedNode? FindNode(string id) => _nodes.GetValueOrDefault(id);
 
-    /// <summary>Reserves a system and pooled devices for a new node, or says why that is impossible. All or nothing.</summary>
-    public AllocationResult Allocate(AllocationRequest request)
-    {
-        using (Act())
-        {
-            if (new Allocator(this, id => Holdings.IsFree(id) && ZoneOf(id) is null && ReservationOf(id) is null).Find(request, out var counts, out var reason) is not { } found)
-            {
-                Changed?.Invoke(new HardwareChange("node", request.Name, "Refused", $"No node {request.Name}: {reason}"));
-                return new AllocationResult.Refused(Systems.Count, counts, reason);
-            }
-
-            var node = new ComposedNode(
-                $"{++_lastNode}", request.Name, request.Description, found.System.Id, [.. found.Devices.Select(d => d.Id)],
-                ComposedNodeState.Allocated, _clock.GetUtcNow(), Reason: null, WasAssembled: false,
-                request.ClearTpmOnDelete, request.ClearPersistentMemoryOnDelete);
-            Take_NeedsLock(node);
-            Report_NeedsLock(node, $"Node {node.Name} reserves {string.Join(", ", node.DeviceIds.Prepend(node.SystemId))}.");
-            return new AllocationResult.Allocated(node);
-        }
-    }
-
     /// <summary>Moves a node by what happened to it. False when the node is gone or the event means nothing in its state.</summary>
     public bool Happened(string nodeId, ComposedNodeEvent happened, string? reason = null)
     {
@@ -69,6 +48,14 @@ public sealed partial class Pod
         }
     }
 
+    /// <summary>Clears the trusted module of a system.</summary>
+    public void ClearTpm(ComputerSystem system) =>
+        Change(system, state => state with { TpmHasSecrets = false }, new HardwareChange("power", system.Id, "TpmCleared", $"The trusted module of {system.Name} is cleared."));
+
+    /// <summary>Erases the persistent memory of a system.</summary>
+    public void ClearPersistentMemory(ComputerSystem system) =>
+        Change(system, state => state with { MemoryHasData = false }, new HardwareChange("power", system.Id, "MemoryCleared", $"The persistent memory of {system.Name} is erased."));
+
     /// <summary>Gives everything back and forgets the node. False when it is gone already.</summary>
     public bool Release(string nodeId)
     {
@@ -85,6 +72,12 @@ public sealed partial class Pod
             }
 
             var system = Systems[node.SystemId];
+            foreach (var volume in node.Volumes)
+            {
+                ForgetIscsiBoot(system, volume);
+                Disconnect_NeedsLock(volume);
+            }
+
             if (system.ComposedAs is { } identity)
             {
                 _composedAs.TryRemove(identity.Id, out _);
@@ -155,7 +148,7 @@ public sealed partial class Pod
 
     private void Keep_NeedsLock(ComposedNode node)
     {
-        Touch_NeedsLock([node.Id, .. node.DeviceIds, .. FindNode(node.Id)?.DeviceIds ?? []]);
+        Touch_NeedsLock([node.Id, .. node.DeviceIds, .. FindNode(node.Id)?.DeviceIds ?? [], .. node.Volumes.Select(v => v.ServiceId)]);
         _nodes[node.Id] = node;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Simulator.Hardware.Composition;
 
 namespace Simulator.Hardware;
 
@@ -79,6 +80,16 @@ public sealed partial class Pod
         Change(id, link => link.Vlans.Find(v => v.Number == number) is { } vlan ? link with { Vlans = link.Vlans.Remove(vlan) } : link, "VlanRemoved",
             $"Link {id} no longer carries its VLAN number {number}.");
 
+    /// <summary>Has the switch port at the other end of a NIC carry what a node asks for.</summary>
+    public void CarryVlans(ComputerSystem system, NicVlans wanted) =>
+        Change(
+            LinkOfNic(system, wanted.NicId), link => link.Carrying(wanted.Vlans, wanted.Primary), "VlansCarried",
+            $"The port of {wanted.NicId} of {system.Name} carries VLANs {string.Join(", ", wanted.Vlans.Select(v => v.VlanId))}.");
+
+    /// <summary>Takes all VLANs but the reserved ones from the switch port at the other end of a NIC.</summary>
+    public void DropVlans(ComputerSystem system, string nicId) =>
+        Change(LinkOfNic(system, nicId), link => link.WithReservedAlone(), "VlansDropped", $"The port of {nicId} of {system.Name} carries reserved VLANs alone.");
+
     public IscsiBoot IscsiBootOf(ComputerSystem system, EthernetInterface nic) => _iscsiBoots.GetValueOrDefault((system.Id, nic.Id), IscsiBoot.Factory);
 
     public void SetIscsiBoot(ComputerSystem system, EthernetInterface nic, IReadOnlyList<(IscsiField Field, string? Value)> wanted)
@@ -92,6 +103,8 @@ public sealed partial class Pod
             }
         }
     }
+
+    private static LinkId LinkOfNic(ComputerSystem system, string nicId) => LinkId.Of(system, system.EthernetInterfaces.Single(e => e.Id == nicId));
 
     private void Change(LinkId id, Func<NetworkLink, NetworkLink> next, string what, string text)
     {

@@ -10,18 +10,12 @@ public sealed partial class Pod
     {
         using (Act())
         {
-            if (capacityBytes > service.FreeBytes || (source is not null && service.State.Find(source.VolumeId) is null))
+            if (capacityBytes > RoomIn(service) || (source is not null && service.State.Find(source.VolumeId) is null))
             {
                 return null;
             }
 
-            var state = service.State;
-            var id = (state.LastVolume + 1).ToString(CultureInfo.InvariantCulture);
-            var volume = new PoolVolume(id, name ?? $"Volume {id}", capacityBytes, isBootable, Initialization(), IsFailed: false) { Source = source };
-            Become_NeedsLock(
-                service, state with { Volumes = state.Volumes.Add(volume), LastVolume = state.LastVolume + 1 }, "VolumeCreated",
-                $"{volume.Name} of {service.Name} takes {capacityBytes} bytes of its pool.");
-            return volume;
+            return Carve_NeedsLock(service, name, capacityBytes, isBootable, source);
         }
     }
 
@@ -36,7 +30,7 @@ public sealed partial class Pod
             }
 
             var edited = edit(volume);
-            if (edited.CapacityBytes - volume.CapacityBytes > service.FreeBytes)
+            if (edited.CapacityBytes - volume.CapacityBytes > RoomIn(service))
             {
                 return false;
             }
@@ -62,7 +56,7 @@ public sealed partial class Pod
                 return VolumeRemoval.Gone;
             }
 
-            if (service.State.IsInUse(volumeId))
+            if (IsInUse(service, volumeId))
             {
                 return VolumeRemoval.InUse;
             }
@@ -72,6 +66,17 @@ public sealed partial class Pod
                 $"{volume.Name} of {service.Name} gives its {volume.CapacityBytes} bytes back.");
             return VolumeRemoval.Removed;
         }
+    }
+
+    private PoolVolume Carve_NeedsLock(StorageService service, string? name, long capacityBytes, bool isBootable, VolumeSource? source)
+    {
+        var state = service.State;
+        var id = (state.LastVolume + 1).ToString(CultureInfo.InvariantCulture);
+        var volume = new PoolVolume(id, name ?? $"Volume {id}", capacityBytes, isBootable, Initialization(), IsFailed: false) { Source = source };
+        Become_NeedsLock(
+            service, state with { Volumes = state.Volumes.Add(volume), LastVolume = state.LastVolume + 1 }, "VolumeCreated",
+            $"{volume.Name} of {service.Name} takes {capacityBytes} bytes of its pool.");
+        return volume;
     }
 
     private void Become_NeedsLock(StorageService service, StorageServiceState state, string what, string text)

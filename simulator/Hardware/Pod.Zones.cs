@@ -29,9 +29,9 @@ public sealed partial class Pod
         : ZoneOf(system.Id) is { } zone ? zone.EndpointIds.Where(Devices.ContainsKey).Select(id => Devices[id])
         : [];
 
-    /// <summary>What brought devices to a system: the same object again as long as they are the same. Null when nothing did.</summary>
+    /// <summary>What brought devices and volumes to a system: the same object again as long as they are the same. Null when nothing did.</summary>
     internal object? AttachmentOf(ComputerSystem system) =>
-        Holdings.HolderOf(system.Id) is { } node ? FindNode(node)?.DeviceIds : ZoneOf(system.Id);
+        Holdings.HolderOf(system.Id) is { } node ? FindNode(node) : ZoneOf(system.Id);
 
     /// <summary>The system that a pooled device is attached to; null when it is attached to none.</summary>
     public ComputerSystem? HostOf(PooledDevice device) =>

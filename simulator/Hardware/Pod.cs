@@ -82,6 +82,8 @@ public sealed partial class Pod
                     Boot = started ? state.Boot.AfterBoot() : state.Boot,
                     Menu = started ? state.Menu.AfterBoot(state.Boot) : state.Menu,
                     LastReset = started ? now : state.LastReset,
+                    TpmHasSecrets = state.TpmHasSecrets || (started && system.TpmInterface is not null),
+                    MemoryHasData = state.MemoryHasData || (started && system.Memory.Any(m => m.IsPersistent)),
                 };
             }, new HardwareChange("power", system.Id, power.ToString(), $"{system.Name} is {Words(power)}."));
             if (started)

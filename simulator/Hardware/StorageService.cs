@@ -45,8 +45,8 @@ public sealed record StorageServiceState(ImmutableArray<PoolVolume> Volumes, int
     /// <summary>Those that show a volume.</summary>
     public IEnumerable<VolumeTarget> TargetsOf(string volumeId) => Targets.Where(t => t.Luns.Any(l => l.VolumeId == volumeId));
 
-    /// <summary>Whether somebody would miss a volume.</summary>
-    public bool IsInUse(string volumeId) => TargetsOf(volumeId).Any() || Volumes.Any(v => v.Source is { IsSnapshot: true } source && source.VolumeId == volumeId);
+    /// <summary>Whether a snapshot stands on a volume.</summary>
+    public bool HasSnapshots(string volumeId) => Volumes.Any(v => v.Source is { IsSnapshot: true } source && source.VolumeId == volumeId);
 }
 
 /// <summary>A shelf of drives behind a storage service, pooled as capacity.</summary>

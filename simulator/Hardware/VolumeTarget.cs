@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Simulator.Hardware.Composition;
 
 namespace Simulator.Hardware;
 
@@ -26,8 +27,21 @@ public sealed record VolumeTarget(string Id, string Name, string Iqn, ImmutableA
 {
     public const int Port = 3260; // RFC 7143
 
+    public const int NvmePort = 4420; // NVM Express over Fabrics, 1.5.2
+
+    /// <summary>How it is reached; it has an NQN instead of an IQN then.</summary>
+    public RemoteProtocol Protocol { get; init; } = RemoteProtocol.iSCSI;
+
     /// <summary>The name under which composers of Intel RSD let a system log in.</summary>
     public static string InitiatorOf(ComputerSystem system) => $"iqn.1986-03.com.intel:{system.Uuid}";
+
+    /// <inheritdoc cref="InitiatorOf(ComputerSystem)"/>
+    public static string InitiatorOf(ComputerSystem system, RemoteProtocol protocol) =>
+        protocol == RemoteProtocol.iSCSI ? InitiatorOf(system) : $"nqn.2014-08.org.nvmexpress:uuid:{system.Uuid}";
+
+    /// <summary>The name that a composer gives to the target of a volume.</summary>
+    public static string NameOf(StorageService service, string volumeId, RemoteProtocol protocol) =>
+        $"{(protocol == RemoteProtocol.iSCSI ? "iqn" : "nqn")}.2014-08.com.example:{service.Id}:volume-{volumeId}";
 }
 
 /// <summary>What became of a wish to remove a volume.</summary>

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Simulator.Faces;
 using Simulator.Hardware;
+using Simulator.Hardware.Composition;
 using Simulator.Work;
 
 namespace Simulator.Redfish;
@@ -13,13 +15,24 @@ public static class RedfishFace
         var sessions = new LoginSessions(redfish, accounts, world.Clock);
         var power = new PowerWork(pod, world.Work);
         var bmc = new BmcWork(pod, world.Work);
-        var composition = new CompositionWork(pod, world.Work);
         var storage = new StorageWork(pod, world.Work);
+        var composition = new CompositionWork(pod, world.Work, storage);
         var discovery = new DiscoveryWork(pod, world.Work);
         var updates = new UpdateWork(pod, world.Work, power, bmc);
         return Face.Create(
             settings, world, _ => { },
             app => Map(app, settings, world, pod, accounts, sessions, power, bmc, composition, storage, discovery, updates, redfish), RedfishErrors.WriteAsync);
+    }
+
+    /// <summary>Reads a body of Allocate as a request would be read, and tries it on paper.</summary>
+    /// <returns>What is wrong with it; resources that it names and that are not there; what would come of it, when neither is the case.</returns>
+    public static (IReadOnlyList<string> Problems, IReadOnlyList<string> Missing, AllocationExplanation? Explanation) Explain(
+        Pod pod, RedfishProfile profile, JsonElement body)
+    {
+        var (request, problems, missing) = AllocationRequestReader.Read(body, pod, profile);
+        return (
+            [.. problems.Select(p => $"{string.Join(", ", p.Related ?? [])}: {p.Message}")], missing,
+            problems.Count + missing.Count == 0 ? pod.Explain(request) : null);
     }
 
     private static void Map(
@@ -59,7 +72,7 @@ public static class RedfishFace
             .MapThermalEquipment(pod)
             .MapPowerEquipment(pod, new OutletWork(pod, world.Work))
             .MapPartMetrics(pod)
-            .MapComposedNodes(pod, power, composition, redfish.Profile.PowerAtRelease)
+            .MapComposedNodes(pod, power, composition, new NodePartsWork(pod, world.Work), redfish.Profile)
             .MapComposition(pod, composition, systems, settings)
             .MapAggregation(pod, power, world.Work)
             .MapTasks(tasks)

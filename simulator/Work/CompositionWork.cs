@@ -4,7 +4,7 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Work;
 
 /// <summary>Assembles composed nodes and takes them apart again, step by step.</summary>
-public sealed class CompositionWork(Pod pod, WorkRunner runner)
+public sealed class CompositionWork(Pod pod, WorkRunner runner, StorageWork storage)
 {
     /// <summary>See <see cref="WorkItem.Kind"/>; the subject is a composed node.</summary>
     public const string AssembleKind = "assemble";
@@ -32,12 +32,7 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
             return null;
         }
 
-        List<WorkStep> steps = [];
-        steps.AddRange(node.DeviceIds.Select(id => WorkStep.Of($"zone-{id}", pod.Timings.ZoneDevice, () => StillHeld(nodeId))));
-        steps.Add(WorkStep.Of("configure-system", pod.Timings.ConfigureSystem, () => StillHeld(nodeId)));
-        steps.Add(WorkStep.Of("finish", TimeSpan.Zero, () =>
-            pod.Happened(nodeId, ComposedNodeEvent.AssemblyDone) ? StepResult.Done : StepResult.Failed("The node lost a part.")));
-        return runner.Start(new WorkPlan(AssembleKind, nodeId, $"Assemble node {node.Name}", steps, reason =>
+        return runner.Start(new WorkPlan(AssembleKind, nodeId, $"Assemble node {node.Name}", Assembly.Of(node), reason =>
         {
             pod.Happened(nodeId, ComposedNodeEvent.AssemblyFailed, reason);
             if (undo)
@@ -67,15 +62,17 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
     public WorkItem Unplug(ComputerSystem system, PooledDevice device) => runner.Start(new WorkPlan(
         UnplugKind, system.Id, $"Unplug {device.Name} from {system.Name}",
         [
-            .. device.Kind == PooledDeviceKind.NVMe ? new[] { Erase(device) } : [],
+            .. device.Kind == PooledDeviceKind.NVMe ? new[] { StepsOf(ReleasePolicy.Newest).Erase(device) } : [],
             WorkStep.Of("give-back", TimeSpan.Zero, () => pod.Detach(system, device.Id) is { } problem ? StepResult.Failed(problem.Text) : StepResult.Done),
         ]));
 
     /// <summary>
-    /// Starts the release of a node, or finds the one that runs: stops assembly, sees to the power, erases pooled drives,
+    /// Starts the release of a node, or finds the one that runs: stops assembly, sees to the power, cleans what the next holder must not find,
     /// gives everything back. Null when the node is gone.
     /// </summary>
-    public WorkItem? Release(string nodeId, PowerAtRelease power = PowerAtRelease.Off)
+    /// <param name="nodeId">Of a node in any state.</param>
+    /// <param name="policy">What becomes of the pieces; null for <see cref="ReleasePolicy.Newest"/>.</param>
+    public WorkItem? Release(string nodeId, ReleasePolicy? policy = null)
     {
         lock (_releaseLock)
         {
@@ -89,21 +86,25 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
                 return null;
             }
 
-            if (runner.RunningOn(AssembleKind, nodeId) is { } assembly)
+            foreach (var kind in new[] { AssembleKind, NodePartsWork.AttachKind, NodePartsWork.DetachKind })
             {
-                runner.Cancel(assembly.Id);
+                if (runner.RunningOn(kind, nodeId) is { } change)
+                {
+                    runner.Cancel(change.Id);
+                }
             }
 
-            List<WorkStep> steps = [WorkStep.Of("power-off", TimeFor(power, node), () => Leave(node, power))];
-            steps.AddRange(node.DeviceIds.Select(id => pod.Devices[id]).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(Erase));
-            steps.Add(WorkStep.Of("give-back", TimeSpan.Zero, () =>
-            {
-                // Again: erasing takes its time, and somebody may have used the system meanwhile.
-                Leave(node, power);
-                pod.Release(nodeId);
-                return StepResult.Done;
-            }));
-            return runner.Start(new WorkPlan(ReleaseKind, nodeId, $"Release node {node.Name}", steps));
+            return runner.Start(new WorkPlan(ReleaseKind, nodeId, $"Release node {node.Name}", StepsOf(policy ?? ReleasePolicy.Newest).Of(node)));
+        }
+    }
+
+    /// <summary>Gives a node back whatever becomes of the cleaning (Intel RSD 2.4, ForceDelete). Goes on when nobody waits for it.</summary>
+    public async Task ForceReleaseAsync(string nodeId, ReleasePolicy policy)
+    {
+        if (Release(nodeId, policy) is { } release)
+        {
+            await EndOf(release);
+            pod.Release(nodeId);
         }
     }
 
@@ -111,37 +112,9 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner)
     public Task EndOf(WorkItem work) => runner.EndOf(work.Id);
 
     /// <summary>Why work that has ended did not come to its end; null when it did.</summary>
-    public string? ReasonOfFailure(WorkItem work) => runner.Find(work.Id) is { State: not WorkState.Done } ended ? ended.Error ?? "It was stopped." : null;
+    public string? ReasonOfFailure(WorkItem work) => runner.ReasonOfFailure(work.Id);
 
-    private StepResult StillHeld(string nodeId) =>
-        pod.FindNode(nodeId)?.State == ComposedNodeState.Assembling ? StepResult.Done : StepResult.Failed("The node lost a part.");
+    private AssemblySteps Assembly => new(pod, storage);
 
-    // An operating system that is asked takes its time.
-    private TimeSpan TimeFor(PowerAtRelease power, ComposedNode node) =>
-        power == PowerAtRelease.Graceful && pod.Systems[node.SystemId].State.Power == PowerState.On ? pod.Timings.PowerOff : TimeSpan.Zero;
-
-    // The next holder must not find the boot override of the last one, nor, where pod managers see to that, the machine running.
-    private StepResult Leave(ComposedNode node, PowerAtRelease power)
-    {
-        var system = pod.Systems[node.SystemId];
-        pod.SetBoot(system, BootOverride.Default);
-        if (power == PowerAtRelease.Left || (power == PowerAtRelease.OffIfAssembled && node.State != ComposedNodeState.Assembled))
-        {
-            return StepResult.Done;
-        }
-
-        if (runner.RunningOn("power", system.Id) is { } change)
-        {
-            runner.Cancel(change.Id);
-        }
-
-        pod.SetPower(system, PowerState.Off);
-        return StepResult.Done;
-    }
-
-    private WorkStep Erase(PooledDevice drive) => WorkStep.Of($"erase-{drive.Id}", pod.Timings.EraseDrive, () =>
-    {
-        pod.Erase(drive);
-        return StepResult.Done;
-    });
+    private ReleaseSteps StepsOf(ReleasePolicy policy) => new(pod, storage, runner, policy);
 }

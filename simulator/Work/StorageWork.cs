@@ -1,4 +1,5 @@
 using Simulator.Hardware;
+using Simulator.Hardware.Composition;
 
 namespace Simulator.Work;
 
@@ -71,10 +72,38 @@ public sealed class StorageWork
         return volume;
     }
 
+    /// <summary>Makes the volume that a pool promised to a node. Null when it promised none, or the source is gone.</summary>
+    public NodeVolume? CreateFor(string nodeId)
+    {
+        var made = _pod.MakePromisedVolume(nodeId);
+        if (made is { VolumeId: { } id } && _pod.StorageServices[made.ServiceId] is var service && service.State.Find(id) is { } volume)
+        {
+            Initialize(service, volume.Id, volume.Name);
+        }
+
+        return made;
+    }
+
+    /// <summary>Completes when the initialization of a volume has ended, however it ended.</summary>
+    public Task EndOfInitialization(VolumeId volume) =>
+        _runner.RunningOn(InitializeKind, Subject(volume.ServiceId, volume.Id)) is { } work ? _runner.EndOf(work.Id) : Task.CompletedTask;
+
+    /// <summary>Gives the volume of a node back to its pool and takes it from the node; nothing is changed when somebody else would miss it.</summary>
+    public VolumeRemoval DeleteOf(string nodeId, VolumeId volume)
+    {
+        var removal = _pod.DeleteVolumeOf(nodeId, volume);
+        if (removal == VolumeRemoval.Removed)
+        {
+            Stop(InitializeKind, Subject(volume.ServiceId, volume.Id));
+        }
+
+        return removal;
+    }
+
     /// <summary>Gives a volume back to its pool, also from the middle of its initialization.</summary>
     public VolumeRemoval Delete(StorageService service, string volumeId)
     {
-        if (service.State.IsInUse(volumeId))
+        if (_pod.IsInUse(service, volumeId))
         {
             return VolumeRemoval.InUse;
         }

@@ -44,6 +44,9 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
     /// <summary>Completes when the work has ended, however it ended; at once when it is not known.</summary>
     public Task EndOf(string id) => _items.TryGetValue(id, out var running) ? running.Task : Task.CompletedTask;
 
+    /// <summary>Why work that has ended did not come to its end; null when it did.</summary>
+    public string? ReasonOfFailure(string id) => Find(id) is { State: not WorkState.Done } ended ? ended.Error ?? "It was stopped." : null;
+
     /// <summary>Stops the work before its next act; what it has done stays done. False when it is not running.</summary>
     public bool Cancel(string id)
     {

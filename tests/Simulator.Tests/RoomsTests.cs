@@ -23,7 +23,7 @@ public sealed partial class RoomsTests
         ["Faces"] = ["Faults", "Time"],
         ["Redfish"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Journal", "Keeping"],
         ["Ironic"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Chance", "Journal"],
-        ["Control"] = ["Hardware", "Work", "Faults", "Journal", "Fixtures", "Time", "Faces"],
+        ["Control"] = ["Hardware", "Hardware.Composition", "Work", "Faults", "Journal", "Fixtures", "Time", "Faces"],
         ["Page"] = ["Hardware", "Work", "Faces"],
         ["Start"] = ["Faces", "Fixtures", "Keeping", "Redfish", "Time"],
         ["Demo"] = [Everything],

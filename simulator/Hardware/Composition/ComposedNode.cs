@@ -31,6 +31,15 @@ public sealed record ComposedNode(
     /// <summary>Who had it composed from blocks; null for a node that was allocated, or when nobody is known.</summary>
     public string? Client { get; init; }
 
+    /// <summary>Volumes of pools that go with it.</summary>
+    public IReadOnlyList<NodeVolume> Volumes { get; init; } = [];
+
+    /// <summary>What switch ports carry for it from its assembly on.</summary>
+    public IReadOnlyList<NicVlans> Vlans { get; init; } = [];
+
+    /// <summary>Whether pools keep for it what they promised.</summary>
+    public bool IsOnItsWay => State is ComposedNodeState.Allocating or ComposedNodeState.Allocated or ComposedNodeState.Assembling;
+
     /// <summary>Made by plugging devices into a physical system, and gone with the last of them.</summary>
     public bool IsExpansion { get; init; }
 }

@@ -1,50 +1,45 @@
 namespace Simulator.Hardware.Composition;
 
-/// <summary>Gives each request item an asset of its own whenever that is possible at all (bipartite matching).</summary>
+/// <summary>
+/// Gives each request item an asset of its own whenever that is possible at all (bipartite matching), and of all ways the one that takes the
+/// best assets: sets of assets that can serve items are a matroid, so taking them best first is optimal.
+/// </summary>
 internal static class Matching
 {
     /// <param name="items">What is asked for.</param>
-    /// <param name="assets">What is there, best first: an item takes the earliest asset that leaves room for all others.</param>
+    /// <param name="assets">What is there, best first.</param>
     /// <param name="suits">Whether an asset satisfies an item.</param>
     /// <returns>The asset of each item, or null when the items cannot all be satisfied.</returns>
     public static IReadOnlyList<TAsset>? Find<TItem, TAsset>(
         IReadOnlyList<TItem> items, IReadOnlyList<TAsset> assets, Func<TItem, TAsset, bool> suits)
     {
-        var itemOf = new int[assets.Count];
-        Array.Fill(itemOf, -1);
-        for (var item = 0; item < items.Count; item++)
+        var assetOf = new int[items.Count];
+        Array.Fill(assetOf, -1);
+        var open = items.Count;
+        for (var asset = 0; asset < assets.Count && open > 0; asset++)
         {
-            if (!Place(item, new bool[assets.Count]))
+            if (Place(asset, new bool[items.Count]))
             {
-                return null;
+                open--;
             }
         }
 
-        var found = new TAsset[items.Count];
-        for (var asset = 0; asset < assets.Count; asset++)
-        {
-            if (itemOf[asset] >= 0)
-            {
-                found[itemOf[asset]] = assets[asset];
-            }
-        }
+        return open > 0 ? null : [.. assetOf.Select(a => assets[a])];
 
-        return found;
-
-        // Kuhn's augmenting path: an item may push another off its asset if that one finds a new place.
-        bool Place(int item, bool[] visited)
+        // Kuhn's augmenting path: an asset may take an item from another one if that finds a new item to serve.
+        bool Place(int asset, bool[] visited)
         {
-            for (var asset = 0; asset < assets.Count; asset++)
+            for (var item = 0; item < items.Count; item++)
             {
-                if (visited[asset] || !suits(items[item], assets[asset]))
+                if (visited[item] || !suits(items[item], assets[asset]))
                 {
                     continue;
                 }
 
-                visited[asset] = true;
-                if (itemOf[asset] < 0 || Place(itemOf[asset], visited))
+                visited[item] = true;
+                if (assetOf[item] < 0 || Place(assetOf[item], visited))
                 {
-                    itemOf[asset] = item;
+                    assetOf[item] = asset;
                     return true;
                 }
             }

@@ -4,7 +4,7 @@ namespace Simulator.Hardware.Conservation;
 
 /// <summary>
 /// The law: what is installed is free or held, by one holder that exists and lists it; each node holds what it lists; what is in a
-/// zone is held by no node; a pool gives no more than it has, and a drive is in one volume. Said thing by thing, so that a change is
+/// zone is held by no node; a pool gives and promises no more than it has, a volume goes with one node, and a drive is in one volume. Said thing by thing, so that a change is
 /// checked at the cost of what it touched.
 /// </summary>
 internal static class ConservationLaw
@@ -20,18 +20,36 @@ internal static class ConservationLaw
 
     private static IEnumerable<string> Texts(Pod pod, string subject) =>
         pod.FindNode(subject) is { } node ? OfNode(pod, node)
-        : pod.StorageServices.TryGetValue(subject, out var service) ? OfService(service)
+        : pod.StorageServices.TryGetValue(subject, out var service) ? OfService(pod, service)
         : OfPart(pod, subject);
 
-    private static IEnumerable<string> OfNode(Pod pod, ComposedNode node) =>
-        node.DeviceIds.Prepend(node.SystemId).Where(id => pod.Holdings.HolderOf(id) != node.Id)
-            .Select(id => $"Node {node.Id} lists {id}, which is held by {pod.Holdings.HolderOf(id) ?? "nobody"}.");
-
-    private static IEnumerable<string> OfService(StorageService service)
+    private static IEnumerable<string> OfNode(Pod pod, ComposedNode node)
     {
-        if (service.FreeBytes < 0)
+        foreach (var id in node.DeviceIds.Prepend(node.SystemId).Where(id => pod.Holdings.HolderOf(id) != node.Id))
         {
-            yield return $"The volumes of {service.Id} take {-service.FreeBytes} bytes more than its pool has.";
+            yield return $"Node {node.Id} lists {id}, which is held by {pod.Holdings.HolderOf(id) ?? "nobody"}.";
+        }
+
+        foreach (var volume in node.Volumes.Where(v => v.VolumeId is not null))
+        {
+            var id = new VolumeId(volume.ServiceId, volume.VolumeId!);
+            if (pod.FindVolume(id) is null)
+            {
+                yield return $"Node {node.Id} has the volume {id}, which is gone.";
+            }
+
+            foreach (var other in pod.Nodes.Where(n => n.Id != node.Id && n.Volumes.Any(v => v.Is(id.ServiceId, id.Id))))
+            {
+                yield return $"Volume {id} goes with the nodes {node.Id} and {other.Id}.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> OfService(Pod pod, StorageService service)
+    {
+        if (pod.RoomIn(service) < 0)
+        {
+            yield return $"The volumes of {service.Id} take, or are promised, {-pod.RoomIn(service)} bytes more than its pool has.";
         }
     }
 

@@ -6,12 +6,7 @@ namespace Simulator.Redfish;
 /// <summary>Allocate: reserves what a request asks for, or refuses and says what was missing (Intel RSD pod manager 2.4).</summary>
 internal static class AllocateAction
 {
-    // The fixed sentences of the reference pod manager: clients and people know them.
-    private const string ConflictTitle = "Conflict during allocation";
-    private const string InvalidTitle = "Request payload is invalid or missing.";
-    private const string NoSystem = "There are no computer systems available for this allocation request.";
-
-    public static async Task<IResult> RunAsync(HttpContext context, Pod pod)
+    public static async Task<IResult> RunAsync(HttpContext context, Pod pod, RedfishProfile profile)
     {
         var (body, refusal) = await RequestBody.ReadAsync(context);
         if (refusal is not null)
@@ -19,18 +14,16 @@ internal static class AllocateAction
             return refusal;
         }
 
-        var reader = new BodyReader(body, []);
-        var links = new NamedResources(pod);
-        var request = new AllocationRequestReader(links).Read(reader);
-        if (reader.Problems.Count > 0)
+        var (request, problems, missing) = AllocationRequestReader.Read(body, pod, profile);
+        if (problems.Count > 0)
         {
-            return RedfishErrors.Answer(StatusCodes.Status400BadRequest, reader.Problems, InvalidTitle);
+            return RedfishErrors.Answer(StatusCodes.Status400BadRequest, problems, AllocationMessages.InvalidTitle);
         }
 
-        if (links.Missing.Count > 0)
+        if (missing.Count > 0)
         {
             return RedfishErrors.Answer(
-                StatusCodes.Status409Conflict, [.. links.Missing.Select(RedfishMessages.ResourceMissingAtUri)], ConflictTitle);
+                StatusCodes.Status409Conflict, [.. missing.Select(RedfishMessages.ResourceMissingAtUri)], AllocationMessages.ConflictTitle);
         }
 
         switch (pod.Allocate(request))
@@ -39,22 +32,30 @@ internal static class AllocateAction
                 context.Response.Headers.Location = ComposedNodeUris.Of(allocated.Node.Id);
                 return Results.StatusCode(StatusCodes.Status201Created);
             case AllocationResult.Refused refused:
-                return Refuse(refused);
+                return RedfishErrors.Answer(StatusCodes.Status409Conflict, Why(refused), AllocationMessages.ConflictTitle);
             default:
                 throw new InvalidOperationException("An allocation is allocated or refused.");
         }
     }
 
-    private static IResult Refuse(AllocationResult.Refused refused)
+    private static IReadOnlyList<RedfishMessage> Why(AllocationResult.Refused refused)
     {
         var counts = string.Join(" -> ", refused.Counts.Select(c => $"{c.Filter}: {c.Left}").Prepend($"available: {refused.Available}"));
-        return RedfishErrors.Answer(
-            StatusCodes.Status409Conflict,
+        var counted = $"Available assets count after applying filters: [{counts}]";
+        var nearest = refused.Nearest.Count == 0 ? refused.Reason : $"{refused.Reason} The nearest request that would succeed now: the same {refused.Nearest[0]}.";
+        return refused.Lack switch
+        {
+            AllocationLack.Volume => [RedfishMessages.ResourceInUse(refused.Reason), RedfishMessages.ResourceExhaustion("Volume", counted, nearest)],
+            AllocationLack.Room =>
             [
-                RedfishMessages.ResourceExhaustion("ComputerSystem", NoSystem, $"{refused.Reason} Ask for less, or release a node."),
-                RedfishMessages.ResourceExhaustion(
-                    "ComputerSystem", $"Available assets count after applying filters: [{counts}]", refused.Reason),
+                RedfishMessages.ResourceExhaustion("StoragePool", refused.Reason, "Ask for less, or delete a volume."),
+                RedfishMessages.ResourceExhaustion("StoragePool", counted, nearest),
             ],
-            ConflictTitle);
+            _ =>
+            [
+                RedfishMessages.ResourceExhaustion("ComputerSystem", AllocationMessages.NoSystem, $"{refused.Reason} Ask for less, or release a node."),
+                RedfishMessages.ResourceExhaustion("ComputerSystem", counted, nearest),
+            ],
+        };
     }
 }

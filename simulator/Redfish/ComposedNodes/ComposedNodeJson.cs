@@ -56,7 +56,10 @@ internal sealed class ComposedNodeJson(string id, string name)
 
     public ComposedNodeActions Actions => new(
         new ResetActionJson(ComposedNodeUris.Action(Id, "Reset")),
-        new ActionJson(ComposedNodeUris.Action(Id, "Assemble")));
+        new ActionJson(ComposedNodeUris.Action(Id, "Assemble")),
+        new DescribedActionJson(ComposedNodeUris.Action(Id, AttachAction.Attach), ComposedNodeUris.ActionInfo(Id, AttachAction.Attach)),
+        new DescribedActionJson(ComposedNodeUris.Action(Id, AttachAction.Detach), ComposedNodeUris.ActionInfo(Id, AttachAction.Detach)),
+        new ActionJson(ComposedNodeUris.Action(Id, "ForceDelete")));
 
     public static ComposedNodeJson Of(Pod pod, ComposedNode node)
     {
@@ -89,13 +92,20 @@ internal sealed record ComposedNodeLinks(
             Link.All(system.Processors.Select(p => $"{SystemUris.Processors(system)}/{p.Id}").Concat(devices[false].Select(ChassisUris.Of))),
             Link.All(system.Memory.Select(m => $"{SystemUris.Memory(system)}/{m.Id}")),
             Link.All(system.EthernetInterfaces.Select(e => $"{SystemUris.EthernetInterfaces(system)}/{e.Id}")),
-            Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id)).Concat(devices[true].Select(ChassisUris.Of))));
+            Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id)).Concat(devices[true].Select(ChassisUris.Of))
+                .Concat(node.Volumes.Where(v => v.VolumeId is not null).Select(VolumeUris.Of))));
     }
 }
 
 internal sealed record ComposedNodeActions(
     [property: JsonPropertyName("#ComposedNode.Reset")] ResetActionJson Reset,
-    [property: JsonPropertyName("#ComposedNode.Assemble")] ActionJson Assemble);
+    [property: JsonPropertyName("#ComposedNode.Assemble")] ActionJson Assemble,
+    [property: JsonPropertyName("#ComposedNode.AttachResource")] DescribedActionJson AttachResource,
+    [property: JsonPropertyName("#ComposedNode.DetachResource")] DescribedActionJson DetachResource,
+    [property: JsonPropertyName("#ComposedNode.ForceDelete")] ActionJson ForceDelete);
+
+internal sealed record DescribedActionJson(
+    [property: JsonPropertyName("target")] string Target, [property: JsonPropertyName("@Redfish.ActionInfo")] string ActionInfo);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ComposedNodeCollectionJson))]

@@ -12,5 +12,7 @@ internal static class ComposedNodeUris
 
     public static string Of(string id) => $"{Nodes}/{id}";
 
+    public static string ActionInfo(string id, string action) => $"{Of(id)}/Actions/{action}ActionInfo";
+
     public static string Action(string id, string action) => $"{Nodes}/{id}/Actions/ComposedNode.{action}";
 }

@@ -8,22 +8,24 @@ namespace Simulator.Redfish;
 internal static class ComposedNodesRoutes
 {
     public static RedfishRoutes MapComposedNodes(
-        this RedfishRoutes routes, Pod pod, PowerWork power, CompositionWork composition, PowerAtRelease atRelease) => routes
+        this RedfishRoutes routes, Pod pod, PowerWork power, CompositionWork composition, NodePartsWork parts, RedfishProfile profile) => routes
         .Collection(ComposedNodeUris.Nodes, CompositionJsonContext.Default.ComposedNodeCollectionJson,
             _ => new ComposedNodeCollectionJson(Link.All(pod.Nodes.Select(n => ComposedNodeUris.Of(n.Id)))))
-        .Action(ComposedNodeUris.Allocate, context => AllocateAction.RunAsync(context, pod))
-        .Action(ComposedNodeUris.ShortAllocate, context => AllocateAction.RunAsync(context, pod))
+        .Action(ComposedNodeUris.Allocate, context => AllocateAction.RunAsync(context, pod, profile))
+        .Action(ComposedNodeUris.ShortAllocate, context => AllocateAction.RunAsync(context, pod, profile))
         .Resource(
             $"{ComposedNodeUris.Nodes}/{{id}}", CompositionJsonContext.Default.ComposedNodeJson,
             context => Find(pod, context) is { } node ? ComposedNodeJson.Of(pod, node) : null,
             patch: context => ComposedNodePatch.ApplyAsync(context, pod, RedfishRoutes.Id(context)),
-            delete: context => DeleteAsync(context, composition, atRelease))
-        .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Assemble", context => AssembleAsync(context, pod, composition))
-        .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Reset", context => ResetAsync(context, pod, power));
+            delete: context => DeleteAsync(context, composition, profile.AtRelease))
+        .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Assemble", context => AssembleAsync(context, pod, composition, profile))
+        .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Reset", context => ResetAsync(context, pod, power))
+        .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.ForceDelete", context => ForceDeleteAsync(context, pod, composition, profile.AtRelease))
+        .MapAttachment(pod, parts, profile);
 
     private static ComposedNode? Find(Pod pod, HttpContext context) => pod.FindNode(RedfishRoutes.Id(context));
 
-    private static async Task<IResult> AssembleAsync(HttpContext context, Pod pod, CompositionWork composition)
+    private static async Task<IResult> AssembleAsync(HttpContext context, Pod pod, CompositionWork composition, RedfishProfile profile)
     {
         if (Find(pod, context) is not { } node)
         {
@@ -45,7 +47,9 @@ internal static class ComposedNodesRoutes
 
         return composition.Assemble(node.Id) is not null
             ? Results.NoContent()
-            : WrongState(pod.FindNode(node.Id)?.State ?? node.State, "Assemble", ComposedNodeState.Allocated);
+            : WrongState(
+                profile.Node is { PowerIsState: true } ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict,
+                pod.FindNode(node.Id)?.State ?? node.State, "Assemble", ComposedNodeState.Allocated);
     }
 
     private static async Task<IResult> ResetAsync(HttpContext context, Pod pod, PowerWork power)
@@ -57,11 +61,35 @@ internal static class ComposedNodesRoutes
 
         return node.State is ComposedNodeState.Assembled or ComposedNodeState.Failed
             ? await ResetAction.RunAsync(context, "ComposedNode.Reset", pod.Systems[node.SystemId], power)
-            : WrongState(node.State, "Reset", ComposedNodeState.Assembled, ComposedNodeState.Failed);
+            : WrongState(StatusCodes.Status409Conflict, node.State, "Reset", ComposedNodeState.Assembled, ComposedNodeState.Failed);
+    }
+
+    private static async Task<IResult> ForceDeleteAsync(HttpContext context, Pod pod, CompositionWork composition, ReleasePolicy atRelease)
+    {
+        if (Find(pod, context) is not { } node)
+        {
+            return RedfishErrors.NotFound(context.Request.Path);
+        }
+
+        var (body, refusal) = await RequestBody.ReadAsync(context, mayBeEmpty: true);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var reader = new BodyReader(body, []);
+        reader.NoOtherParameters("ComposedNode.ForceDelete");
+        if (reader.Problems.Count > 0)
+        {
+            return RedfishErrors.BadRequest(reader.Problems);
+        }
+
+        await Faces.HoldingPipeline.WaitForAsync(context, composition.ForceReleaseAsync(node.Id, atRelease));
+        return Results.NoContent();
     }
 
     /// <summary>Synchronous, as pod managers do it: the answer comes when everything is erased and given back.</summary>
-    private static async Task<IResult> DeleteAsync(HttpContext context, CompositionWork composition, PowerAtRelease atRelease)
+    private static async Task<IResult> DeleteAsync(HttpContext context, CompositionWork composition, ReleasePolicy atRelease)
     {
         if (composition.Release(RedfishRoutes.Id(context), atRelease) is not { } release)
         {
@@ -75,9 +103,9 @@ internal static class ComposedNodesRoutes
             : Results.NoContent();
     }
 
-    private static IResult WrongState(ComposedNodeState state, string action, params ComposedNodeState[] needed) =>
+    private static IResult WrongState(int status, ComposedNodeState state, string action, params ComposedNodeState[] needed) =>
         RedfishErrors.Answer(
-            StatusCodes.Status409Conflict,
+            status,
             [RedfishMessages.ResourceInUse($"The node is {state}; {action} needs it {string.Join(" or ", needed)}.")],
-            "Resources state mismatch.");
+            AllocationMessages.StateTitle);
 }

@@ -4,7 +4,7 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Redfish;
 
 /// <summary>Turns links in an allocation request into places; notes the ones that lead nowhere.</summary>
-internal sealed class NamedResources(Pod pod)
+internal sealed class NamedResources(Pod pod, RedfishProfile profile)
 {
     private readonly List<string> _missing = [];
 
@@ -23,6 +23,25 @@ internal sealed class NamedResources(Pod pod)
         var (system, part) = resource is null ? (null, null) : Part(resource);
         return new Placement(system, part, chassis is null ? null : Chassis(chassis));
     }
+
+    /// <summary>The volume that a link names, or that the target endpoint shows which it names.</summary>
+    public VolumeId? Volume(BodyReader item, string name)
+    {
+        if (item.Link(name) is not { } uri)
+        {
+            return null;
+        }
+
+        if (VolumeUris.Find(pod, profile, uri) is { } volume)
+        {
+            return volume;
+        }
+
+        _missing.Add(uri);
+        return null;
+    }
+
+    public long? SizeOf(VolumeId volume) => pod.FindVolume(volume) is var (_, found) ? found.CapacityBytes : null;
 
     private (string? System, string? Part) Part(string uri)
     {

@@ -22,22 +22,31 @@ internal sealed class FabricJson(string uri, string fabricId, string fabricName)
         Switches = new Link(FabricUris.PcieSwitches),
         Endpoints = new Link(FabricUris.Endpoints),
         Zones = new Link(FabricUris.Zones),
+        MaxZones = Pod.MostZones,
         Connections = new Link(FabricUris.Connections),
         EndpointGroups = new Link(FabricUris.EndpointGroups),
+    };
+
+    /// <summary>Of the network that is there anyway: no switches of its own, zones of composed nodes alone.</summary>
+    public static FabricJson Of(RemoteFabric fabric) => new(fabric.Uri, fabric.Id, fabric.FabricName)
+    {
+        FabricType = fabric.Protocol.ToString(),
+        Endpoints = new Link(fabric.Endpoints),
+        Zones = new Link(fabric.Zones),
     };
 
     public required string FabricType { get; init; }
 
     public Status Status => new("Enabled", "OK");
 
-    public required Link Switches { get; init; }
+    public Link? Switches { get; init; }
 
     public required Link Endpoints { get; init; }
 
     public Link? Zones { get; init; }
 
     /// <summary>Of clients; composed nodes have theirs beside them.</summary>
-    public int? MaxZones => Zones is null ? null : Pod.MostZones;
+    public int? MaxZones { get; init; }
 
     public Link? Connections { get; init; }
 

@@ -61,10 +61,12 @@ internal static class FabricUris
 internal static class FabricsRoutes
 {
     public static RedfishRoutes MapFabrics(this RedfishRoutes routes, Pod pod) => routes
-        .Collection(FabricUris.Fabrics, "Fabric", _ => ResourceCollection.Of(FabricUris.Fabrics, "Fabric Collection", ["ethernet", "pcie"]))
+        .Collection(FabricUris.Fabrics, "Fabric", _ => ResourceCollection.Of(
+            FabricUris.Fabrics, "Fabric Collection", ["ethernet", "pcie", .. RemoteFabric.All.Select(f => f.Id)]))
         .MapEthernet(pod)
         .MapPcieSwitches(pod)
-        .MapPcie(pod);
+        .MapPcie(pod)
+        .MapRemoteFabrics(pod);
 
     private static RedfishRoutes MapEthernet(this RedfishRoutes routes, Pod pod) => routes
         .Resource(FabricUris.Ethernet, FabricsJsonContext.Default.FabricJson, _ => FabricJson.Ethernet)

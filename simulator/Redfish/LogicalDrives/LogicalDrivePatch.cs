@@ -26,7 +26,7 @@ internal static class LogicalDrivePatch
                 return () => pod.EditVolume(
                         service, driveId, v => v with { CapacityBytes = capacity ?? v.CapacityBytes, IsBootable = isBootable ?? v.IsBootable }) ? null
                     : service.State.Find(driveId) is null ? RedfishErrors.NotFound(context.Request.Path)
-                    : LogicalDrivePost.TooLarge(service);
+                    : LogicalDrivePost.TooLarge(pod, service);
             },
             () => LogicalDriveJson.Find(service, driveId)!);
 }

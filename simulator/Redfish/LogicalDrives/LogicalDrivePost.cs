@@ -9,7 +9,7 @@ internal static class LogicalDrivePost
 {
     private const double BytesPerGiB = 1L << 30;
 
-    public static async Task<IResult> CreateAsync(HttpContext context, StorageService service, StorageWork work)
+    public static async Task<IResult> CreateAsync(HttpContext context, Pod pod, StorageService service, StorageWork work)
     {
         var (body, refusal) = await RequestBody.ReadAsync(context);
         if (refusal is not null)
@@ -37,11 +37,11 @@ internal static class LogicalDrivePost
         var source = master is null ? null : new VolumeSource(master.Id, isSnapshot);
         return work.Create(service, name, wanted ?? master!.CapacityBytes, isBootable, source) is { } volume
             ? Created.Answer(context, LogicalDriveJson.Of(service, volume), LogicalDrivesJsonContext.Default.LogicalDriveJson)
-            : TooLarge(service);
+            : TooLarge(pod, service);
     }
 
-    public static IResult TooLarge(StorageService service) => RedfishErrors.Conflict(RedfishMessages.ResourceExhaustion(
-        LogicalDriveUris.Group(service.Id), $"The volume group of {service.Name} has {service.FreeBytes / BytesPerGiB:0.##} GiB left.",
+    public static IResult TooLarge(Pod pod, StorageService service) => RedfishErrors.Conflict(RedfishMessages.ResourceExhaustion(
+        LogicalDriveUris.Group(service.Id), $"The volume group of {service.Name} has {pod.RoomIn(service) / BytesPerGiB:0.##} GiB left.",
         "Ask for less, or delete a logical drive first."));
 
     /// <summary>In bytes; a part of one counts whole.</summary>

@@ -28,7 +28,7 @@ internal static class LogicalDrivesRoutes
             context => Find(pod, context) is { } s
                 ? ResourceCollection.Of(LogicalDriveUris.LogicalDrives(s.Id), $"Logical drives of {s.Name}", s.State.Volumes.Select(v => v.Id).Prepend(LogicalDriveUris.GroupId))
                 : null,
-            context => OnService(pod, context, s => LogicalDrivePost.CreateAsync(context, s, work)))
+            context => OnService(pod, context, s => LogicalDrivePost.CreateAsync(context, pod, s, work)))
         .Resource(
             $"{Service}/LogicalDrives/{{drive}}", LogicalDrivesJsonContext.Default.LogicalDriveJson,
             context => Find(pod, context) is { } s ? LogicalDriveJson.Find(s, Drive(context)) : null,

@@ -68,7 +68,7 @@ internal sealed class ManagerJson(string managerId, string managerName)
             new Link(ChassisUris.Of(ChassisUris.PodId)))
         {
             ManagerForSwitches = Link.All(pod.Cables.Switches.Keys.Select(FabricUris.Switch).Concat(pod.PcieSwitches.ById.Keys.Select(FabricUris.PcieSwitch))),
-            ManagerForFabrics = [new Link(FabricUris.Ethernet), new Link(FabricUris.Pcie)],
+            ManagerForFabrics = [new Link(FabricUris.Ethernet), new Link(FabricUris.Pcie), .. Link.All(RemoteFabric.All.Select(f => f.Uri))],
             ActiveSoftwareImage = new Link(UpdateUris.PodManager),
             SoftwareImages = [new Link(UpdateUris.PodManager)],
         },

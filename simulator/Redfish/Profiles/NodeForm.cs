@@ -7,12 +7,13 @@ namespace Simulator.Redfish;
 /// <param name="HasSummaries">Processors and memory are counted in the node itself (before 2.3).</param>
 /// <param name="HasIdentity">The node has the identity of a logical system (1.2).</param>
 /// <param name="PowerIsState"><c>PoweredOn</c> and <c>PoweredOff</c> instead of <c>Assembled</c> (1.2).</param>
+/// <param name="AttachesEndpoints">Its actions say themselves what can be attached and detached (2.1, 2.2).</param>
 /// <param name="PatchAnswersBody">A PATCH answers 200 with the node, else 204.</param>
-internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerIsState, bool PatchAnswersBody)
+internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerIsState, bool PatchAnswersBody, bool AttachesEndpoints = false)
 {
     public static NodeForm RackScale12 { get; } = new(HasSummaries: true, HasIdentity: true, PowerIsState: true, PatchAnswersBody: false);
 
-    public static NodeForm RackScale21 { get; } = new(HasSummaries: true, HasIdentity: false, PowerIsState: false, PatchAnswersBody: true);
+    public static NodeForm RackScale21 { get; } = new(HasSummaries: true, HasIdentity: false, PowerIsState: false, PatchAnswersBody: true, AttachesEndpoints: true);
 
     public static NodeForm RackScale24 { get; } = new(HasSummaries: false, HasIdentity: false, PowerIsState: false, PatchAnswersBody: true);
 
@@ -28,9 +29,8 @@ internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerI
         // Before 2.3 a node knew nothing of what is cleared when it goes, and told local and remote drives apart.
         node.Remove("ClearTPMOnDelete");
         node.Remove("ClearOptaneDCPersistentMemoryOnDelete");
-        var storage = links["Storage"]?.DeepClone() ?? new JsonArray();
-        links.Remove("Storage");
-        links["LocalDrives"] = storage;
+        links.Remove("Storage", out var storage);
+        links["LocalDrives"] = new JsonArray([.. ((JsonArray)storage!).Where(l => !IsVolume(l!)).Select(l => l!.DeepClone())]);
         links["RemoteDrives"] = new JsonArray([.. RemoteDrives(system, pod).Select(uri => new JsonObject { ["@odata.id"] = uri })]);
         links["ManagedBy"] = new JsonArray(new JsonObject { ["@odata.id"] = ManagerUris.PodManager });
         node["Processors"] = new JsonObject
@@ -38,6 +38,13 @@ internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerI
             ["Count"] = system.Processors.Count, ["Model"] = system.Processors[0].Model, ["Status"] = node["Status"]?.DeepClone(),
         };
         node["Memory"] = new JsonObject { ["TotalSystemMemoryGiB"] = system.TotalMemoryMiB / 1024.0, ["Status"] = node["Status"]?.DeepClone() };
+        if (AttachesEndpoints && pod.FindNode((string)node["Id"]!) is { } found && node["Actions"] is JsonObject actions)
+        {
+            var (there, free) = AttachableResources.Of(pod, found);
+            actions["#ComposedNode.AttachEndpoint"] = EndpointAction(found.Id, AttachAction.AttachEndpoint, free.Where(IsDevice));
+            actions["#ComposedNode.DetachEndpoint"] = EndpointAction(found.Id, AttachAction.DetachEndpoint, there.Where(IsDevice));
+        }
+
         if (HasIdentity)
         {
             (node["SystemType"], node["AssetTag"], node["Manufacturer"]) = ("Logical", system.State.AssetTag, system.Manufacturer);
@@ -51,6 +58,16 @@ internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerI
             node["ComposedNodeState"] = system.State.Power == PowerState.On ? "PoweredOn" : "PoweredOff";
         }
     }
+
+    private static JsonObject EndpointAction(string nodeId, string action, IEnumerable<string> resources) => new()
+    {
+        ["target"] = ComposedNodeUris.Action(nodeId, action),
+        ["Resource@Redfish.AllowableValues"] = new JsonArray([.. resources.Select(uri => new JsonObject { ["@odata.id"] = uri })]),
+    };
+
+    private static bool IsDevice(string uri) => uri.StartsWith(ChassisUris.Chassis, StringComparison.Ordinal);
+
+    private static bool IsVolume(JsonNode link) => ((string)link["@odata.id"]!).StartsWith(StorageServiceUris.Services, StringComparison.Ordinal);
 
     // The targets that are shown to that system and to nobody else.
     private static IEnumerable<string> RemoteDrives(ComputerSystem system, Pod pod) =>

@@ -44,7 +44,7 @@ public sealed record RedfishProfile
 
     internal DeepDiscoveryForm DeepDiscovery { get; init; }
 
-    internal PowerAtRelease PowerAtRelease { get; init; }
+    internal ReleasePolicy AtRelease { get; init; } = ReleasePolicy.Newest;
 
     /// <summary>What lies elsewhere than here; the first that fits counts.</summary>
     internal IReadOnlyList<MovedUri> Moved { get; init; } = [];
@@ -58,11 +58,22 @@ public sealed record RedfishProfile
     /// <summary>How composed nodes look; null is the newest form.</summary>
     internal NodeForm? Node { get; init; }
 
+    /// <summary>Devices come to a node as endpoints (2.1 and 2.2), and not as resources.</summary>
+    internal bool AttachesEndpoints => Node is { AttachesEndpoints: true };
+
     /// <summary>A Location header names the host as well (up to 2.3).</summary>
     internal bool AbsoluteLocation { get; init; }
 
     /// <summary>True for the pod managers of Intel: general error ids, contexts, no sessions link in the root.</summary>
     internal bool IsRackScale => Node is not null;
+
+    // What no pod manager of Intel had, below what it had.
+    private static string[] NeverServed =>
+    [
+        "**/ProcessorMetrics", "**/MemoryMetrics", "**/EnvironmentMetrics", "**/NetworkDeviceFunctionMetrics", "**/Actions/Drive.Reset",
+        "**/Actions/Manager.ResetToDefaults", "Systems/*/Storage/*/Controllers/**", "EventService/SSE", "Fabrics/ethernet/**",
+        "Fabrics/*/EndpointGroups/**",
+    ];
 
     /// <summary>Everything, newest form.</summary>
     public static RedfishProfile Union { get; } = new() { Name = "union" };
@@ -95,8 +106,9 @@ public sealed record RedfishProfile
         ],
         ServesNot =
         [
-            "**/ProcessorMetrics", "**/MemoryMetrics", "**/EnvironmentMetrics", "**/NetworkDeviceFunctionMetrics", "**/Actions/Drive.Reset",
-            "**/Actions/Manager.ResetToDefaults", "Systems/*/Storage/*/Controllers/**", "EventService/SSE", "Fabrics/ethernet/**", "Fabrics/*/EndpointGroups/**",
+            .. NeverServed,
+            "Nodes/*/Actions/ComposedNode.AttachResource", "Nodes/*/Actions/ComposedNode.DetachResource", "Nodes/*/Actions/ComposedNode.ForceDelete",
+            "Fabrics/iscsi/**", "Fabrics/nvme-of/**", "Nodes/*/Actions/AttachResourceActionInfo", "Nodes/*/Actions/DetachResourceActionInfo",
         ],
         Schemas = SchemaVersions.RackScale12,
         OldAllowableValues = true,
@@ -104,7 +116,7 @@ public sealed record RedfishProfile
         HasLogicalDrives = true,
         HasZones = true,
         DeepDiscovery = DeepDiscoveryForm.Plain,
-        PowerAtRelease = PowerAtRelease.Graceful,
+        AtRelease = new ReleasePolicy(PowerAtRelease.Graceful, KeepsVolumes: true, ClearsSecrets: false),
         Moved =
         [
             new("Nodes/Actions/ComposedNodeCollection.Allocate", "Nodes/Actions/Allocate"),
@@ -134,7 +146,7 @@ public sealed record RedfishProfile
         OldAllowableValues = false,
         HasPowerSections = true,
         DeepDiscovery = DeepDiscoveryForm.Oem,
-        PowerAtRelease = PowerAtRelease.OffIfAssembled,
+        AtRelease = new ReleasePolicy(PowerAtRelease.OffIfAssembled, KeepsVolumes: true, ClearsSecrets: false),
         Moved =
         [
             .. RackScale12().Moved,
@@ -156,13 +168,13 @@ public sealed record RedfishProfile
             "TaskService/**", "SessionService/**", "AccountService/**", "UpdateService/**", "Registries/**", "TelemetryService",
             "TelemetryService/MetricDefinitions/**", "TelemetryService/MetricReportDefinitions/**", "TelemetryService/Triggers/**",
         ],
-        ServesNot = RackScale12().ServesNot,
+        ServesNot = NeverServed,
         Schemas = SchemaVersions.RackScale24,
         NodesAtTop = false,
         HasLogicalDrives = false,
         HasZones = false,
         DeepDiscovery = DeepDiscoveryForm.None,
-        PowerAtRelease = PowerAtRelease.Left,
+        AtRelease = ReleasePolicy.Newest with { Power = PowerAtRelease.Left },
         Moved =
         [
             new("Nodes/Actions/ComposedNodeCollection.Allocate", "Nodes/Actions/Allocate"),

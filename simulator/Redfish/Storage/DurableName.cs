@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
+using Simulator.Hardware.Composition;
 
 namespace Simulator.Redfish;
 
@@ -20,6 +21,9 @@ internal sealed record DurableName([property: JsonPropertyName("DurableName")] s
     public static DurableName Uuid(Guid uuid) => new(uuid.ToString(), "UUID");
 
     public static DurableName Nqn(Guid uuid) => new($"nqn.2014-08.org.nvmexpress:uuid:{uuid}", "NQN");
+
+    /// <summary>By the format of names that a protocol has.</summary>
+    public static DurableName Of(string name, RemoteProtocol protocol) => protocol == RemoteProtocol.iSCSI ? new DurableName(name, "iQN") : new DurableName(name, "NQN");
 
     // FNV-1a: spread well, the same on every machine, and no secret.
     private static string Digits(string seed) =>

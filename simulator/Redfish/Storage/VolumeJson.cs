@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Simulator.Hardware;
+using Simulator.Hardware.Composition;
 
 namespace Simulator.Redfish;
 
@@ -106,7 +107,7 @@ internal sealed class VolumeJson(string uri, string volumeId, string volumeName)
         };
     }
 
-    public static VolumeJson Of(StorageService service, PoolVolume volume, DateTimeOffset now) =>
+    public static VolumeJson Of(Pod pod, StorageService service, PoolVolume volume) =>
         new(StorageServiceUris.Volume(service.Id, volume.Id), volume.Id, volume.Name)
         {
             CapacityBytes = volume.CapacityBytes,
@@ -117,15 +118,19 @@ internal sealed class VolumeJson(string uri, string volumeId, string volumeName)
 
             // Composers of Intel RSD wait until it is Enabled.
             Status = new Status(volume.Initialization is null ? "Enabled" : "Starting", volume.IsFailed ? "Critical" : "OK"),
-            Operations = volume.Initialization is { } progress ? [OperationJson.Of("Initialize", progress, now)] : [],
+            Operations = volume.Initialization is { } progress ? [OperationJson.Of("Initialize", progress, pod.Now)] : [],
             Links = new VolumeLinks(Link.All(service.DriveIds.Select(d => StorageServiceUris.Drive(service.Id, d))))
             {
                 OwningStorageResource = new Link(StorageServiceUris.Storage(service.Id)),
                 OwningStorageService = new Link(StorageServiceUris.Of(service.Id)),
                 ProvidingStoragePool = new Link(StorageServiceUris.Pool(service.Id)),
-                ServerEndpoints = [new Link(StorageServiceUris.Endpoint(service.Id))],
+                ServerEndpoints =
+                [
+                    new Link(StorageServiceUris.Endpoint(service.Id)),
+                    .. Link.All(service.State.TargetsOf(volume.Id).Select(t => StorageServiceUris.TargetEndpoint(service.Id, t.Id))),
+                ],
             },
-            Oem = new VolumeOem(new VolumeRackScale(volume.IsBootable)),
+            Oem = new VolumeOem(new VolumeRackScale(volume.IsBootable, pod.NodeOf(new VolumeId(service.Id, volume.Id)) is not null)),
         };
 }
 
@@ -167,13 +172,12 @@ internal sealed record InitializeJson([property: JsonPropertyName("target")] str
 internal sealed record VolumeOem([property: JsonPropertyName("Intel_RackScale")] VolumeRackScale RackScale);
 
 /// <summary>Intel RSD 2.3, section of a volume.</summary>
-internal sealed record VolumeRackScale(bool Bootable)
+/// <param name="Assigned">It goes with a composed node.</param>
+internal sealed record VolumeRackScale(bool Bootable, bool Assigned)
 {
     [JsonPropertyName("@odata.type")]
     [JsonPropertyOrder(-1)]
     public string ODataType => "#Intel.Oem.Volume";
-
-    public bool Assigned => false;
 
     public bool EraseOnDetach => true;
 }

@@ -26,11 +26,11 @@ internal static class PoolVolumePatch
         if (pod.EditVolume(service, volume.Id, v => v with { CapacityBytes = capacity ?? v.CapacityBytes, IsBootable = isBootable ?? v.IsBootable }))
         {
             return service.State.Find(volume.Id) is { } changed
-                ? new ResourceResult<VolumeJson>(VolumeJson.Of(service, changed, pod.Now), StorageJsonContext.Default.VolumeJson)
+                ? new ResourceResult<VolumeJson>(VolumeJson.Of(pod, service, changed), StorageJsonContext.Default.VolumeJson)
                 : RedfishErrors.NotFound(context.Request.Path);
         }
 
-        return service.State.Find(volume.Id) is null ? RedfishErrors.NotFound(context.Request.Path) : PoolVolumePost.TooLarge(service);
+        return service.State.Find(volume.Id) is null ? RedfishErrors.NotFound(context.Request.Path) : PoolVolumePost.TooLarge(pod, service);
     }
 
     // Two spellings of one number; a client may send both.

@@ -42,14 +42,14 @@ internal static class PoolVolumePost
 
         if (work.Create(service, name, capacity!.Value, isBootable, source) is not { } volume)
         {
-            return TooLarge(service);
+            return TooLarge(pod, service);
         }
 
-        return Created.Answer(context, VolumeJson.Of(service, volume, pod.Now), StorageJsonContext.Default.VolumeJson);
+        return Created.Answer(context, VolumeJson.Of(pod, service, volume), StorageJsonContext.Default.VolumeJson);
     }
 
-    public static IResult TooLarge(StorageService service) => RedfishErrors.Conflict(RedfishMessages.ResourceExhaustion(
-        StorageServiceUris.Pool(service.Id), $"The pool of {service.Name} has {service.FreeBytes} bytes left.",
+    public static IResult TooLarge(Pod pod, StorageService service) => RedfishErrors.Conflict(RedfishMessages.ResourceExhaustion(
+        StorageServiceUris.Pool(service.Id), $"The pool of {service.Name} has {pod.RoomIn(service)} bytes left.",
         "Ask for less, or delete a volume first."));
 
     // At most one source with at most one pool; there is only one to name.

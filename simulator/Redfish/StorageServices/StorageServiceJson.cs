@@ -94,4 +94,5 @@ internal sealed class StorageEndpointJson(StorageService service)
 [JsonSerializable(typeof(StorageServiceJson))]
 [JsonSerializable(typeof(StoragePoolJson))]
 [JsonSerializable(typeof(StorageEndpointJson))]
+[JsonSerializable(typeof(TargetEndpointJson))]
 internal sealed partial class StorageServicesJsonContext : JsonSerializerContext;

@@ -13,6 +13,8 @@ internal static class StorageServiceUris
     /// <summary>All drives of a shelf are one pool, reached through one endpoint.</summary>
     public const string OnlyId = "1";
 
+    public const string TargetPrefix = "target-";
+
     public static string Of(string id) => $"{Services}/{id}";
 
     public static string Volumes(string id) => $"{Of(id)}/Volumes";
@@ -28,6 +30,9 @@ internal static class StorageServiceUris
     public static string Endpoints(string id) => $"{Of(id)}/Endpoints";
 
     public static string Endpoint(string id) => $"{Endpoints(id)}/{OnlyId}";
+
+    /// <summary>Of the target that shows a volume to the system of a node.</summary>
+    public static string TargetEndpoint(string id, string targetId) => $"{Endpoints(id)}/{TargetPrefix}{targetId}";
 
     public static string Storage(string id) => $"{StorageRoot}/{id}";
 

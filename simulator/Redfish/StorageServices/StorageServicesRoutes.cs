@@ -24,9 +24,13 @@ internal static class StorageServicesRoutes
         .Collection($"{Pool}/AllocatedVolumes", StorageJsonContext.Default.VolumeCollectionJson, context =>
             Find(pod, context) is { } s ? Volumes(s, StorageServiceUris.AllocatedVolumes(s.Id)) : null)
         .Collection($"{Service}/Endpoints", "Endpoint", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(StorageServiceUris.Endpoints(s.Id), $"Endpoints of {s.Name}", [StorageServiceUris.OnlyId]) : null)
+            ? ResourceCollection.Of(
+                StorageServiceUris.Endpoints(s.Id), $"Endpoints of {s.Name}", [StorageServiceUris.OnlyId, .. s.State.Targets.Select(t => StorageServiceUris.TargetPrefix + t.Id)])
+            : null)
         .Resource($"{Service}/Endpoints/{StorageServiceUris.OnlyId}", StorageServicesJsonContext.Default.StorageEndpointJson, context =>
             Find(pod, context) is { } s ? new StorageEndpointJson(s) : null)
+        .Resource($"{Service}/Endpoints/{StorageServiceUris.TargetPrefix}{{target}}", StorageServicesJsonContext.Default.TargetEndpointJson, context =>
+            Find(pod, context) is { } s && s.State.FindTarget(RedfishRoutes.Id(context, "target")) is { } target ? new TargetEndpointJson(pod, s, target) : null)
         .MapVolumes(pod, work)
         .MapStandalone(pod, work);
 
@@ -49,7 +53,7 @@ internal static class StorageServicesRoutes
                 context => PoolVolumePost.CreateAsync(context, pod, work))
             .Resource(
                 $"{Service}/Volumes/{{volume}}", StorageJsonContext.Default.VolumeJson,
-                context => FindVolume(context) is var (s, volume) ? VolumeJson.Of(s, volume, pod.Now) : null,
+                context => FindVolume(context) is var (s, volume) ? VolumeJson.Of(pod, s, volume) : null,
                 patch: context => FindVolume(context) is var (s, volume)
                     ? PoolVolumePatch.ApplyAsync(context, pod, s, volume)
                     : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)),

@@ -94,6 +94,9 @@ internal sealed class ActionReader(JsonElement body, string action)
     /// <summary>Notes every parameter that nobody asked for.</summary>
     public void NothingElse() => _reader.NoOtherParameters(action);
 
+    /// <summary>Notes that a value is not what it should be. Always null, for the one who wanted it.</summary>
+    public string? Wrong(string name, JsonElement value, string expected) => Wrong<string>(name, value.GetRawText(), expected);
+
     private JsonElement? Given(string name, bool isRequired)
     {
         var value = _reader.Find(name);

@@ -54,7 +54,7 @@ internal sealed class ComputerSystemJson(ComputerSystem system)
     public required MemorySummaryJson MemorySummary { get; init; }
 
     /// <summary>The deprecated form of TrustedComponents; provisioning services read a trait from it.</summary>
-    public IReadOnlyList<TrustedModuleJson> TrustedModules { get; } = [new()];
+    public IReadOnlyList<TrustedModuleJson> TrustedModules { get; } = system.TpmInterface is { } tpm ? [new(tpm)] : [];
 
     public required HostGraphicalConsoleJson GraphicalConsole { get; init; }
 
@@ -209,7 +209,8 @@ internal sealed record SystemLinks(
     public static SystemLinks Of(Pod pod, ComputerSystem system) => new(
         [new Link(ChassisUris.Of(system.Id))],
         [new Link(ManagerUris.Bmc(system.Id))],
-        Link.All(system.EthernetInterfaces.Select(e => FabricUris.EthernetEndpoint(system.Id, e.Id)).Prepend(FabricUris.Endpoint(system.Id))),
+        Link.All(system.EthernetInterfaces.Select(e => FabricUris.EthernetEndpoint(system.Id, e.Id)).Prepend(FabricUris.Endpoint(system.Id))
+            .Concat(RemoteFabric.InitiatorsOf(pod, system))),
         Feeding.Supplies(pod, system.RackId),
         Feeding.Fans(pod.Drawers[system.DrawerId]),
         Link.All(pod.BlocksOf(system).Select(b => CompositionUris.Block(b.Id))))

@@ -81,7 +81,7 @@ internal sealed class EthernetInterfaceJson(string uri, string partId, string pa
             UefiDevicePath = BootOptionJson.PathOf(nic, system.EthernetInterfaces.Index().First(e => e.Item.Id == nic.Id).Index),
             Status = link.IsNicEnabled ? Status.Of(system.State.Health) : new Status("Disabled", "OK"),
             Links = EthernetInterfaceLinks.Of(system, nic),
-            Oem = new EthernetInterfaceOem(new EthernetInterfaceRackScale()),
+            Oem = new EthernetInterfaceOem(new EthernetInterfaceRackScale(nic.HasRdma)),
         };
     }
 
@@ -148,12 +148,12 @@ internal sealed record EthernetInterfaceLinks(Link Chassis)
 internal sealed record EthernetInterfaceOem([property: JsonPropertyName("Intel_RackScale")] EthernetInterfaceRackScale RackScale);
 
 /// <summary>Intel RSD.</summary>
-internal sealed record EthernetInterfaceRackScale
+internal sealed record EthernetInterfaceRackScale([property: JsonIgnore] bool HasRdma)
 {
     [JsonPropertyName("@odata.type")]
     public string ODataType => "#Intel.Oem.EthernetInterface";
 
-    public IReadOnlyList<string> SupportedProtocols => ["TCP", "UDP", "iSCSI"];
+    public IReadOnlyList<string> SupportedProtocols => ["TCP", "UDP", "iSCSI", .. HasRdma ? ["RoCEv2"] : Array.Empty<string>()];
 }
 
 internal sealed record EthernetInterfaceLinksOem([property: JsonPropertyName("Intel_RackScale")] NeighborPort RackScale);

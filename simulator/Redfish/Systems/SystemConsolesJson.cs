@@ -26,10 +26,8 @@ internal sealed record HostSerialConsoleJson(
 internal sealed record HostConsole(bool ServiceEnabled, int Port);
 
 /// <summary>ComputerSystem v1_27_0, <c>TrustedModules</c>.</summary>
-internal sealed record TrustedModuleJson
+internal sealed record TrustedModuleJson(string InterfaceType)
 {
-    public string InterfaceType => "TPM2_0";
-
     public string InterfaceTypeSelection => "None";
 
     public string FirmwareVersion => TrustedModule.FirmwareVersion;
@@ -45,7 +43,9 @@ internal sealed record SystemRackScale(
     IReadOnlyList<PciDevice> PciDevices,
     int ProcessorSockets,
     int MemorySockets,
-    [property: JsonPropertyName("PCIeConnectionId")] IReadOnlyList<string> PcieConnectionId)
+    [property: JsonPropertyName("PCIeConnectionId")] IReadOnlyList<string> PcieConnectionId,
+    bool TrustedExecutionTechnologyEnabled,
+    PerformanceConfigurationJson PerformanceConfiguration)
 {
     [JsonPropertyName("@odata.type")]
     [JsonPropertyOrder(-1)]
@@ -54,7 +54,13 @@ internal sealed record SystemRackScale(
     /// <param name="kinds">Of its cards and of those attached to it.</param>
     public static SystemRackScale Of(Pod pod, ComputerSystem system, IEnumerable<PcieKind> kinds) => new(
         [.. kinds.Select(k => new PciDevice(k.VendorId, k.DeviceId))], system.Processors.Count, system.Memory.Count,
-        [.. pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => s.CableTo(system.RackId))]);
+        [.. pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => s.CableTo(system.RackId))], system.HasTxt,
+        new PerformanceConfigurationJson([.. system.PerformanceConfigurations.Index().Select(p => new PerformanceConfigurationItem(p.Index + 1, p.Item))]));
 }
+
+/// <summary>Intel RSD 2.5: ways of setting the speed of a system. None is chosen as delivered.</summary>
+internal sealed record PerformanceConfigurationJson(IReadOnlyList<PerformanceConfigurationItem> Configurations);
+
+internal sealed record PerformanceConfigurationItem(int ConfigurationId, string Type);
 
 internal sealed record PciDevice(string VendorId, string DeviceId);

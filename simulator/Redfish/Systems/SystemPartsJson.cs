@@ -69,7 +69,7 @@ internal sealed class ProcessorJson(string uri, string partId, string partName)
         {
             Memory = Link.All(MemoryMap.Of(system).Where(m => m.Processor == cpu).Select(m => $"{SystemUris.Memory(system)}/{m.Module.Id}")),
         },
-        Oem = cpu.Brand is { } brand ? new ProcessorOem(new ProcessorRackScale(brand)) : null,
+        Oem = cpu.Brand is { } brand ? new ProcessorOem(new ProcessorRackScale(brand, cpu.Capabilities)) : null,
     };
 
     public static ProcessorJson Of(Pod pod, PooledDevice card) => new(ChassisUris.Of(card), card.Id, card.Name)
@@ -122,7 +122,7 @@ internal sealed record ProcessorIdJson(string VendorId)
 
 internal sealed record ProcessorOem([property: JsonPropertyName("Intel_RackScale")] ProcessorRackScale RackScale);
 
-internal sealed record ProcessorRackScale(string Brand)
+internal sealed record ProcessorRackScale(string Brand, IReadOnlyList<string> Capabilities)
 {
     [JsonPropertyName("@odata.type")]
     [JsonPropertyOrder(-1)]
@@ -135,7 +135,7 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
 {
     public static string Type => "#Memory.v1_23_0.Memory";
 
-    public string MemoryType => "DRAM";
+    public required string MemoryType { get; init; }
 
     public required string MemoryDeviceType { get; init; }
 
@@ -143,7 +143,7 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
 
     public required int OperatingSpeedMhz { get; init; }
 
-    public int DataWidthBits => 64;
+    public int DataWidthBits => MemoryModule.DataWidthBits;
 
     public int BusWidthBits => 72;
 
@@ -186,6 +186,7 @@ internal sealed class MemoryJson(string uri, string partId, string partName)
         var place = MemoryMap.Of(system).First(m => m.Module.Id == module.Id);
         return new MemoryJson($"{SystemUris.Memory(system)}/{module.Id}", module.Id, module.Slot)
         {
+            MemoryType = module.MemoryType,
             MemoryDeviceType = module.DeviceType,
             CapacityMiB = module.CapacityMiB,
             OperatingSpeedMhz = module.SpeedMHz,

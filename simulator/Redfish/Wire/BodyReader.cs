@@ -19,6 +19,9 @@ internal sealed class BodyReader(JsonElement element, List<RedfishMessage> probl
 
     public string Pointer(string name) => $"{pointer}/{name}";
 
+    /// <summary>Pointer to the object as a whole.</summary>
+    public string Itself => pointer;
+
     public void Problem(RedfishMessage problem) => problems.Add(problem);
 
     public string? Text(string name)

@@ -142,7 +142,7 @@ public sealed class RackFileTests
         yield return Row("timings", $$"""{ "pod": { "name": "p" }, "timings": { "powerOnSeconds": -1, "eraseDriveSeconds": "long", "bootSeconds": 1 }, {{Models}}, "racks": [ { "drawers": [ { "unit": 1, "sleds": [ "m" ] } ] } ] }""",
             "$.timings.powerOnSeconds: must be a number of seconds between 0 and 86400",
             "$.timings.eraseDriveSeconds: must be a number of seconds between 0 and 86400",
-            "$.timings.bootSeconds: is not known here; known are bmcResetSeconds, configureSystemSeconds, eraseDriveSeconds, firmwareApplySeconds, firmwareDownloadSeconds, firmwareVerifySeconds, initializeVolumeSeconds, powerOffSeconds, powerOnSeconds, zoneDeviceSeconds");
+            "$.timings.bootSeconds: is not known here; known are bmcResetSeconds, clearSecretsSeconds, configurePortSeconds, configureSystemSeconds, connectVolumeSeconds, eraseDriveSeconds, firmwareApplySeconds, firmwareDownloadSeconds, firmwareVerifySeconds, initializeVolumeSeconds, powerOffSeconds, powerOnSeconds, zoneDeviceSeconds");
         yield return Row("a model", """
             { "pod": { "name": "p" }, "models": { "m": { "processors": [ { "model": "P", "cores": 0 } ], "memory": [], "drives": [ { "type": "Tape", "gib": 1, "rpm": 7200 } ] } },
               "racks": [ { "drawers": [ { "unit": 1, "sleds": [ "m" ] } ] } ] }

@@ -7,6 +7,7 @@ internal sealed class BenchPod
 {
     private readonly List<ComputerSystem> _systems = [];
     private readonly List<PooledDevice> _devices = [];
+    private readonly List<StorageService> _shelves = [];
     private int _lastMac;
 
     public BenchPod With(
@@ -34,6 +35,34 @@ internal sealed class BenchPod
         return this;
     }
 
+    /// <summary>One system more, of which rare things are said too.</summary>
+    public BenchPod With(string id, Func<SystemTraits, SystemTraits> say)
+    {
+        var traits = say(new SystemTraits());
+        With(id, memory: traits.Memory);
+        var made = _systems[^1];
+        _systems[^1] = new ComputerSystem
+        {
+            Id = made.Id,
+            RackId = made.RackId,
+            DrawerId = made.DrawerId,
+            Slot = made.Slot,
+            Name = made.Name,
+            Uuid = made.Uuid,
+            Manufacturer = made.Manufacturer,
+            Model = made.Model,
+            SerialNumber = made.SerialNumber,
+            Processors = [.. made.Processors.Select(p => p with { Capabilities = traits.Capabilities })],
+            Memory = [.. made.Memory.Select(m => m with { MemoryType = traits.MemoryType })],
+            EthernetInterfaces = made.EthernetInterfaces,
+            Drives = made.Drives,
+            TpmInterface = traits.Tpm,
+            HasTxt = traits.HasTxt,
+            PerformanceConfigurations = traits.Performance,
+        };
+        return this;
+    }
+
     public BenchPod WithPooled(string id, PooledDeviceKind kind, int gib = 0, string rack = "r1", string model = "Card", params string[] reach)
     {
         _devices.Add(new PooledDevice
@@ -52,10 +81,17 @@ internal sealed class BenchPod
         return this;
     }
 
+    /// <summary>A storage service in the first rack, with one drive of that size.</summary>
+    public BenchPod WithShelf(string id, int gib)
+    {
+        _shelves.Add(new StorageService(id, $"Shelf {id}", Guid.Empty, 10 + _shelves.Count, 1, drives: 1, gib, $"SN-{id}"));
+        return this;
+    }
+
     public Pod Build(TimeProvider? clock = null, HardwareTimings? timings = null)
     {
         var racks = new[] { "r1", "r2" }.Select(rack => new Rack(
-            rack, $"Rack {rack}", Guid.Empty, 42, "SN", [Drawer(rack)], [], [], [])).ToList();
+            rack, $"Rack {rack}", Guid.Empty, 42, "SN", [Drawer(rack)], [], [], rack == "r1" ? _shelves : [])).ToList();
         return new Pod("pod-1", "Test pod", Guid.Empty, racks, timings ?? new HardwareTimings(), clock ?? TimeProvider.System);
     }
 
@@ -65,4 +101,20 @@ internal sealed class BenchPod
     private Drawer Drawer(string rack) => new(
         $"{rack}-d1", rack, "Drawer", 1, 4, "SN", _systems.FindAll(s => s.RackId == rack), _devices.FindAll(d => d.DrawerId == $"{rack}-d1"), [],
         new HashSet<string> { rack });
+}
+
+/// <summary>What is not the same for all systems, and few tests are about.</summary>
+internal sealed record SystemTraits
+{
+    public int[] Memory { get; init; } = [16_384];
+
+    public string MemoryType { get; init; } = "DRAM";
+
+    public string? Tpm { get; init; } = "TPM2_0";
+
+    public bool HasTxt { get; init; }
+
+    public string[] Performance { get; init; } = [];
+
+    public string[] Capabilities { get; init; } = [];
 }

@@ -97,8 +97,8 @@ public sealed class ComposedNodeTests
             { "Name": null, "TotalSystemCoreCount": 0, "TotalSystemMemoryMiB": 1.5, "Colour": "red", "Processors": { }, "RemoteDrives": [ ],
               "Memory": [ { "CapacityMiB": -1, "DimmDeviceType": "DDR4" }, 7, { "MemoryType": "Core" } ],
               "LocalDrives": [ { "Type": "Tape", "FabricSwitch": "yes", "Resource": { } } ],
-              "EthernetInterfaces": [ { "SpeedMbps": "fast", "VLANs": [ ] } ],
-              "Security": { "TpmPresent": true, "Lock": 1 } }
+              "EthernetInterfaces": [ { "SpeedMbps": "fast", "VLANs": [ { } ], "PrimaryVLAN": 7 } ],
+              "Security": { "TpmPresent": false, "TpmInterfaceType": "TPM2_0", "Lock": 1 } }
             """);
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
@@ -110,7 +110,6 @@ public sealed class ComposedNodeTests
             "PropertyValueTypeError #/TotalSystemMemoryMiB",
             "PropertyUnknown #/Colour",
             "PropertyValueTypeError #/Processors",
-            "PropertyUnknown #/RemoteDrives",
             "PropertyValueOutOfRange #/Memory/0/CapacityMiB",
             "PropertyUnknown #/Memory/0/DimmDeviceType",
             "PropertyValueTypeError #/Memory/1",
@@ -119,8 +118,9 @@ public sealed class ComposedNodeTests
             "PropertyValueTypeError #/LocalDrives/0/FabricSwitch",
             "PropertyMissing #/LocalDrives/0/Resource/@odata.id",
             "PropertyValueTypeError #/EthernetInterfaces/0/SpeedMbps",
-            "PropertyUnknown #/EthernetInterfaces/0/VLANs",
-            "PropertyUnknown #/Security/TpmPresent",
+            "PropertyMissing #/EthernetInterfaces/0/VLANs/0/VLANId",
+            "PropertyValueError #/EthernetInterfaces/0/PrimaryVLAN",
+            "PropertyValueError #/Security/TpmInterfaceType",
             "PropertyUnknown #/Security/Lock",
         ], ignoreOrder: true);
         answer.Problems.ShouldBeUnique();

@@ -20,6 +20,12 @@ public sealed class LinksBothWaysTests
             """);
         await redfish.PostAsync(node.Headers["Location"] + "/Actions/ComposedNode.Assemble");
         await _simulator.PassAsync(60);
+        var remote = await redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """
+            { "Memory": [ { "Chassis": { "@odata.id": "/redfish/v1/Chassis/r1-d2-s2" } } ], "RemoteDrives": [ { "CapacityGiB": 1, "Protocol": "NVMeOverFabrics" } ],
+              "EthernetInterfaces": [ { "PrimaryVLAN": 7, "VLANs": [ { "VLANId": 7 } ] } ] }
+            """);
+        await redfish.PostAsync(remote.Headers["Location"] + "/Actions/ComposedNode.Assemble");
+        await _simulator.PassAsync(60);
         await redfish.PostAsync("/redfish/v1/Fabrics/pcie/Zones", """
             { "Name": "mine", "Links": { "Endpoints": [
               { "@odata.id": "/redfish/v1/Fabrics/pcie/Endpoints/r2-d3-s4" }, { "@odata.id": "/redfish/v1/Fabrics/pcie/Endpoints/r1-d3-nvme-11" } ] } }

@@ -58,6 +58,17 @@ public sealed class RedfishTreeTests
               { "StanzaId": "1", "StanzaType": "ComposeSystem", "Request": { "Name": "reserved", "Links": { "ResourceBlocks": [
                 { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s2" } ] } } } ] } }
             """);
+        var overNvme = await redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """
+            { "Memory": [ { "Chassis": { "@odata.id": "/redfish/v1/Chassis/r1-d2-s2" } } ], "RemoteDrives": [ { "CapacityGiB": 1, "Protocol": "NVMeOverFabrics" } ],
+              "EthernetInterfaces": [ { "PrimaryVLAN": 7, "VLANs": [ { "VLANId": 7 } ] } ] }
+            """);
+        await redfish.PostAsync(overNvme.Headers["Location"] + "/Actions/ComposedNode.Assemble");
+        await _simulator.PassAsync(60);
+        var overIscsi = await redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """
+            { "Memory": [ { "Chassis": { "@odata.id": "/redfish/v1/Chassis/r1-d1-s3" } } ], "RemoteDrives": [ { "CapacityGiB": 1, "Protocol": "iSCSI" } ] }
+            """);
+        await redfish.PostAsync(overIscsi.Headers["Location"] + "/Actions/ComposedNode.Assemble");
+        await _simulator.PassAsync(60);
         _simulator.App.Clock.Freeze();
         _tree = [];
         var next = new Queue<string>(["/redfish/v1/"]);
@@ -186,7 +197,7 @@ public sealed class RedfishTreeTests
         Members("/redfish/v1/Systems").ShouldBe(16);
         Members("/redfish/v1/Managers").ShouldBe(17);
         Members("/redfish/v1/Chassis").ShouldBe(1 + 2 + 7 + 16 + 1);
-        Members("/redfish/v1/Nodes").ShouldBe(2);
+        Members("/redfish/v1/Nodes").ShouldBe(4);
         Members("/redfish/v1/CompositionService/CompositionReservations").ShouldBe(1);
         Members("/redfish/v1/SessionService/Sessions").ShouldBe(1);
         Members("/redfish/v1/Chassis/r1-d3/Drives").ShouldBe(12);

@@ -27,7 +27,7 @@ public sealed class CompositionWorkTests
         _world = new SimulatorWorld(ClockSetting.Virtual, new Seed(1), NullLoggerFactory.Instance);
         _world.Clock.Freeze();
         _pod = new BenchPod().With("s1").WithPooled("n1", PooledDeviceKind.NVMe, 1_600).Build(_world.Clock);
-        _composition = new CompositionWork(_pod, _world.Work);
+        _composition = new CompositionWork(_pod, _world.Work, new StorageWork(_pod, _world.Work));
     }
 
     [TearDown]
@@ -94,15 +94,34 @@ public sealed class CompositionWorkTests
 
         var release = _composition.Release(node)!;
         _pod.Holdings.Count.ShouldBe(2);
-        await _world.Clock.AdvanceAsync(TimeSpan.FromSeconds(6)).Soon();
+        await _world.Clock.AdvanceAsync(TimeSpan.FromSeconds(9)).Soon(); // the drive 6 s, the trusted module 3 s
         await _composition.EndOf(release).Soon();
 
+        _world.Work.Find(release.Id)!.Steps.Select(s => s.Name).ShouldBe(["power-off", "erase-n1", "clear-tpm", "give-back"]);
+        _pod.Systems["s1"].State.TpmHasSecrets.ShouldBeFalse();
         _composition.ReasonOfFailure(release).ShouldBeNull();
         _pod.FindNode(node).ShouldBeNull();
         _pod.Holdings.Count.ShouldBe(0);
         _pod.Devices["n1"].State.Erased.ShouldBeTrue();
         _pod.Systems["s1"].State.Power.ShouldBe(PowerState.Off);
         _pod.Systems["s1"].State.Boot.ShouldBe(BootOverride.Default);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Persistent_memory_is_erased_where_the_node_says_so(bool clear)
+    {
+        var pod = new BenchPod().With("s1", s => s with { MemoryType = "IntelOptane" }).Build(_world.Clock);
+        var composition = new CompositionWork(pod, _world.Work, new StorageWork(pod, _world.Work));
+        var node = pod.Allocate(new AllocationRequest { ClearPersistentMemoryOnDelete = clear }).ShouldBeOfType<AllocationResult.Allocated>().Node;
+        pod.SetPower(pod.Systems["s1"], PowerState.On);
+        pod.Systems["s1"].State.MemoryHasData.ShouldBeTrue();
+
+        var release = composition.Release(node.Id)!;
+        await _world.Clock.AdvanceAsync(TimeSpan.FromMinutes(1)).Soon();
+        await composition.EndOf(release).Soon();
+
+        pod.Systems["s1"].State.MemoryHasData.ShouldBe(!clear);
     }
 
     [Test]
@@ -118,6 +137,7 @@ public sealed class CompositionWorkTests
 
         _pod.Systems["s1"].State.Power.ShouldBe(PowerState.Off);
         _pod.Systems["s1"].State.Boot.ShouldBe(BootOverride.Default);
+        _pod.Systems["s1"].State.TpmHasSecrets.ShouldBeFalse();
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using NUnit.Framework;
 using Shouldly;
 using Simulator.Hardware;
@@ -16,7 +18,7 @@ public sealed class AllocatorTests
     }
 
     [Test]
-    public void Of_systems_with_equal_memory_the_one_with_fewer_cores_and_smaller_drives_goes_first()
+    public void Cores_memory_and_drives_that_nobody_asked_for_are_wasted_alike()
     {
         var pod = new BenchPod()
             .With("many-cores", cores: [16])
@@ -24,7 +26,56 @@ public sealed class AllocatorTests
             .With("small-drive", drives: [BenchPod.Drive("drive-1", 480)])
             .Build();
 
-        Names(pod, 3, new AllocationRequest()).ShouldBe(["small-drive", "big-drive", "many-cores"]);
+        Names(pod, 3, new AllocationRequest()).ShouldBe(["many-cores", "small-drive", "big-drive"]);
+    }
+
+    [Test]
+    public void A_system_with_more_drives_stays_free_for_who_needs_them()
+    {
+        var pod = new BenchPod()
+            .With("storage", memory: [32_768], drives: [.. Enumerable.Range(1, 4).Select(n => BenchPod.Drive($"drive-{n}", 8_000, "HDD", "SAS"))])
+            .With("compute", memory: [65_536], drives: [BenchPod.Drive("drive-1", 480)])
+            .Build();
+
+        Name(pod, new AllocationRequest { TotalMemoryMiB = 16_384 }).ShouldBe("compute");
+        Name(pod, new AllocationRequest { LocalDrives = [new DriveRequest(MediaType: "HDD"), new DriveRequest(MediaType: "HDD")] }).ShouldBe("storage");
+    }
+
+    [Test]
+    public void A_system_with_something_rare_stays_free_for_who_asks_for_it()
+    {
+        var pod = new BenchPod()
+            .With("rare", s => s with { Tpm = "TPM2_0", HasTxt = true })
+            .With("plain", s => s with { Tpm = null, Memory = [16_384, 1_024] })
+            .With("plain-too", s => s with { Tpm = null, Memory = [16_384, 1_024] })
+            .Build();
+
+        Name(pod, new AllocationRequest()).ShouldBe("plain");
+        Name(pod, new AllocationRequest { Security = new SecurityRequest(TpmPresent: true) }).ShouldBe("rare");
+    }
+
+    [Test]
+    public void A_built_in_drive_is_cheaper_than_one_of_the_pool()
+    {
+        var pod = new BenchPod()
+            .With("diskless")
+            .With("with-drive", memory: [16_384, 1_024], drives: [BenchPod.Drive("drive-1", 960)])
+            .WithPooled("n1", PooledDeviceKind.NVMe, 960)
+            .Build();
+
+        Allocated(pod, new AllocationRequest { LocalDrives = [new DriveRequest(900)] }).DeviceIds.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Drives_are_matched_so_that_the_large_ones_stay_in_the_pool()
+    {
+        var pod = new BenchPod()
+            .With("s")
+            .WithPooled("n-1", PooledDeviceKind.NVMe, 1_000).WithPooled("n-2", PooledDeviceKind.NVMe, 2_000).WithPooled("n-3", PooledDeviceKind.NVMe, 3_000)
+            .Build();
+
+        Devices(pod, new DriveRequest(1_500), new DriveRequest(500)).ShouldBe(["n-2", "n-1"], ignoreOrder: true);
+        Devices(pod, new DriveRequest(500), new DriveRequest(1_500)).ShouldBe(["n-2", "n-1"], ignoreOrder: true);
     }
 
     [Test]
@@ -74,6 +125,48 @@ public sealed class AllocatorTests
 
         Fits(new BenchPod().With("s", memory: [8_192, 8_192]).Build(), two).ShouldBeFalse();
         Fits(new BenchPod().With("s", memory: [8_192, 8_192, 16_384]).Build(), two).ShouldBeTrue();
+    }
+
+    // By the largest first 24 would take 16 and 8, and leave 8 and 8 for the other 24.
+    [TestCase(new[] { 16_384, 8_192, 8_192, 8_192 }, new[] { 24_576, 16_384 }, true)]
+    [TestCase(new[] { 16_384, 16_384, 8_192, 8_192, 8_192 }, new[] { 24_576, 24_576 }, true)]
+    [TestCase(new[] { 32_768, 8_192, 8_192, 8_192 }, new[] { 24_576, 24_576 }, true)]
+    [TestCase(new[] { 12_288, 10_240, 8_192, 6_144 }, new[] { 18_432, 18_432 }, true)]
+    [TestCase(new[] { 16_384, 16_384 }, new[] { 8_192, 8_192, 8_192 }, false)]
+    [TestCase(new[] { 16_384, 8_192 }, new[] { 16_384, 8_193 }, false)]
+    public void Memory_items_are_met_whenever_modules_can_be_divided_among_them(int[] modules, int[] asked, bool fits) =>
+        Fits(new BenchPod().With("s", memory: modules).Build(), new AllocationRequest { Memory = [.. asked.Select(a => new MemoryRequest(a))] }).ShouldBe(fits);
+
+    [Test]
+    public void Memory_is_divided_as_trying_every_way_would_divide_it() => Prop.ForAll(
+        Arb.From(
+            from modules in Gen.ListOf(Gen.Choose(1, 9), 5)
+            from asked in Gen.NonEmptyListOf(Gen.Choose(1, 16))
+            select (Modules: modules.ToArray(), Asked: asked.Take(3).ToArray())),
+        some => Fits(
+                new BenchPod().With("s", memory: some.Modules).Build(), new AllocationRequest { Memory = [.. some.Asked.Select(a => new MemoryRequest(a))] })
+            == Divides(some.Modules, some.Asked, new int[some.Asked.Length], 0)).QuickCheckThrowOnFailure();
+
+    // Each module goes to one of the items, in every way there is.
+    private static bool Divides(int[] modules, int[] asked, int[] given, int module)
+    {
+        if (module == modules.Length)
+        {
+            return asked.Index().All(a => given[a.Index] >= a.Item);
+        }
+
+        for (var item = 0; item < asked.Length; item++)
+        {
+            given[item] += modules[module];
+            var found = Divides(modules, asked, given, module + 1);
+            given[item] -= modules[module];
+            if (found)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     [Test]
@@ -259,6 +352,10 @@ public sealed class AllocatorTests
             new AllocationRequest { TotalCores = 9 }, null,
             "online systems: 1", "status: 1", "resource: 1", "chassis: 1", "processors: 1", "memory: 1", "local drives: 1",
             "ethernet interfaces: 1", "system attributes: 0");
+        yield return Row("No free system has the security that is asked for.",
+            new AllocationRequest { Security = new SecurityRequest(TpmPresent: false) }, null,
+            "online systems: 1", "status: 1", "resource: 1", "chassis: 1", "processors: 1", "memory: 1", "local drives: 1",
+            "ethernet interfaces: 1", "system attributes: 1", "security: 0");
 
         static TestCaseData Row(string reason, AllocationRequest request, Action<Pod>? before, params string[] counts) =>
             new TestCaseData(reason, request, before, counts).SetArgDisplayNames(reason);
@@ -287,6 +384,72 @@ public sealed class AllocatorTests
 
         pod.Holdings.Count.ShouldBe(0);
         pod.Nodes.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<TestCaseData> Nearest()
+    {
+        yield return Row(new AllocationRequest { TotalCores = 99 }, "with TotalSystemCoreCount 8 instead of 99");
+        yield return Row(new AllocationRequest { TotalMemoryMiB = 20_000, TotalCores = 8 }, "with TotalSystemMemoryMiB 16384 instead of 20000");
+        yield return Row(
+            new AllocationRequest { LocalDrives = [new DriveRequest(100), new DriveRequest(9_999)] },
+            "with LocalDrives[1].CapacityGiB 3200 instead of 9999", "without LocalDrives[1] (the whole item)");
+        yield return Row(
+            new AllocationRequest { Processors = [new ProcessorRequest("Xeon 9", Brand: "Gold")] },
+            "without Processors[0].Model (Xeon 9)", "without Processors[0] (the whole item)");
+        yield return Row(
+            new AllocationRequest { EthernetInterfaces = [new EthernetRequest(40_000)] },
+            "with EthernetInterfaces[0].SpeedMbps 10000 instead of 40000", "without EthernetInterfaces[0] (the whole item)");
+        yield return Row(new AllocationRequest { Security = new SecurityRequest(TxtEnabled: true) }, "without Security.TxtEnabled (true)");
+        yield return Row(new AllocationRequest { TotalCores = 99, TotalMemoryMiB = 99_999 });
+
+        static TestCaseData Row(AllocationRequest request, params string[] nearest) =>
+            new TestCaseData(request, nearest).SetArgDisplayNames(nearest.DefaultIfEmpty("two things at once").First());
+    }
+
+    [TestCaseSource(nameof(Nearest))]
+    public void A_refusal_names_the_nearest_requests_that_would_succeed(AllocationRequest request, string[] nearest)
+    {
+        var pod = DrivePod();
+
+        Refused(pod, request).Nearest.Select(n => n.ToString()).ShouldBe(nearest);
+    }
+
+    [Test]
+    public void What_is_near_is_a_request_that_would_be_taken()
+    {
+        var pod = new BenchPod().With("s", nics: [10_000]).WithShelf("p", 10).Build();
+
+        Refused(pod, new AllocationRequest
+        {
+            EthernetInterfaces = [new EthernetRequest()], RemoteDrive = new RemoteDriveRequest(RemoteProtocol.NVMeOverFabrics, 1L << 30),
+        }).Nearest.Select(n => n.ToString()).ShouldBe(["without RemoteDrives[0] (1 GiB)"]);
+    }
+
+    [Test]
+    public void Nothing_is_near_when_no_system_is_free()
+    {
+        var pod = DrivePod();
+        Allocated(pod, new AllocationRequest());
+
+        Refused(pod, new AllocationRequest { TotalCores = 8 }).Nearest.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void An_explanation_names_who_dropped_out_and_what_would_be_chosen_and_takes_nothing()
+    {
+        var pod = new BenchPod().With("small", memory: [8_192]).With("broken").With("right", memory: [65_536]).WithPooled("n1", PooledDeviceKind.NVMe, 1_600).Build();
+        pod.SetHealth("broken", Health.Warning);
+
+        var explained = pod.Explain(new AllocationRequest { TotalMemoryMiB = 32_768, LocalDrives = [new DriveRequest(Pooled: true)] });
+
+        explained.Steps.Single(s => s.Filter == "status").Dropped.ShouldBe([new ExplainedSystem("broken", "is Warning")]);
+        explained.Steps.Single(s => s.Filter == "system attributes").Dropped.ShouldBe(
+            [new ExplainedSystem("small", "has 8 cores, 8192 MiB, no performance configurations")]);
+        explained.Choice!.System.ShouldBe("right");
+        explained.Choice.Devices.ShouldBe(["n1"]);
+        explained.Refused.ShouldBeNull();
+        pod.Holdings.Count.ShouldBe(0);
+        pod.Explain(new AllocationRequest { TotalCores = 99 }).Refused!.Nearest.ShouldHaveSingleItem().Instead.ShouldBe("8");
     }
 
     private static Pod DrivePod() => new BenchPod()

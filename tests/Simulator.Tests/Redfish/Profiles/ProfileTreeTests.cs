@@ -24,7 +24,8 @@ public sealed class ProfileTreeTests(string profile)
         _simulator = await StartedSimulator.StartAsync(o => o with { Profile = RedfishProfile.Find(profile)! });
         if (IsRackScale)
         {
-            await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", "{}");
+            var drive = profile == "rsd-2.4" ? """{"CapacityGiB":1,"Protocol":"iSCSI"}""" : """{"CapacityGiB":1}""";
+            await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", $$"""{ "RemoteDrives": [ {{drive}} ] }""");
             await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/1/Actions/ComposedNode.Assemble");
             await _simulator.PassAsync(60);
         }

@@ -177,7 +177,7 @@ public sealed class ReleaseTests
         Section(manager).GetProperty("Trusted").GetBoolean().ShouldBeTrue();
         Uri(managed.GetProperty("ManagerForServices")[0]).ShouldBe(Root + service);
         managed.GetProperty("ManagerForEthernetSwitches").GetArrayLength().ShouldBe(2);
-        managed.GetProperty("ManagerForFabrics").GetArrayLength().ShouldBe(profile == "rsd-1.2" ? 0 : 1);
+        managed.GetProperty("ManagerForFabrics").GetArrayLength().ShouldBe(profile == "rsd-1.2" ? 0 : 3);
         (await Redfish.GetAsync(Root + "/Managers/r1-d1-s1-bmc")).Body.GetProperty("ManagerType").GetString().ShouldBe("ManagementController");
     }
 
