@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using NUnit.Framework;
@@ -61,7 +62,7 @@ public sealed class OpenApiTests
     {
         foreach (var (path, item) in _document.Paths)
         {
-            (item.Parameters ?? []).Select(p => $"{{{p.Name}}}").ShouldBe(path.Split('/', '.').Where(s => s.StartsWith('{')), path);
+            (item.Parameters ?? []).Select(p => $"{{{p.Name}}}").ShouldBe(Regex.Matches(path, @"\{[^}]+\}").Select(m => m.Value), path);
         }
     }
 
