@@ -12,10 +12,14 @@ namespace Features.PodComposition;
 public sealed class PodCompositionSteps(ScenarioLab lab, PodCompositionOperator pod, RackProbe rack, FaultInjector faults)
 {
     private Task _pending = Task.CompletedTask;
+    private JsonNode _explained = new JsonObject();
 
     [Given("a pod with {int} small system(s), {int} large system(s), {int} pooled drive(s) and {int} GPU(s)")]
     public Task Pod(int small, int large, int drives, int gpus) => lab.StartAsync(
         new RackBuilder().WithSleds(small).WithSleds(large, "large").WithPooledDrives(drives).WithAccelerators(gpus, "GPU"));
+
+    [Given("the demo rack")]
+    public Task DemoRack() => lab.StartAsync(Path.Combine(AppContext.BaseDirectory, "fixtures", "racks", "demo.json"));
 
     [Given("the step {string} will fail once")]
     public Task StepFails(string step) => faults.SetAsync(new JsonObject { ["step"] = step, ["fail"] = true, ["count"] = 1, ["message"] = "no answer" });
@@ -31,6 +35,18 @@ public sealed class PodCompositionSteps(ScenarioLab lab, PodCompositionOperator 
 
     [When("a client deletes node {string}")]
     public Task DeleteNode(string name) => pod.DeleteNodeAsync(name);
+
+    [When("a client deletes node {string} by force")]
+    public Task ForceDelete(string name) => pod.ForceDeleteAsync(name);
+
+    [When("a client attaches {string} to node {string}")]
+    public Task Attach(string resource, string node) => pod.ChangeNodeAsync(node, "AttachResource", resource);
+
+    [When("a client detaches {string} from node {string}")]
+    public Task Detach(string resource, string node) => pod.ChangeNodeAsync(node, "DetachResource", resource);
+
+    [When("somebody asks what would become of")]
+    public async Task Explain(string request) => _explained = await pod.ExplainAsync((JsonObject)JsonNode.Parse(request)!);
 
     [When("a client starts to delete node {string}")]
     public Task StartDelete(string name) => StartAsync("release", pod.DeleteNodeAsync(name));
@@ -107,6 +123,31 @@ public sealed class PodCompositionSteps(ScenarioLab lab, PodCompositionOperator 
     [Then("node {string} is {word}")]
     public Task NodeIs(string name, string state) => Eventually.SeeAsync(
         $"node {name} is {state}", () => pod.ShowNodeAsync(name), n => (string?)n?["ComposedNodeState"] == state);
+
+    [Then("node {string} is of system {word}")]
+    public async Task NodeIsOf(string name, string system) =>
+        ((string?)(await pod.ShowNodeAsync(name))?["Links"]?["ComputerSystem"]?["@odata.id"]).ShouldBe($"/redfish/v1/Systems/{system}");
+
+    [Then("node {string} has the storage {string}")]
+    public async Task NodeHasStorage(string name, string resource) =>
+        (await pod.ShowNodeAsync(name))!["Links"]!["Storage"]!.AsArray().Select(l => (string)l!["@odata.id"]!).ShouldContain(resource);
+
+    [Then("there is no resource {string}")]
+    public async Task NoResource(string path) => (await pod.ReadAsync(path)).Status.ShouldBe(404);
+
+    [Then("it would get system {string} and devices {string}")]
+    public void WouldGet(string system, string devices)
+    {
+        ((string?)_explained["choice"]!["system"]).ShouldBe(system);
+        _explained["choice"]!["devices"]!.AsArray().Select(d => (string)d!).ShouldBe(List(devices));
+    }
+
+    [Then("{string} drops out at {string}, because it {string}")]
+    public void DropsOut(string system, string filter, string reason) =>
+        _explained["filters"]!.AsArray().Single(f => (string?)f!["name"] == filter)!["dropped"]!.ToJsonString().ShouldContain($"\"{system}\",\"why\":\"{reason}");
+
+    [Then("it would be refused, and the nearest request has {string}")]
+    public void Nearest(string value) => _explained["refusal"]!["nearest"]!.ToJsonString().ShouldContain(value);
 
     [Then("block {word} is {word}")]
     public async Task BlockIs(string block, string state) =>

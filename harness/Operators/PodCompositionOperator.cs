@@ -44,6 +44,21 @@ public sealed class PodCompositionOperator(ScenarioLab lab) : IDisposable
 
     public async Task DeleteNodeAsync(string name) => Last = await SendAsync(HttpMethod.Delete, _nodes[name]);
 
+    public async Task ForceDeleteAsync(string name) =>
+        Last = await SendAsync(HttpMethod.Post, $"{_nodes[name]}/Actions/ComposedNode.ForceDelete", new JsonObject());
+
+    /// <param name="action"><c>AttachResource</c> or <c>DetachResource</c>.</param>
+    /// <param name="resource">URI of a drive, processor, volume or endpoint.</param>
+    public async Task ChangeNodeAsync(string name, string action, string resource) => Last = await SendAsync(
+        HttpMethod.Post, $"{_nodes[name]}/Actions/ComposedNode.{action}", new JsonObject { ["Resource"] = new JsonObject { ["@odata.id"] = resource } });
+
+    /// <summary>Asks the bench's own face what would become of an allocation.</summary>
+    public async Task<JsonNode> ExplainAsync(JsonObject request)
+    {
+        Last = await lab.Control.SendAsync(HttpMethod.Post, "sim/v1/explain", request);
+        return Last.Body!;
+    }
+
     public async Task<JsonNode?> ShowNodeAsync(string name) => (await SendAsync(HttpMethod.Get, _nodes[name])).Body;
 
     public async Task ComposeAsync(string name, IEnumerable<string> blocks) =>
