@@ -79,7 +79,7 @@ public sealed partial class Pod
                 return false;
             }
 
-            foreach (var id in node.DeviceIds.Prepend(node.SystemId))
+            foreach (var id in node.BlockIds)
             {
                 GiveBack_NeedsLock(id, nodeId);
             }
@@ -94,7 +94,7 @@ public sealed partial class Pod
             }
 
             Changed?.Invoke(new HardwareChange("node", nodeId, "Released", $"Node {node.Name} gives everything back."));
-            TellBlocks_NeedsLock(node.DeviceIds.Prepend(node.SystemId));
+            TellBlocks_NeedsLock(node.BlockIds);
             return true;
         }
     }
@@ -105,7 +105,7 @@ public sealed partial class Pod
         {
             if (Holdings.HolderOf(id) is not { } holder || !_nodes.TryGetValue(holder, out var node))
             {
-                TellBlocks_NeedsLock([id]);
+                TellBlocks_NeedsLock(CompositeOf(id) is { } composite ? [id, composite.Id] : [id]);
                 return;
             }
 
@@ -124,8 +124,14 @@ public sealed partial class Pod
             (Systems.TryGetValue(part, out var system) ? system.State.Health : Devices[part].State.Health) == Health.Critical;
     }
 
+    // A part of a block made of blocks goes from that block to the node, and back to it.
     private void Take_NeedsLock(string id, string nodeId)
     {
+        if (CompositeOf(id) is { } composite)
+        {
+            Holdings.GiveBack_NeedsLock(id, composite.Id);
+        }
+
         Holdings.Take_NeedsLock(id, nodeId);
         Touch_NeedsLock([id]);
     }
@@ -133,6 +139,11 @@ public sealed partial class Pod
     private void GiveBack_NeedsLock(string id, string nodeId)
     {
         Holdings.GiveBack_NeedsLock(id, nodeId);
+        if (CompositeOf(id) is { } composite)
+        {
+            Holdings.Take_NeedsLock(id, composite.Id);
+        }
+
         Touch_NeedsLock([id]);
     }
 
@@ -142,6 +153,11 @@ public sealed partial class Pod
         foreach (var id in node.DeviceIds)
         {
             Hold_NeedsLock(Devices[id], node.Id);
+        }
+
+        foreach (var id in node.CompositeIds)
+        {
+            Take_NeedsLock(id, node.Id);
         }
 
         Keep_NeedsLock(node);
@@ -181,6 +197,6 @@ public sealed partial class Pod
     private void Report_NeedsLock(ComposedNode node, string text)
     {
         Changed?.Invoke(new HardwareChange("node", node.Id, node.State.ToString(), text));
-        TellBlocks_NeedsLock(node.DeviceIds.Prepend(node.SystemId));
+        TellBlocks_NeedsLock(node.BlockIds);
     }
 }

@@ -27,6 +27,12 @@ public enum BlockProblemKind
     /// <summary>A system is called so.</summary>
     NameTaken,
 
+    /// <summary>A block is called so.</summary>
+    BlockNameTaken,
+
+    /// <summary>Made of blocks already: one cannot be made of it.</summary>
+    Nested,
+
     /// <summary>Of those that cannot be plugged while the system runs.</summary>
     SystemIsOn,
 

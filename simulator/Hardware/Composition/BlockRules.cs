@@ -9,6 +9,9 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     /// <summary>So many devices of one type a system can have.</summary>
     public const int MostDevices = 16;
 
+    /// <summary>Where the capabilities of the blocks are found among them.</summary>
+    public const string Capabilities = "Capabilities";
+
     /// <summary>As clients find it in the capabilities: fewest and most blocks of a type in one system.</summary>
     public static IReadOnlyList<(BlockType Type, int Least, int Most)> Limits { get; } =
         [(BlockType.Compute, 1, 1), (BlockType.Processor, 0, MostDevices), (BlockType.Storage, 0, MostDevices)];
@@ -27,6 +30,50 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
         return problems;
     }
 
+    /// <summary>Blocks that are to become one: what a system could have, though not all that it needs.</summary>
+    /// <param name="id">Of the block that they become.</param>
+    public List<BlockProblem> OfComposite(string id, CompositionRequest request)
+    {
+        var problems = new List<BlockProblem>();
+        if (plan.FindBlock(id) is not null || pod.StorageServices.ContainsKey(id))
+        {
+            problems.Add(new BlockProblem(BlockProblemKind.BlockNameTaken, id, $"There is a resource block {id}.", "Choose another name."));
+        }
+        else if (pod.ReservationOf(id) is { } reservation && reservation.Id != request.ReservationId)
+        {
+            problems.Add(Reserved(id, reservation));
+        }
+
+        var blocks = Usable(request, problems);
+        problems.AddRange(blocks.Where(b => b.IsComposite).Select(b => new BlockProblem(
+            BlockProblemKind.Nested, b.Id, $"{b.Id} is made of blocks itself, and one level is all there is.", "Name what it is made of.")));
+        problems.AddRange(OfCounts(blocks, isWhole: false));
+        problems.AddRange(OfZone(blocks));
+        return problems;
+    }
+
+    /// <summary>A block made of blocks that is to be taken apart.</summary>
+    public List<BlockProblem> OfDecomposition(string id, string? reservationId)
+    {
+        if (plan.FindBlock(id) is not { IsComposite: true } block)
+        {
+            return [new BlockProblem(BlockProblemKind.NotFound, id, $"There is no block {id} that is made of blocks.", "Read the collection of resource blocks.")];
+        }
+
+        var problems = new List<BlockProblem>();
+        if (plan.HolderOf(block.Id) is { } holder)
+        {
+            problems.Add(Held(block, holder));
+        }
+
+        if (pod.ReservationOf(id) is { } reservation && reservation.Id != reservationId)
+        {
+            problems.Add(Reserved(id, reservation));
+        }
+
+        return problems;
+    }
+
     /// <summary>Blocks to be added to what a system has.</summary>
     /// <param name="isNew">Whether the system is free so far: then its own block is taken as well.</param>
     public List<BlockProblem> OfAddition(ComputerSystem system, bool isNew, IReadOnlyList<ResourceBlock> present, CompositionRequest request)
@@ -40,6 +87,10 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
         return problems;
     }
 
+    /// <summary>Likewise for a block; numbers are those of nodes, and one word is that of the capabilities.</summary>
+    public static string BlockIdFor(string name) =>
+        SystemIdFor(name) is var id && (id == Capabilities || id.All(char.IsAsciiDigit)) ? $"block-{id}" : id;
+
     /// <summary>What a URI segment can say of a name, for people to recognise.</summary>
     public static string SystemIdFor(string name) =>
         string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')).Trim('.');
@@ -49,7 +100,7 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
         var usable = new List<ResourceBlock>();
         foreach (var id in request.BlockIds)
         {
-            if (pod.FindBlock(id) is not { } block)
+            if (plan.FindBlock(id) is not { } block)
             {
                 problems.Add(new BlockProblem(BlockProblemKind.NotFound, id, $"There is no resource block {id}.", "Read the collection of resource blocks."));
             }
@@ -71,8 +122,7 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     {
         if (plan.HolderOf(block.Id) is { } holder)
         {
-            yield return new BlockProblem(
-                BlockProblemKind.InUse, block.Id, $"{block.Id} is held by {pod.WordsFor(holder)}.", "Take another block, or decompose the system that has it.");
+            yield return Held(block, holder);
         }
 
         if (pod.ZoneOf(block.Id) is { } zone)
@@ -82,8 +132,7 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
 
         if (pod.ReservationOf(block.Id) is { } reservation && reservation.Id != request.ReservationId)
         {
-            yield return new BlockProblem(
-                BlockProblemKind.Reserved, block.Id, $"{block.Id} is reserved by {reservation.Id}.", "Wait until the reservation ends, or give its id.", reservation.Id);
+            yield return Reserved(block.Id, reservation);
         }
 
         if (!request.SeesAll && pod.MarksOf(block.Id).Client is { } client && client != request.Client)
@@ -97,10 +146,17 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
         }
     }
 
-    private static IEnumerable<BlockProblem> OfCounts(IReadOnlyList<ResourceBlock> blocks) =>
+    private BlockProblem Held(ResourceBlock block, string holder) => new(
+        BlockProblemKind.InUse, block.Id, $"{block.Id} is held by {pod.WordsFor(holder)}.", "Take another block, or decompose what has it.");
+
+    private static BlockProblem Reserved(string blockId, Reservation reservation) => new(
+        BlockProblemKind.Reserved, blockId, $"{blockId} is reserved by {reservation.Id}.", "Wait until the reservation ends, or give its id.", reservation.Id);
+
+    // What is made of blocks counts as what it is made of.
+    private static IEnumerable<BlockProblem> OfCounts(IReadOnlyList<ResourceBlock> blocks, bool isWhole = true) =>
         from limit in Limits
-        let count = blocks.Count(b => b.Types.Contains(limit.Type))
-        where count < limit.Least || count > limit.Most
+        let count = blocks.SelectMany(b => b.Parts).Count(b => b.Types.Contains(limit.Type))
+        where (isWhole && count < limit.Least) || count > limit.Most
         select new BlockProblem(
             BlockProblemKind.Limit, "", $"A system has {Range(limit.Least, limit.Most)} blocks of type {limit.Type}; the request comes to {count}.",
             $"Name {Range(limit.Least, limit.Most)} of them.");

@@ -1,3 +1,5 @@
+using Simulator.Hardware.Composition;
+
 namespace Simulator.Redfish;
 
 internal static class CompositionUris
@@ -16,6 +18,9 @@ internal static class CompositionUris
 
     /// <summary>Likewise: parts by what they are like.</summary>
     public const string ConstrainedCapabilities = SystemUris.Systems + "/ConstrainedCapabilities";
+
+    /// <summary>What may be posted to the resource blocks.</summary>
+    public const string BlockCapabilities = Blocks + "/" + BlockRules.Capabilities;
 
     public static string Block(string id) => $"{Blocks}/{id}";
 

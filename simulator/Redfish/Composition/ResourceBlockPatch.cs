@@ -21,7 +21,7 @@ internal static class ResourceBlockPatch
                 assigned = null;
             }
 
-            CheckPool(reader, pool, assigned, pod.UserOf(block) is null);
+            CheckPool(reader, pool, assigned, !pod.IsTaken(block));
             return () =>
             {
                 pod.Mark(block, marks => new BlockMarks(assigned is { Length: 0 } ? null : assigned, reserved ?? marks.Reserved));

@@ -57,6 +57,17 @@ public sealed class CompositionEventTests
     }
 
     [Test]
+    public async Task A_block_that_is_made_of_blocks_and_removed_is_told_of()
+    {
+        await Redfish.ComposeBlockAsync("box", _drive);
+        (await HeardAsync(2)).ShouldBe([$"ResourceCreated {Block("box")}", $"ResourceBlockCompositionStateChanged {Block(_drive)}"]);
+
+        await Redfish.DeleteAsync(Block("box"));
+
+        (await HeardAsync(2)).ShouldBe([$"ResourceRemoved {Block("box")}", $"ResourceBlockCompositionStateChanged {Block(_drive)}"]);
+    }
+
+    [Test]
     public async Task A_block_that_breaks_or_is_marked_is_told_of()
     {
         await Redfish.PatchAsync(Block(_drive), """{"Client":"me"}""");
