@@ -20,4 +20,11 @@ internal enum StanzaType
 /// <param name="System">Of a <see cref="StanzaType.ComposeSystem"/>.</param>
 /// <param name="Problems">Of its request.</param>
 internal sealed record Stanza(
-    string Id, StanzaType Type, JsonElement Sent, ManifestStep? Step, SystemRequest? System, IReadOnlyList<RedfishMessage> Problems);
+    string Id, StanzaType Type, JsonElement Sent, ManifestStep? Step, SystemRequest? System, IReadOnlyList<RedfishMessage> Problems)
+{
+    /// <summary>Of a <see cref="StanzaType.ComposeResource"/>.</summary>
+    public BlockRequest? Block { get; init; }
+
+    /// <summary>Where in its request a block is named.</summary>
+    public string PointerTo(string blockId) => System?.PointerTo(blockId) ?? Block?.PointerTo(blockId) ?? "#/@odata.id";
+}
