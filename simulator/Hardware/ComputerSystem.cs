@@ -42,6 +42,9 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
     /// <summary>Null while it is the physical system that it was delivered as.</summary>
     public ComposedIdentity? ComposedAs { get; init; }
 
+    /// <summary>False while it is no resource block, only a physical system.</summary>
+    public bool IsBlock { get; init; } = true;
+
     public VirtualMedium? Cd { get; init; }
 
     public VirtualMedium? UsbStick { get; init; }

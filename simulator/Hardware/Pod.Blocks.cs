@@ -10,17 +10,25 @@ public sealed partial class Pod
     private readonly ConcurrentDictionary<string, ResourceBlock> _blocks = new(StringComparer.Ordinal);
 
     /// <summary>Of all blocks, in the order of the rack file: sleds before devices, and last what is made of them.</summary>
-    public IEnumerable<string> BlockIds => Systems.Keys.Concat(Devices.Keys).Concat(Composites.Select(c => c.Id));
+    public IEnumerable<string> BlockIds => Systems.Values.Where(s => s.State.IsBlock).Select(s => s.Id).Concat(Devices.Keys).Concat(Composites.Select(c => c.Id));
 
     public ResourceBlock? FindBlock(string id) =>
-        Systems.TryGetValue(id, out var sled) ? _blocks.GetOrAdd(id, _ => ResourceBlock.Of(sled))
+        Systems.TryGetValue(id, out var sled) ? sled.State.IsBlock ? BlockOf(sled) : null
         : Devices.TryGetValue(id, out var device) ? _blocks.GetOrAdd(id, _ => ResourceBlock.Of(device))
         : Volatile.Read(ref _composites).ById.GetValueOrDefault(id);
+
+    // Also while it is none to clients.
+    private ResourceBlock BlockOf(ComputerSystem sled) => _blocks.GetOrAdd(sled.Id, _ => ResourceBlock.Of(sled));
 
     public BlockMarks MarksOf(string blockId) => _marks.GetValueOrDefault(blockId, BlockMarks.None);
 
     /// <summary>The node that has the block; null when it is free.</summary>
-    public ComposedNode? NodeOf(ResourceBlock block) => Holdings.HolderOf(block.Id) is { } holder ? FindNode(holder) : null;
+    public ComposedNode? NodeOf(ResourceBlock block) => NodeWith(block.Id);
+
+    /// <summary>The node that has the system; null when it is free.</summary>
+    public ComposedNode? NodeOf(ComputerSystem system) => NodeWith(system.Id);
+
+    private ComposedNode? NodeWith(string partId) => Holdings.HolderOf(partId) is { } holder ? FindNode(holder) : null;
 
     /// <summary>Whether it is held, by a node or by a block that is made of it, or is in a zone that a client made.</summary>
     public bool IsTaken(ResourceBlock block) => !Holdings.IsFree(block.Id) || ZoneOf(block.Id) is not null;
@@ -70,7 +78,7 @@ public sealed partial class Pod
     public IEnumerable<string> BlocksIn(ComputerSystem sled) => BlocksOf([sled.Id]);
 
     private IEnumerable<string> BlocksOf(IEnumerable<string> partIds) =>
-        partIds.Concat(partIds.Select(CompositeOf).OfType<ResourceBlock>().Select(c => c.Id).Distinct(StringComparer.Ordinal));
+        partIds.Where(id => FindBlock(id) is not null).Concat(partIds.Select(CompositeOf).OfType<ResourceBlock>().Select(c => c.Id).Distinct(StringComparer.Ordinal));
 
     public static bool IsInZone(ResourceBlock block, string rackId) =>
         block.IsComposite ? block.Suppliers.All(s => IsInZone(s, rackId))

@@ -69,13 +69,13 @@ public sealed partial class Pod
     {
         using (Act())
         {
-            var node = NodeOf(FindBlock(system.Id)!);
+            var node = NodeOf(system);
             if (node is { State: not ComposedNodeState.Assembled })
             {
                 return [Busy(system, node)];
             }
 
-            var problems = new BlockRules(this, new PlannedHoldings(this)).OfAddition(system, isNew: node is null, BlocksOf(system), request);
+            var problems = new BlockRules(this, new PlannedHoldings(this)).OfAddition(system, isNew: node is null, [.. PartsOf(system)], request);
             if (problems.Count > 0)
             {
                 return problems;
@@ -115,7 +115,7 @@ public sealed partial class Pod
                 return problem;
             }
 
-            var node = NodeOf(FindBlock(system.Id)!)!;
+            var node = NodeOf(system)!;
             var gone = FindBlock(blockId)!.Parts.Select(p => p.Id).Append(blockId).Distinct(StringComparer.Ordinal).ToList();
             gone.ForEach(id => GiveBack_NeedsLock(id, node.Id));
             node = node with { DeviceIds = [.. node.DeviceIds.Except(gone)], CompositeIds = [.. node.CompositeIds.Except(gone)] };
@@ -134,7 +134,7 @@ public sealed partial class Pod
     }
 
     /// <summary>Why a block of devices cannot be unplugged now; null when it can.</summary>
-    public BlockProblem? WhyNotDetach(ComputerSystem system, string blockId) => NodeOf(FindBlock(system.Id)!) switch
+    public BlockProblem? WhyNotDetach(ComputerSystem system, string blockId) => NodeOf(system) switch
     {
         { } when CompositeOf(blockId) is { } composite => new BlockProblem(
             BlockProblemKind.NotAttached, blockId, $"{blockId} is a part of the block {composite.Id}.", "Remove that block, or decompose the system."),
@@ -150,10 +150,13 @@ public sealed partial class Pod
 
     /// <summary>The blocks that a system is made of, that with its sled first.</summary>
     public IReadOnlyList<ResourceBlock> BlocksOf(ComputerSystem system) =>
-        [.. AttachedTo(system).Select(d => d.Id).Prepend(system.Id).Select(UsedBlockOf).DistinctBy(b => b.Id)];
+        [.. PartsOf(system).Select(UsedBlockOf).DistinctBy(b => b.Id).Where(b => FindBlock(b.Id) is not null)];
+
+    // Its sled first, whether that is a block to clients or not.
+    private IEnumerable<ResourceBlock> PartsOf(ComputerSystem system) => AttachedTo(system).Select(d => FindBlock(d.Id)!).Prepend(BlockOf(system));
 
     // A block that is made of blocks stands for them in a system that has it.
-    private ResourceBlock UsedBlockOf(string partId) => CompositeOf(partId) is { } composite && !Holdings.IsFree(composite.Id) ? composite : FindBlock(partId)!;
+    private ResourceBlock UsedBlockOf(ResourceBlock part) => CompositeOf(part.Id) is { } composite && !Holdings.IsFree(composite.Id) ? composite : part;
 
     // Blocks that do what is described and go together with those that are named.
     private (IReadOnlyList<string> BlockIds, AllocationResult.Refused? Refused) Match_NeedsLock(
@@ -173,7 +176,7 @@ public sealed partial class Pod
         // Whether a named block is free is said of that block, not as a lack of others.
         bool MayTake(string id) =>
             named.Exists(b => b.Id == id)
-            || (plan.HolderOf(id) is null && ZoneOf(id) is null
+            || (plan.HolderOf(id) is null && ZoneOf(id) is null && plan.FindBlock(id) is not null
                 && (ReservationOf(id) is not { } reservation || reservation.Id == request.ReservationId)
                 && (request.SeesAll || MarksOf(id).Client is not { } client || client == request.Client));
     }

@@ -40,6 +40,8 @@ public sealed partial class Pod
                 return TryDecompose_NeedsLock(decompose, after);
             case ManifestStep.ComposeBlock { Request: var suppliers }:
                 return TryComposeBlock_NeedsLock(step, suppliers with { ReservationId = reservationId }, after);
+            case ManifestStep.Register { Request: var registration }:
+                return TryRegister_NeedsLock(step, registration, after);
             case ManifestStep.DecomposeBlock { BlockId: var id }:
                 return TryDecomposeBlock_NeedsLock(step, id, after, reservationId);
             case ManifestStep.Compose { Request: var request } compose:
@@ -70,12 +72,25 @@ public sealed partial class Pod
                 BlockProblemKind.NotFound, step.SystemId, $"There is no composed system {step.SystemId}.", "Read the collection of systems.")]);
         }
 
-        var node = NodeOf(FindBlock(system.Id)!)!;
+        var node = NodeOf(system)!;
         IReadOnlyList<BlockProblem> problems = node.State == ComposedNodeState.Assembled ? [] : [Busy(system, node)];
         var blocks = BlocksOf(system).Select(b => b.Id).ToList();
         after.Free(blocks);
         after.FreeName(step.SystemId);
         return new PlannedStep(step, blocks, problems);
+    }
+
+    private PlannedStep TryRegister_NeedsLock(ManifestStep step, BlockRegistration request, PlannedHoldings after)
+    {
+        var problems = new BlockRules(this, after).OfRegistration(request);
+        if (problems.Count > 0)
+        {
+            return new PlannedStep(step, [], problems);
+        }
+
+        var made = request.BlockOf(Systems[request.SystemId]);
+        after.Add(made);
+        return new PlannedStep(step, [made.Id], []) { Made = made };
     }
 
     // A name that the client gave is held with the blocks; one that the pod chooses is nobody's until then.

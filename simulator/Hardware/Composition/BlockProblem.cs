@@ -30,6 +30,19 @@ public enum BlockProblemKind
     /// <summary>A block is called so.</summary>
     BlockNameTaken,
 
+    /// <summary>The system is a block already.</summary>
+    Registered,
+
+    /// <summary>The system is no block.</summary>
+    NotRegistered,
+
+    NoSuchSystem,
+
+    NoSuchZone,
+
+    /// <summary>Not where the system is.</summary>
+    OtherZone,
+
     /// <summary>Made of blocks already: one cannot be made of it.</summary>
     Nested,
 

@@ -12,6 +12,9 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     /// <summary>Where the capabilities of the blocks are found among them.</summary>
     public const string Capabilities = "Capabilities";
 
+    /// <inheritdoc cref="Capabilities"/>
+    public const string RegistrationCapabilities = "RegistrationCapabilities";
+
     /// <summary>As clients find it in the capabilities: fewest and most blocks of a type in one system.</summary>
     public static IReadOnlyList<(BlockType Type, int Least, int Most)> Limits { get; } =
         [(BlockType.Compute, 1, 1), (BlockType.Processor, 0, MostDevices), (BlockType.Storage, 0, MostDevices)];
@@ -53,22 +56,40 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     }
 
     /// <summary>A block made of blocks that is to be taken apart.</summary>
-    public List<BlockProblem> OfDecomposition(string id, string? reservationId)
+    public IReadOnlyList<BlockProblem> OfDecomposition(string id, string? reservationId) => plan.FindBlock(id) is { IsComposite: true } block
+        ? [.. OfUse(block, reservationId)]
+        : [new BlockProblem(BlockProblemKind.NotFound, id, $"There is no block {id} that is made of blocks.", "Read the collection of resource blocks.")];
+
+    /// <summary>The block of a sled that is to be a block no longer.</summary>
+    public IReadOnlyList<BlockProblem> OfUnregistration(string id, string? reservationId) => plan.FindBlock(id) is { Sled: not null, IsComposite: false } block
+        ? [.. OfUse(block, reservationId)]
+        : [new BlockProblem(BlockProblemKind.NotFound, id, $"There is no block {id} of a system.", "Read the collection of resource blocks.")];
+
+    /// <summary>A system that is to be a block.</summary>
+    public List<BlockProblem> OfRegistration(BlockRegistration request)
     {
-        if (plan.FindBlock(id) is not { IsComposite: true } block)
-        {
-            return [new BlockProblem(BlockProblemKind.NotFound, id, $"There is no block {id} that is made of blocks.", "Read the collection of resource blocks.")];
-        }
-
         var problems = new List<BlockProblem>();
-        if (plan.HolderOf(block.Id) is { } holder)
+        var system = pod.Systems.GetValueOrDefault(request.SystemId);
+        if (system is null)
         {
-            problems.Add(Held(block, holder));
+            problems.Add(new BlockProblem(BlockProblemKind.NoSuchSystem, request.SystemId, $"There is no system {request.SystemId}.", "Read the collection of systems."));
+        }
+        else if (plan.FindBlock(system.Id) is not null)
+        {
+            problems.Add(new BlockProblem(BlockProblemKind.Registered, system.Id, $"{system.Id} is a resource block already.", "Use that block, or delete it first."));
         }
 
-        if (pod.ReservationOf(id) is { } reservation && reservation.Id != reservationId)
+        foreach (var zone in request.ZoneIds)
         {
-            problems.Add(Reserved(id, reservation));
+            if (pod.Racks.All(r => r.Id != zone))
+            {
+                problems.Add(new BlockProblem(BlockProblemKind.NoSuchZone, zone, $"There is no resource zone {zone}.", "Read the collection of resource zones."));
+            }
+            else if (system is not null && system.RackId != zone)
+            {
+                problems.Add(new BlockProblem(
+                    BlockProblemKind.OtherZone, zone, $"{system.Id} is cabled to the zone {system.RackId}, not to {zone}.", $"Name {system.RackId}, or no zone."));
+            }
         }
 
         return problems;
@@ -78,7 +99,9 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     /// <param name="isNew">Whether the system is free so far: then its own block is taken as well.</param>
     public List<BlockProblem> OfAddition(ComputerSystem system, bool isNew, IReadOnlyList<ResourceBlock> present, CompositionRequest request)
     {
-        List<BlockProblem> problems = isNew ? [.. OfBlock(pod.FindBlock(system.Id)!, request)] : [];
+        List<BlockProblem> problems = !isNew ? []
+            : pod.FindBlock(system.Id) is { } sled ? [.. OfBlock(sled, request)]
+            : [new BlockProblem(BlockProblemKind.NotRegistered, system.Id, $"{system.Id} is no resource block.", "Register it as one first.")];
         var added = Usable(request, problems);
         problems.AddRange(OfCounts([.. present, .. added]));
         problems.AddRange(OfZone([.. present, .. added]));
@@ -87,9 +110,9 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
         return problems;
     }
 
-    /// <summary>Likewise for a block; numbers are those of nodes, and one word is that of the capabilities.</summary>
+    /// <summary>Likewise for a block; numbers are those of nodes, and two words are those of the capabilities.</summary>
     public static string BlockIdFor(string name) =>
-        SystemIdFor(name) is var id && (id == Capabilities || id.All(char.IsAsciiDigit)) ? $"block-{id}" : id;
+        SystemIdFor(name) is var id && (id is Capabilities or RegistrationCapabilities || id.All(char.IsAsciiDigit)) ? $"block-{id}" : id;
 
     /// <summary>What a URI segment can say of a name, for people to recognise.</summary>
     public static string SystemIdFor(string name) =>
@@ -120,19 +143,9 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
 
     private IEnumerable<BlockProblem> OfBlock(ResourceBlock block, CompositionRequest request)
     {
-        if (plan.HolderOf(block.Id) is { } holder)
+        foreach (var problem in OfUse(block, request.ReservationId))
         {
-            yield return Held(block, holder);
-        }
-
-        if (pod.ZoneOf(block.Id) is { } zone)
-        {
-            yield return new BlockProblem(BlockProblemKind.InUse, block.Id, $"{block.Id} is in the fabric zone {zone.Id}.", "Take another block, or remove that zone.");
-        }
-
-        if (pod.ReservationOf(block.Id) is { } reservation && reservation.Id != request.ReservationId)
-        {
-            yield return Reserved(block.Id, reservation);
+            yield return problem;
         }
 
         if (!request.SeesAll && pod.MarksOf(block.Id).Client is { } client && client != request.Client)
@@ -146,8 +159,25 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
         }
     }
 
-    private BlockProblem Held(ResourceBlock block, string holder) => new(
-        BlockProblemKind.InUse, block.Id, $"{block.Id} is held by {pod.WordsFor(holder)}.", "Take another block, or decompose what has it.");
+    // Who has it, or will.
+    private IEnumerable<BlockProblem> OfUse(ResourceBlock block, string? reservationId)
+    {
+        if (plan.HolderOf(block.Id) is { } holder)
+        {
+            yield return new BlockProblem(
+                BlockProblemKind.InUse, block.Id, $"{block.Id} is held by {pod.WordsFor(holder)}.", "Take another block, or decompose what has it.");
+        }
+
+        if (pod.ZoneOf(block.Id) is { } zone)
+        {
+            yield return new BlockProblem(BlockProblemKind.InUse, block.Id, $"{block.Id} is in the fabric zone {zone.Id}.", "Take another block, or remove that zone.");
+        }
+
+        if (pod.ReservationOf(block.Id) is { } reservation && reservation.Id != reservationId)
+        {
+            yield return Reserved(block.Id, reservation);
+        }
+    }
 
     private static BlockProblem Reserved(string blockId, Reservation reservation) => new(
         BlockProblemKind.Reserved, blockId, $"{blockId} is reserved by {reservation.Id}.", "Wait until the reservation ends, or give its id.", reservation.Id);

@@ -17,6 +17,8 @@ public abstract record ManifestStep
     /// <param name="Request">The blocks that become one, and what it is called; empty leaves that to the pod.</param>
     public sealed record ComposeBlock(CompositionRequest Request) : ManifestStep;
 
+    public sealed record Register(BlockRegistration Request) : ManifestStep;
+
     public sealed record DecomposeBlock(string BlockId) : ManifestStep;
 }
 

@@ -35,6 +35,9 @@ internal sealed class PlannedHoldings(Pod pod)
         }
     }
 
+    /// <summary>A sled that becomes a block; who holds it does so still.</summary>
+    public void Add(ResourceBlock registered) => _blocks[registered.Id] = registered;
+
     public void Make(ResourceBlock composite)
     {
         _blocks[composite.Id] = composite;

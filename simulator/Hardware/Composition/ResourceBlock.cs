@@ -37,6 +37,9 @@ public enum BlockPool
 public sealed record ResourceBlock(
     string Id, string Name, IReadOnlyList<BlockType> Types, ComputerSystem? Sled, PooledDevice? Device, IReadOnlyList<ResourceBlock> Suppliers)
 {
+    /// <summary>What a client called it; null for others.</summary>
+    public string? Title { get; init; }
+
     public string? Description { get; init; }
 
     /// <summary>Made of blocks.</summary>

@@ -11,7 +11,7 @@ internal static class ConservationLaw
 {
     /// <summary>Of everything; under the lock of the pod.</summary>
     public static IEnumerable<Breach> OfAll(Pod pod) =>
-        pod.BlockIds.Concat(pod.StorageServices.Keys).Concat(pod.Nodes.Select(n => n.Id))
+        pod.Systems.Keys.Concat(pod.BlockIds).Concat(pod.StorageServices.Keys).Concat(pod.Nodes.Select(n => n.Id))
             .Concat(pod.Holdings.All.Select(h => h.Key)).Distinct(StringComparer.Ordinal)
             .SelectMany(subject => Of(pod, subject));
 
@@ -60,7 +60,7 @@ internal static class ConservationLaw
                 yield return $"{id} is in zone {zone.Id} and held by {holder}.";
             }
 
-            if (pod.FindBlock(id) is null)
+            if (!pod.Systems.ContainsKey(id) && pod.FindBlock(id) is null)
             {
                 yield return $"{id} is held but not installed.";
             }

@@ -9,7 +9,16 @@ internal sealed class BlockCapabilitiesJson(string uri, string id, string name) 
     public static string Type => ResourceBlockJson.Type;
 
     public static BlockCapabilitiesJson Composed { get; } =
-        new(CompositionUris.BlockCapabilities, BlockRules.Capabilities, "Blocks made of blocks that are named");
+        new(CompositionUris.BlockCapabilities, BlockRules.Capabilities, "Blocks made of blocks that are named")
+        {
+            Limits = BlockLimitsJson.Of() with { MinCompute = 0 }, LinksRequired = true, Links = new BlockLinksCapability { SuppliersRequired = true },
+        };
+
+    public static BlockCapabilitiesJson Registered { get; } =
+        new(CompositionUris.RegistrationCapabilities, BlockRules.RegistrationCapabilities, "Systems that become blocks")
+        {
+            ComputerSystemsRequired = true, LinksOptional = true, Links = new BlockLinksCapability { ZonesOptional = true },
+        };
 
     [JsonPropertyName("Name@Redfish.OptionalOnCreate")]
     public bool NameOptional => true;
@@ -29,19 +38,34 @@ internal sealed class BlockCapabilitiesJson(string uri, string id, string name) 
     public IReadOnlyList<string> ResourceBlockType { get; } = [.. Enum.GetNames<BlockType>()];
 
     [JsonPropertyName("@Redfish.ResourceBlockLimits")]
-    public BlockLimitsJson Limits { get; } = BlockLimitsJson.Of() with { MinCompute = 0 };
+    public BlockLimitsJson? Limits { get; init; }
+
+    [JsonPropertyName("ComputerSystems@Redfish.RequiredOnCreate")]
+    public bool? ComputerSystemsRequired { get; init; }
+
+    [JsonPropertyName("ComputerSystems@Redfish.SetOnlyOnCreate")]
+    public bool? ComputerSystemsSetOnly => ComputerSystemsRequired;
 
     [JsonPropertyName("Links@Redfish.RequiredOnCreate")]
-    public bool LinksRequired => true;
+    public bool? LinksRequired { get; init; }
 
-    public BlockLinksCapability Links { get; } = new();
+    [JsonPropertyName("Links@Redfish.OptionalOnCreate")]
+    public bool? LinksOptional { get; init; }
+
+    public required BlockLinksCapability Links { get; init; }
 }
 
 internal sealed record BlockLinksCapability
 {
     [JsonPropertyName("SupplyingResourceBlocks@Redfish.RequiredOnCreate")]
-    public bool SuppliersRequired => true;
+    public bool? SuppliersRequired { get; init; }
 
     [JsonPropertyName("SupplyingResourceBlocks@Redfish.SetOnlyOnCreate")]
-    public bool SuppliersSetOnly => true;
+    public bool? SuppliersSetOnly => SuppliersRequired;
+
+    [JsonPropertyName("Zones@Redfish.OptionalOnCreate")]
+    public bool? ZonesOptional { get; init; }
+
+    [JsonPropertyName("Zones@Redfish.SetOnlyOnCreate")]
+    public bool? ZonesSetOnly => ZonesOptional;
 }

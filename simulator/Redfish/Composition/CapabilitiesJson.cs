@@ -29,6 +29,7 @@ internal sealed record CollectionCapabilitiesJson(int MaxMembers, IReadOnlyList<
         return new CollectionCapabilitiesJson(2 * (pod.Systems.Count + pod.Devices.Count),
         [
             new CapabilityJson("ResourceBlockComposition", new Link(CompositionUris.BlockCapabilities), links),
+            new CapabilityJson("RegisterResourceBlock", new Link(CompositionUris.RegistrationCapabilities), links),
         ]);
     }
 }

@@ -27,7 +27,11 @@ internal static class CompositionMessages
             BlockProblemKind.InUse => Composition("ResourceBlockInUse", [problem.Block]),
             BlockProblemKind.Reserved => Composition("SpecifiedResourceAlreadyReserved", [problem.Block, problem.Reservation ?? ""]),
             BlockProblemKind.OtherClient or BlockProblemKind.Unhealthy or BlockProblemKind.Twice or BlockProblemKind.Nested => Composition("ResourceBlockInvalid", [problem.Block]),
-            BlockProblemKind.NoCommonZone => Composition("IncompatibleZone", []),
+            BlockProblemKind.NoCommonZone or BlockProblemKind.OtherZone => Composition("IncompatibleZone", []),
+            BlockProblemKind.Registered => MessageRegistries.Base.Message(
+                "ResourceAlreadyExists", ["ResourceBlock", "Id", problem.Block], problem.Text, problem.Remedy, places),
+            BlockProblemKind.NoSuchSystem or BlockProblemKind.NoSuchZone => MessageRegistries.Base.Message(
+                "ResourceMissingAtURI", [UriOf(problem)], problem.Text, problem.Remedy, places),
             BlockProblemKind.NameTaken or BlockProblemKind.BlockNameTaken => MessageRegistries.Base.Message(
                 "ResourceAlreadyExists", [problem.Kind == BlockProblemKind.NameTaken ? "ComputerSystem" : "ResourceBlock", "Id", problem.Block],
                 problem.Text, problem.Remedy, ["#/Name"]),
@@ -48,6 +52,11 @@ internal static class CompositionMessages
             "NoResourceMatch", [type], $"{why.Reason} Sleds left by each requirement: {counts}.", "Ask for less, or free something first.");
     }
 
+    // What was no URI of the right kind stands as it was sent.
+    private static string UriOf(BlockProblem problem) =>
+        problem.Block.StartsWith('/') ? problem.Block
+        : problem.Kind == BlockProblemKind.NoSuchSystem ? $"{SystemUris.Systems}/{problem.Block}" : CompositionUris.Zone(problem.Block);
+
     private static bool IsOfTheMoment(BlockProblemKind kind) => kind is
-        BlockProblemKind.InUse or BlockProblemKind.Reserved or BlockProblemKind.NameTaken or BlockProblemKind.BlockNameTaken or BlockProblemKind.SystemIsOn or BlockProblemKind.SystemIsBusy;
+        BlockProblemKind.InUse or BlockProblemKind.Reserved or BlockProblemKind.NameTaken or BlockProblemKind.BlockNameTaken or BlockProblemKind.Registered or BlockProblemKind.SystemIsOn or BlockProblemKind.SystemIsBusy;
 }

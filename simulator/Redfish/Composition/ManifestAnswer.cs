@@ -25,7 +25,7 @@ internal sealed class ManifestAnswer(Pod pod, string requestType, JsonElement ma
     {
         ManifestStep.Compose => Of(stanza.System!, step.BlockIds),
         ManifestStep.Decompose { SystemId: var id } => pod.FindSystem(id) is { } system ? Of(system) : null,
-        ManifestStep.ComposeBlock => Of(step.Made!),
+        ManifestStep.ComposeBlock or ManifestStep.Register => Of(step.Made!),
         ManifestStep.DecomposeBlock { BlockId: var id } => pod.FindBlock(id) is { } block ? Of(block) : null,
         _ => null,
     };
@@ -59,7 +59,7 @@ internal sealed class ManifestAnswer(Pod pod, string requestType, JsonElement ma
             ["@odata.id"] = CompositionUris.Block(block.Id),
             ["@odata.type"] = ResourceBlockJson.Type,
             ["Id"] = block.Id,
-            ["Name"] = block.Name,
+            ["Name"] = ResourceBlockJson.NameOf(block),
             ["ResourceBlockType"] = new JsonArray([.. block.Types.Select(t => JsonValue.Create(t.ToString()))]),
             ["Links"] = new JsonObject { [BlockRequest.Suppliers] = LinksTo(block.Suppliers.Select(s => s.Id)) },
         };

@@ -11,7 +11,7 @@ namespace Simulator.Redfish;
 internal sealed class ManifestReader(Pod pod, CompositionPolicy policy, CompositionClient client, string? reservationId)
 {
     private static readonly StanzaType[] Processed =
-        [StanzaType.ComposeSystem, StanzaType.DecomposeSystem, StanzaType.ComposeResource, StanzaType.DecomposeResource];
+        [StanzaType.ComposeSystem, StanzaType.DecomposeSystem, StanzaType.ComposeResource, StanzaType.DecomposeResource, StanzaType.RegisterResourceBlock];
 
     public IReadOnlyList<Stanza> Read(BodyReader manifest)
     {
@@ -73,8 +73,15 @@ internal sealed class ManifestReader(Pod pod, CompositionPolicy policy, Composit
         if (type == StanzaType.ComposeResource)
         {
             return BlockRequestReader.Read(reader) is { } suppliers
-                ? new Stanza(id, type, sent, new ManifestStep.ComposeBlock(suppliers.For(client, reservationId)), System: null, []) { Block = suppliers }
+                ? new Stanza(id, type, sent, new ManifestStep.ComposeBlock(suppliers.For(client, reservationId)), System: null, []) { PointerTo = suppliers.PointerTo }
                 : Unprocessed(id, type, sent, "The request of stanza " + id + " is not a request for a resource block.", reader.Problems);
+        }
+
+        if (type == StanzaType.RegisterResourceBlock)
+        {
+            return RegistrationRequest.Read(reader, pod) is { } registration
+                ? new Stanza(id, type, sent, new ManifestStep.Register(registration.Registration), System: null, []) { PointerTo = registration.PointerTo }
+                : Unprocessed(id, type, sent, "The request of stanza " + id + " is not a registration of a system.", reader.Problems);
         }
 
         return new SystemRequestReader(pod, policy).Read(reader) is { } wanted

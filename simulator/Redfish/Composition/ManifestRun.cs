@@ -28,6 +28,7 @@ internal sealed class ManifestRun(
                     ManifestStep.Compose => await ComposeAsync(stanza.System! with { BlockIds = step.BlockIds, Parts = null }),
                     ManifestStep.Decompose { SystemId: var id } => await DecomposeAsync(id),
                     ManifestStep.ComposeBlock { Request: var request } => ComposeBlock(request),
+                    ManifestStep.Register { Request: var request } => Register(request),
                     ManifestStep.DecomposeBlock { BlockId: var id } => DecomposeBlock(id),
                     _ => throw new InvalidOperationException($"Stanza {stanza.Id} is of a kind that nobody carries out."),
                 };
@@ -66,7 +67,7 @@ internal sealed class ManifestRun(
 
     private async Task<(JsonObject? Response, RedfishMessage? Failure)> DecomposeAsync(string systemId)
     {
-        if (pod.FindSystem(systemId) is not { ComposedAs: not null } system || pod.NodeOf(pod.FindBlock(system.Id)!) is not { } node)
+        if (pod.FindSystem(systemId) is not { ComposedAs: not null } system || pod.NodeOf(system) is not { } node)
         {
             return (null, RedfishMessages.General($"{systemId} was deleted while the manifest was applied.", "Send the manifest again."));
         }
@@ -121,6 +122,17 @@ internal sealed class ManifestRun(
             }
         });
         return (before, null);
+    }
+
+    private (JsonObject? Response, RedfishMessage? Failure) Register(BlockRegistration request)
+    {
+        if (pod.RegisterBlock(request).Block is not { } block)
+        {
+            return (null, RedfishMessages.General($"{request.SystemId} was registered while the manifest was applied.", "Send the manifest again."));
+        }
+
+        Undo(() => pod.UnregisterBlock(block.Id, _reservation.Id));
+        return (answer.Of(block), null);
     }
 
     private void Undo(Action undo) => _undo.Push(() =>

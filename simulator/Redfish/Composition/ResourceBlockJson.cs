@@ -6,7 +6,7 @@ namespace Simulator.Redfish;
 
 /// <summary>ResourceBlock v1_4_3: a sled with what is built into it, one pooled device, or several of these as one block.</summary>
 internal sealed class ResourceBlockJson(ResourceBlock block)
-    : Resource(CompositionUris.Block(block.Id), Type, block.Id, block.IsComposite ? block.Name : $"Block {block.Name}"), IResource
+    : Resource(CompositionUris.Block(block.Id), Type, block.Id, NameOf(block)), IResource
 {
     public static string Type => "#ResourceBlock.v1_4_3.ResourceBlock";
 
@@ -54,7 +54,9 @@ internal sealed class ResourceBlockJson(ResourceBlock block)
     public required ResourceBlockLinks Links { get; init; }
 
     [JsonIgnore]
-    public bool CanBeDeleted => block.IsComposite;
+    public bool CanBeDeleted => block.IsComposite || block.Sled is not null;
+
+    public static string NameOf(ResourceBlock block) => block.Title ?? (block.IsComposite ? block.Name : $"Block {block.Name}");
 
     public static ResourceBlockJson Of(Pod pod, ResourceBlock block)
     {

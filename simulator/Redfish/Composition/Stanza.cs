@@ -22,9 +22,6 @@ internal enum StanzaType
 internal sealed record Stanza(
     string Id, StanzaType Type, JsonElement Sent, ManifestStep? Step, SystemRequest? System, IReadOnlyList<RedfishMessage> Problems)
 {
-    /// <summary>Of a <see cref="StanzaType.ComposeResource"/>.</summary>
-    public BlockRequest? Block { get; init; }
-
     /// <summary>Where in its request a block is named.</summary>
-    public string PointerTo(string blockId) => System?.PointerTo(blockId) ?? Block?.PointerTo(blockId) ?? "#/@odata.id";
+    public Func<string, string> PointerTo { get; init; } = id => System?.PointerTo(id) ?? "#/@odata.id";
 }

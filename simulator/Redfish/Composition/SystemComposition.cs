@@ -107,7 +107,7 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
             return disabled;
         }
 
-        if (pod.NodeOf(pod.FindBlock(system.Id)!) is not { } node || work.Release(node.Id) is not { } release)
+        if (pod.NodeOf(system) is not { } node || work.Release(node.Id) is not { } release)
         {
             return RedfishErrors.NotFound(context.Request.Path);
         }

@@ -67,8 +67,8 @@ public sealed class CompositeBlockTests
 
         (await Redfish.ComposeAsync("web-1", Sled)).Problems.ShouldBe(["ResourceBlockInUse #/Links/ResourceBlocks/0"]);
         (await Redfish.ComposeBlockAsync("other", _drives[0])).Problems.ShouldBe(["ResourceBlockInUse #/Links/SupplyingResourceBlocks/0"]);
-        (await Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", $$$"""{"Processors":[{"Resource":{"@odata.id":"{{{Systems}}}/{{{Sled}}}/Processors/1"}}]}""")).Status
-            .ShouldNotBe(HttpStatusCode.Created);
+        (await Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", $$$"""{"Processors":[{"Chassis":{"@odata.id":"/redfish/v1/Chassis/{{{Sled}}}"}}]}""")).Status
+            .ShouldBe(HttpStatusCode.Conflict);
         (await Redfish.PostAsync(
             "/redfish/v1/Fabrics/pcie/Zones", $$$"""{"Links":{"Endpoints":[{"@odata.id":"/redfish/v1/Fabrics/pcie/Endpoints/{{{_drives[0]}}}"}]}}""")).Status
             .ShouldBe(HttpStatusCode.Conflict);

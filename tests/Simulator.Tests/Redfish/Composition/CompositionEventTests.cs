@@ -68,6 +68,15 @@ public sealed class CompositionEventTests
     }
 
     [Test]
+    public async Task A_system_that_is_a_block_no_longer_and_again_is_told_of()
+    {
+        await Redfish.DeleteAsync(Block(Sled));
+        await Redfish.RegisterAsync(Sled);
+
+        (await HeardAsync(2)).ShouldBe([$"ResourceRemoved {Block(Sled)}", $"ResourceCreated {Block(Sled)}"]);
+    }
+
+    [Test]
     public async Task A_block_that_breaks_or_is_marked_is_told_of()
     {
         await Redfish.PatchAsync(Block(_drive), """{"Client":"me"}""");

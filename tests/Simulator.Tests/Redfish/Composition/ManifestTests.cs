@@ -299,6 +299,7 @@ public sealed class ManifestTests
     [TestCase("""{"StanzaId":"1","StanzaType":"DecomposeSystem","Request":{"@odata.id":"/redfish/v1/Chassis/pod"}}""", "UnableToProcessStanzaRequest")]
     [TestCase("""{"StanzaId":"1","StanzaType":"DecomposeSystem","Request":{"@odata.id":"/redfish/v1/Systems/r1-d1-s1"}}""", "ResourceBlockNotFound")]
     [TestCase("""{"StanzaId":"1","StanzaType":"DecomposeResource","Request":{"@odata.id":"/redfish/v1/Systems/r1-d1-s1"}}""", "UnableToProcessStanzaRequest")]
+    [TestCase("""{"StanzaId":"1","StanzaType":"RegisterResourceBlock","Request":{}}""", "UnableToProcessStanzaRequest", "PropertyMissing")]
     [TestCase("""{"StanzaId":"1","StanzaType":"ComposeResource","Request":{}}""", "UnableToProcessStanzaRequest", "PropertyMissing")]
     [TestCase("""{"StanzaId":"1","StanzaType":"ComposeSystem","Request":{"Colour":1}}""",
         "UnableToProcessStanzaRequest", "PropertyMissing", "PropertyMissing", "PropertyUnknown")]
