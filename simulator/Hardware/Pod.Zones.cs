@@ -117,7 +117,7 @@ public sealed partial class Pod
         {
             if (Holdings.HolderOf(id) is { } holder)
             {
-                reasons.Add($"{id} belongs to {WordsFor(holder)}.");
+                reasons.Add($"{id} belongs to {(FindNode(holder) is null ? WordsFor(holder) : $"the composed node {holder}")}.");
             }
 
             if (ReservationOf(id) is { } reservation)
