@@ -22,7 +22,7 @@ public sealed partial class Pod
 
     public BlockMarks MarksOf(string blockId) => _marks.GetValueOrDefault(blockId, BlockMarks.None);
 
-    /// <summary>The node that has the block; null when it is free.</summary>
+    /// <summary>The node that has the block, the first of several; null when it is free.</summary>
     public ComposedNode? NodeOf(ResourceBlock block) => NodeWith(block.Id);
 
     /// <summary>The node that has the system; null when it is free.</summary>
@@ -34,29 +34,26 @@ public sealed partial class Pod
     public bool IsTaken(ResourceBlock block) => !Holdings.IsFree(block.Id) || ZoneOf(block.Id) is not null;
 
     /// <summary>What it is used for: by a node, by a block that is made of it, or, in a zone that a client made, by the system there.</summary>
-    public CompositionState StateOf(ResourceBlock block) => NodeOf(block)?.State switch
+    public CompositionState StateOf(ResourceBlock block) => NodesWith(block.Id) switch
     {
-        null => block.Health == Health.Critical ? CompositionState.Unavailable
-            : IsTaken(block) ? CompositionState.Composed : CompositionState.Unused,
-        ComposedNodeState.Failed => CompositionState.Failed,
-        ComposedNodeState.Assembled => CompositionState.Composed,
-        _ => CompositionState.Composing,
+        [] => block.Health == Health.Critical ? CompositionState.Unavailable : IsTaken(block) ? CompositionState.Composed : CompositionState.Unused,
+        var nodes when nodes.Any(n => n.State == ComposedNodeState.Failed) => CompositionState.Failed,
+        var nodes when nodes.Any(n => n.State != ComposedNodeState.Assembled) => CompositionState.Composing,
+        _ => Holdings.Of(block.Id).HasRoom ? CompositionState.ComposedAndAvailable : CompositionState.Composed,
     };
 
-    /// <summary>The system that uses the block; null when none does.</summary>
-    public ComputerSystem? UserOf(ResourceBlock block) =>
-        NodeOf(block) is { } node ? Systems[node.SystemId]
-        : ZoneOf(block.Id) is null ? null
-        : block.Sled ?? HostOf(block.Device!);
-
     /// <summary>
-    /// The system that has the block: a sled is always part of one, of its own while nothing is composed of it. What was made one with other
+    /// The systems that have the block: a sled is always part of one, of its own while nothing is composed of it. What was made one with other
     /// blocks is so by that block.
     /// </summary>
-    public ComputerSystem? SystemWith(ResourceBlock block) =>
-        NodeOf(block) is null ? block.IsComposite ? null : UserOf(block) ?? block.Sled
-        : CompositeOf(block.Id) is null ? UserOf(block)
-        : null;
+    public IEnumerable<ComputerSystem> SystemsWith(ResourceBlock block) => NodesWith(block.Id) switch
+    {
+        [] => (block.IsComposite ? null : block.Sled ?? (ZoneOf(block.Id) is null ? null : HostOf(block.Device!))) is { } system ? [system] : [],
+        var nodes => CompositeOf(block.Id) is null ? nodes.Select(n => Systems[n.SystemId]) : [],
+    };
+
+    /// <summary>So many systems or blocks have it, or the zone that it is in.</summary>
+    public int CompositionsOf(ResourceBlock block) => Holdings.Of(block.Id).Holders.Length is > 0 and var holders ? holders : ZoneOf(block.Id) is null ? 0 : 1;
 
     /// <summary>Where the block is assigned: nowhere without a client.</summary>
     public BlockPool PoolOf(ResourceBlock block) =>

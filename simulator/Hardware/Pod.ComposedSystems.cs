@@ -51,7 +51,7 @@ public sealed partial class Pod
                 Client = request.Client,
                 CompositeIds = [.. blocks.Where(b => b.IsComposite).Select(b => b.Id)],
             };
-            Take_NeedsLock(node);
+            Take_NeedsLock(node, sharing: true);
             var identity = new ComposedIdentity(BlockRules.SystemIdFor(request.Name), request.Name);
             system.Become_NeedsLock(system.State with { ComposedAs = identity });
             _composedAs[identity.Id] = system;
@@ -96,7 +96,7 @@ public sealed partial class Pod
             var blocks = request.BlockIds.Select(id => FindBlock(id)!).ToList();
             var devices = blocks.SelectMany(b => b.Devices).ToList();
             var composites = blocks.Where(b => b.IsComposite).Select(b => b.Id).ToList();
-            devices.ForEach(d => Hold_NeedsLock(d, node.Id));
+            devices.ForEach(d => Hold_NeedsLock(d, node.Id, RoomOf(d.Id)));
             composites.ForEach(id => Take_NeedsLock(id, node.Id));
             node = node with { DeviceIds = [.. node.DeviceIds, .. devices.Select(d => d.Id)], CompositeIds = [.. node.CompositeIds, .. composites] };
             Keep_NeedsLock(node);
@@ -176,7 +176,7 @@ public sealed partial class Pod
         // Whether a named block is free is said of that block, not as a lack of others.
         bool MayTake(string id) =>
             named.Exists(b => b.Id == id)
-            || (plan.HolderOf(id) is null && ZoneOf(id) is null && plan.FindBlock(id) is not null
+            || (plan.Of(id).IsFree && ZoneOf(id) is null && plan.FindBlock(id) is not null
                 && (ReservationOf(id) is not { } reservation || reservation.Id == request.ReservationId)
                 && (request.SeesAll || MarksOf(id).Client is not { } client || client == request.Client));
     }

@@ -103,20 +103,23 @@ public sealed partial class Pod
     {
         using (Act())
         {
-            if (Holdings.HolderOf(id) is not { } holder || !_nodes.TryGetValue(holder, out var node))
+            var nodes = NodesWith(id);
+            if (nodes.Count == 0)
             {
                 TellBlocks_NeedsLock(CompositeOf(id) is { } composite ? [id, composite.Id] : [id]);
-                return;
             }
 
-            var lost = node.DeviceIds.Prepend(node.SystemId).Where(IsLost).ToList();
-            if (lost.Count > 0)
+            foreach (var node in nodes)
             {
-                Move_NeedsLock(node, ComposedNodeEvent.PartLost, $"Lost {string.Join(", ", lost)}.");
-            }
-            else if (node.WasAssembled)
-            {
-                Move_NeedsLock(node, ComposedNodeEvent.PartsBack, reason: null);
+                var lost = node.DeviceIds.Prepend(node.SystemId).Where(IsLost).ToList();
+                if (lost.Count > 0)
+                {
+                    Move_NeedsLock(node, ComposedNodeEvent.PartLost, $"Lost {string.Join(", ", lost)}.");
+                }
+                else if (node.WasAssembled)
+                {
+                    Move_NeedsLock(node, ComposedNodeEvent.PartsBack, reason: null);
+                }
             }
         }
 
@@ -125,14 +128,14 @@ public sealed partial class Pod
     }
 
     // A part of a block made of blocks goes from that block to the node, and back to it.
-    private void Take_NeedsLock(string id, string nodeId)
+    private void Take_NeedsLock(string id, string nodeId, int most = 1)
     {
         if (CompositeOf(id) is { } composite)
         {
             Holdings.GiveBack_NeedsLock(id, composite.Id);
         }
 
-        Holdings.Take_NeedsLock(id, nodeId);
+        Holdings.Take_NeedsLock(id, nodeId, most);
         Touch_NeedsLock([id]);
     }
 
@@ -147,12 +150,13 @@ public sealed partial class Pod
         Touch_NeedsLock([id]);
     }
 
-    private void Take_NeedsLock(ComposedNode node)
+    // Who does not share has devices alone.
+    private void Take_NeedsLock(ComposedNode node, bool sharing = false)
     {
         Take_NeedsLock(node.SystemId, node.Id);
         foreach (var id in node.DeviceIds)
         {
-            Hold_NeedsLock(Devices[id], node.Id);
+            Hold_NeedsLock(Devices[id], node.Id, sharing ? RoomOf(id) : 1);
         }
 
         foreach (var id in node.CompositeIds)
@@ -163,9 +167,9 @@ public sealed partial class Pod
         Keep_NeedsLock(node);
     }
 
-    private void Hold_NeedsLock(PooledDevice device, string nodeId)
+    private void Hold_NeedsLock(PooledDevice device, string nodeId, int most = 1)
     {
-        Take_NeedsLock(device.Id, nodeId);
+        Take_NeedsLock(device.Id, nodeId, most);
         device.Become_NeedsLock(device.State with { Erased = device.Kind != PooledDeviceKind.NVMe });
     }
 

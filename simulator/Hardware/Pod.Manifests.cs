@@ -75,8 +75,7 @@ public sealed partial class Pod
         var node = NodeOf(system)!;
         IReadOnlyList<BlockProblem> problems = node.State == ComposedNodeState.Assembled ? [] : [Busy(system, node)];
         var blocks = BlocksOf(system).Select(b => b.Id).ToList();
-        after.Free(blocks);
-        after.FreeName(step.SystemId);
+        after.Free(step.SystemId, node.Id, blocks);
         return new PlannedStep(step, blocks, problems);
     }
 

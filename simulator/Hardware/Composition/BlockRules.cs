@@ -47,7 +47,7 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
             problems.Add(Reserved(id, reservation));
         }
 
-        var blocks = Usable(request, problems);
+        var blocks = Usable(request, problems, isAlone: true);
         problems.AddRange(blocks.Where(b => b.IsComposite).Select(b => new BlockProblem(
             BlockProblemKind.Nested, b.Id, $"{b.Id} is made of blocks itself, and one level is all there is.", "Name what it is made of.")));
         problems.AddRange(OfCounts(blocks, isWhole: false));
@@ -57,12 +57,12 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
 
     /// <summary>A block made of blocks that is to be taken apart.</summary>
     public IReadOnlyList<BlockProblem> OfDecomposition(string id, string? reservationId) => plan.FindBlock(id) is { IsComposite: true } block
-        ? [.. OfUse(block, reservationId)]
+        ? [.. OfUse(block, reservationId, isAlone: true)]
         : [new BlockProblem(BlockProblemKind.NotFound, id, $"There is no block {id} that is made of blocks.", "Read the collection of resource blocks.")];
 
     /// <summary>The block of a sled that is to be a block no longer.</summary>
     public IReadOnlyList<BlockProblem> OfUnregistration(string id, string? reservationId) => plan.FindBlock(id) is { Sled: not null, IsComposite: false } block
-        ? [.. OfUse(block, reservationId)]
+        ? [.. OfUse(block, reservationId, isAlone: true)]
         : [new BlockProblem(BlockProblemKind.NotFound, id, $"There is no block {id} of a system.", "Read the collection of resource blocks.")];
 
     /// <summary>A system that is to be a block.</summary>
@@ -103,6 +103,8 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
             : pod.FindBlock(system.Id) is { } sled ? [.. OfBlock(sled, request)]
             : [new BlockProblem(BlockProblemKind.NotRegistered, system.Id, $"{system.Id} is no resource block.", "Register it as one first.")];
         var added = Usable(request, problems);
+        problems.AddRange(added.Where(b => present.Any(p => p.Id == b.Id) && plan.Of(b.Id).HasRoom).Select(b => new BlockProblem(
+            BlockProblemKind.InUse, b.Id, $"{system.Name} has {b.Id} already.", "Take another block.")));
         problems.AddRange(OfCounts([.. present, .. added]));
         problems.AddRange(OfZone([.. present, .. added]));
         problems.AddRange(added.Where(b => system.State.Power != PowerState.Off && !b.IsHotPluggable).Select(b => new BlockProblem(
@@ -118,7 +120,7 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     public static string SystemIdFor(string name) =>
         string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')).Trim('.');
 
-    private List<ResourceBlock> Usable(CompositionRequest request, List<BlockProblem> problems)
+    private List<ResourceBlock> Usable(CompositionRequest request, List<BlockProblem> problems, bool isAlone = false)
     {
         var usable = new List<ResourceBlock>();
         foreach (var id in request.BlockIds)
@@ -134,16 +136,16 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
             else
             {
                 usable.Add(block);
-                problems.AddRange(OfBlock(block, request));
+                problems.AddRange(OfBlock(block, request, isAlone));
             }
         }
 
         return usable;
     }
 
-    private IEnumerable<BlockProblem> OfBlock(ResourceBlock block, CompositionRequest request)
+    private IEnumerable<BlockProblem> OfBlock(ResourceBlock block, CompositionRequest request, bool isAlone = false)
     {
-        foreach (var problem in OfUse(block, request.ReservationId))
+        foreach (var problem in OfUse(block, request.ReservationId, isAlone))
         {
             yield return problem;
         }
@@ -160,12 +162,15 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     }
 
     // Who has it, or will.
-    private IEnumerable<BlockProblem> OfUse(ResourceBlock block, string? reservationId)
+    private IEnumerable<BlockProblem> OfUse(ResourceBlock block, string? reservationId, bool isAlone)
     {
-        if (plan.HolderOf(block.Id) is { } holder)
+        // What is shared takes another only while all that have it are at rest.
+        var held = plan.Of(block.Id);
+        if (!held.IsFree && (isAlone || !held.HasRoom || held.Holders.Any(h => pod.FindNode(h) is { State: not ComposedNodeState.Assembled })))
         {
             yield return new BlockProblem(
-                BlockProblemKind.InUse, block.Id, $"{block.Id} is held by {pod.WordsFor(holder)}.", "Take another block, or decompose what has it.");
+                BlockProblemKind.InUse, block.Id, $"{block.Id} is held by {string.Join(" and ", held.Holders.Select(pod.WordsFor))}.",
+                "Take another block, or decompose what has it.");
         }
 
         if (pod.ZoneOf(block.Id) is { } zone)

@@ -3,25 +3,27 @@ namespace Simulator.Hardware.Composition;
 /// <summary>Who holds what, and which blocks there are, after the changes that were planned so far; the pod itself stays as it is.</summary>
 internal sealed class PlannedHoldings(Pod pod)
 {
-    private readonly Dictionary<string, string?> _changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Held> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ResourceBlock?> _blocks = new(StringComparer.Ordinal);
 
-    public string? HolderOf(string id) => _changed.TryGetValue(id, out var holder) ? holder : pod.Holdings.HolderOf(id);
+    public Held Of(string id) => _changed.TryGetValue(id, out var held) ? held : pod.Holdings.Of(id);
 
     public ResourceBlock? FindBlock(string id) => _blocks.TryGetValue(id, out var block) ? block : pod.FindBlock(id);
 
     /// <summary>Whether a system is called so then; null when the plan says nothing about it.</summary>
     public bool? IsNameTaken(string systemId) => _names.TryGetValue(systemId, out var isTaken) ? isTaken : null;
 
-    public void FreeName(string systemId) => _names[systemId] = false;
-
-    /// <summary>Blocks of a system that is taken apart; what is made of blocks stays so.</summary>
-    public void Free(IEnumerable<string> blockIds)
+    /// <summary>A system is taken apart; what is made of blocks stays so.</summary>
+    /// <param name="systemId">As it is called while it is composed.</param>
+    /// <param name="nodeId">Of the node that it is; in a plan a system goes by its name.</param>
+    public void Free(string systemId, string nodeId, IEnumerable<string> blockIds)
     {
+        _names[systemId] = false;
         foreach (var id in blockIds)
         {
-            Give(id, to: null, suppliersTo: id);
+            _changed[id] = Of(id).Without(nodeId).Without(systemId);
+            GiveSuppliers(id, to: id);
         }
     }
 
@@ -31,7 +33,8 @@ internal sealed class PlannedHoldings(Pod pod)
         _names[systemId] = true;
         foreach (var id in blockIds)
         {
-            Give(id, to: systemId, suppliersTo: systemId);
+            _changed[id] = Of(id).With(systemId, pod.RoomOf(id));
+            GiveSuppliers(id, to: systemId);
         }
     }
 
@@ -41,21 +44,21 @@ internal sealed class PlannedHoldings(Pod pod)
     public void Make(ResourceBlock composite)
     {
         _blocks[composite.Id] = composite;
-        Give(composite.Id, to: null, suppliersTo: composite.Id);
+        _changed[composite.Id] = Held.ByNobody;
+        GiveSuppliers(composite.Id, to: composite.Id);
     }
 
     public void Remove(ResourceBlock composite)
     {
-        Give(composite.Id, to: null, suppliersTo: null);
+        GiveSuppliers(composite.Id, to: null);
         _blocks[composite.Id] = null;
     }
 
-    private void Give(string blockId, string? to, string? suppliersTo)
+    private void GiveSuppliers(string blockId, string? to)
     {
-        _changed[blockId] = to;
         foreach (var supplier in FindBlock(blockId)?.Suppliers ?? [])
         {
-            _changed[supplier.Id] = suppliersTo;
+            _changed[supplier.Id] = to is null ? Held.ByNobody : Held.ByNobody.With(to, most: 1);
         }
     }
 }

@@ -15,6 +15,9 @@ public enum CompositionState
     Unused,
     Composing,
     Composed,
+
+    /// <summary>Shared, with room for more.</summary>
+    ComposedAndAvailable,
     Failed,
     Unavailable,
 }

@@ -3,7 +3,8 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Hardware.Conservation;
 
 /// <summary>
-/// The law: what is installed is free or held, by one holder that exists and lists it, a node or a block made of blocks; each node holds
+/// The law: what is installed is free or held, by one holder that exists and lists it, a node or a block made of blocks, and by no more
+/// nodes than it is shared by; each node holds
 /// what it lists, and each such block too, unless the node that holds the block does; what is in a zone is held by nobody; a pool gives no more than it has, and a drive is in one volume. Said thing by thing, so that a change is
 /// checked at the cost of what it touched.
 /// </summary>
@@ -25,14 +26,14 @@ internal static class ConservationLaw
         : OfPart(pod, subject);
 
     private static IEnumerable<string> OfNode(Pod pod, ComposedNode node) =>
-        node.BlockIds.Where(id => pod.Holdings.HolderOf(id) != node.Id)
-            .Select(id => $"Node {node.Id} lists {id}, which is held by {pod.Holdings.HolderOf(id) ?? "nobody"}.");
+        node.BlockIds.Where(id => !pod.Holdings.Of(id).Holders.Contains(node.Id))
+            .Select(id => $"Node {node.Id} lists {id}, which is held by {Words(pod.Holdings.Of(id))}.");
 
     private static IEnumerable<string> OfComposite(Pod pod, ResourceBlock block) =>
         from supplier in block.Suppliers
-        let holder = pod.Holdings.HolderOf(supplier.Id)
-        where holder != (pod.Holdings.HolderOf(block.Id) ?? block.Id) || pod.CompositeOf(supplier.Id) != block
-        select $"Block {block.Id} is made of {supplier.Id}, which is held by {holder ?? "nobody"}.";
+        let held = pod.Holdings.Of(supplier.Id)
+        where held.Holders is not [var holder] || holder != (pod.Holdings.HolderOf(block.Id) ?? block.Id) || pod.CompositeOf(supplier.Id) != block
+        select $"Block {block.Id} is made of {supplier.Id}, which is held by {Words(held)}.";
 
     private static IEnumerable<string> OfService(StorageService service)
     {
@@ -44,7 +45,14 @@ internal static class ConservationLaw
 
     private static IEnumerable<string> OfPart(Pod pod, string id)
     {
-        if (pod.Holdings.HolderOf(id) is { } holder)
+        var held = pod.Holdings.Of(id);
+        var most = pod.Devices.TryGetValue(id, out var device) && device.State.SharingEnabled ? device.Shares : 1;
+        if (held.Holders.Length > Math.Min(held.Most, most))
+        {
+            yield return $"{id} is held by {Words(held)}, and {Math.Min(held.Most, most)} can have it.";
+        }
+
+        foreach (var holder in held.Holders)
         {
             if (ListOf(pod, holder) is not { } list)
             {
@@ -74,6 +82,8 @@ internal static class ConservationLaw
             }
         }
     }
+
+    private static string Words(Held held) => held.IsFree ? "nobody" : string.Join(", ", held.Holders);
 
     // What a holder says that it has; null when there is no such holder.
     private static IEnumerable<string>? ListOf(Pod pod, string holder) =>

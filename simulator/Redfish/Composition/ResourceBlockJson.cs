@@ -65,7 +65,11 @@ internal sealed class ResourceBlockJson(ResourceBlock block)
         {
             Description = block.Description,
             CompositionStatus = new CompositionStatusJson(
-                state.ToString(), pod.MarksOf(block.Id).Reserved || pod.ReservationOf(block.Id) is not null, pod.IsTaken(block) ? 1 : 0),
+                state.ToString(), pod.MarksOf(block.Id).Reserved || pod.ReservationOf(block.Id) is not null, pod.CompositionsOf(block))
+            {
+                MaxCompositions = Pod.SharesOf(block),
+                SharingEnabled = block.Device?.State.SharingEnabled == true,
+            },
             Pool = pod.PoolOf(block).ToString(),
             Client = pod.ClientOf(block),
             Status = Status.Of(block.Health),
@@ -80,7 +84,7 @@ internal sealed class ResourceBlockJson(ResourceBlock block)
             // While it is part of a composed system, that is what the sled is.
             ComputerSystems = block.Sled is { ComposedAs: null } whole ? [new Link(SystemUris.Of(whole))] : null,
             Links = new ResourceBlockLinks(
-                pod.SystemWith(block) is { } system ? [new Link(SystemUris.Of(system))] : [],
+                Link.All(pod.SystemsWith(block).Select(SystemUris.Of)),
                 Link.All(block.ChassisIds.Select(ChassisUris.Of)),
                 Link.All(pod.ZonesOf(block).Select(CompositionUris.Zone)))
             {
@@ -95,14 +99,14 @@ internal sealed class ResourceBlockJson(ResourceBlock block)
         builtIn is null && !block.Types.Contains(type) ? null : Link.All((builtIn ?? []).Concat(block.Devices.Where(isOne).Select(ChassisUris.Of)));
 }
 
-/// <summary>ResourceBlock v1_4_3, <c>CompositionStatus</c>. A block here is part of one system or block, or of none.</summary>
+/// <summary>ResourceBlock v1_4_3, <c>CompositionStatus</c>. A block here is part of one system or block, or of none, unless its device is shared.</summary>
 internal sealed record CompositionStatusJson(string CompositionState, bool Reserved, int NumberOfCompositions)
 {
-    public bool SharingCapable => false;
+    public bool SharingCapable => MaxCompositions > 1;
 
-    public bool SharingEnabled => false;
+    public bool SharingEnabled { get; init; }
 
-    public int MaxCompositions => 1;
+    public int MaxCompositions { get; init; } = 1;
 }
 
 internal sealed record ResourceBlockLinks(IReadOnlyList<Link> ComputerSystems, IReadOnlyList<Link> Chassis, IReadOnlyList<Link> Zones)
