@@ -209,13 +209,14 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
             var kind = cards.OneOf("type", "", "GPU", "FPGA");
             var count = cards.Number("count", 1, 256, fallback: 1);
             var (manufacturer, model) = (cards.Text("manufacturer", "Contoso"), cards.Text("model"));
+            var shares = cards.Number("shares", 1, 64, fallback: 1);
             cards.NothingElse();
-            Add(kind == "FPGA" ? PooledDeviceKind.FPGA : PooledDeviceKind.GPU, count, manufacturer, model, capacity: 0);
+            Add(kind == "FPGA" ? PooledDeviceKind.FPGA : PooledDeviceKind.GPU, count, manufacturer, model, capacity: 0, shares);
         }
 
         return devices;
 
-        void Add(PooledDeviceKind kind, int count, string manufacturer, string model, int capacity)
+        void Add(PooledDeviceKind kind, int count, string manufacturer, string model, int capacity, int shares = 1)
         {
             for (var i = 0; i < count; i++)
             {
@@ -231,6 +232,7 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
                     Model = model,
                     SerialNumber = _parts.Serial(),
                     CapacityGiB = capacity,
+                    Shares = shares,
                     ReachedFrom = reached,
                 });
             }

@@ -48,6 +48,9 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
     /// <summary>Likewise data in its persistent memory.</summary>
     public bool MemoryHasData { get; init; }
 
+    /// <summary>False while it is no resource block, only a physical system.</summary>
+    public bool IsBlock { get; init; } = true;
+
     public VirtualMedium? Cd { get; init; }
 
     public VirtualMedium? UsbStick { get; init; }

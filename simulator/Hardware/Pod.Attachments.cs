@@ -76,6 +76,11 @@ public sealed partial class Pod
             return WrongState(node);
         }
 
+        if (device is not null && CompositeOf(device.Id) is { } whole && node.CompositeIds.Contains(whole.Id))
+        {
+            return new AttachProblem(AttachProblemKind.NotFree, $"{device.Name} is part of the block {whole.Id}, which goes as a whole.");
+        }
+
         var has = device is not null ? node.DeviceIds.Contains(device.Id) : volume is { } v && node.Volumes.Any(o => o.Is(v.ServiceId, v.Id));
         return has ? null : new AttachProblem(AttachProblemKind.NotAttached, $"{device?.Name ?? $"Volume {volume}"} is not attached to node {node.Name}.");
     }
@@ -91,19 +96,23 @@ public sealed partial class Pod
             }
 
             var node = FindNode(nodeId)!;
-            Return_NeedsLock(node, Systems[node.SystemId], device.Id);
+            Return_NeedsLock(node, Systems[node.SystemId], [device.Id]);
             return null;
         }
     }
 
     // A physical system that was only expanded is free again without what it was expanded by.
-    private void Return_NeedsLock(ComposedNode node, ComputerSystem system, string deviceId)
+    private void Return_NeedsLock(ComposedNode node, ComputerSystem system, IReadOnlyList<string> gone)
     {
-        GiveBack_NeedsLock(deviceId, node.Id);
-        node = node with { DeviceIds = [.. node.DeviceIds.Where(id => id != deviceId)] };
+        foreach (var id in gone)
+        {
+            GiveBack_NeedsLock(id, node.Id);
+        }
+
+        node = node with { DeviceIds = [.. node.DeviceIds.Except(gone)], CompositeIds = [.. node.CompositeIds.Except(gone)] };
         Keep_NeedsLock(node);
-        Report_NeedsLock(node, $"{system.Name} gives {deviceId} back.");
-        TellBlocks_NeedsLock([deviceId]);
+        Report_NeedsLock(node, $"{system.Name} gives {gone[^1]} back.");
+        TellBlocks_NeedsLock(gone);
         if (node.DeviceIds.Count == 0 && system.ComposedAs is null && node.IsExpansion)
         {
             Release(node.Id);

@@ -34,6 +34,7 @@ public sealed partial class Pod
         CompositionState.Unused => "not used",
         CompositionState.Composing => "being composed",
         CompositionState.Composed => "composed",
+        CompositionState.ComposedAndAvailable => "composed, with room for more",
         CompositionState.Failed => "part of what failed",
         _ => "unavailable",
     };

@@ -26,7 +26,7 @@ public sealed partial class Pod
         {
             if (description is not null)
             {
-                var (found, refused) = Match_NeedsLock(request, description, new PlannedHoldings(Holdings));
+                var (found, refused) = Match_NeedsLock(request, description, new PlannedHoldings(this));
                 if (refused is not null)
                 {
                     return new CompositionResult.Unmatched(refused);
@@ -35,7 +35,7 @@ public sealed partial class Pod
                 request = request with { BlockIds = [.. request.BlockIds.Union(found)] };
             }
 
-            var problems = new BlockRules(this, new PlannedHoldings(Holdings)).OfSystem(request);
+            var problems = new BlockRules(this, new PlannedHoldings(this)).OfSystem(request);
             if (problems.Count > 0)
             {
                 Changed?.Invoke(new HardwareChange("node", request.Name, "Refused", $"No system {request.Name}: {string.Join(" ", problems.Select(p => p.Text))}"));
@@ -45,12 +45,13 @@ public sealed partial class Pod
             var blocks = request.BlockIds.Select(id => FindBlock(id)!).ToList();
             var system = blocks.Select(b => b.Sled).OfType<ComputerSystem>().Single();
             var node = new ComposedNode(
-                $"{++_lastNode}", request.Name, request.Description, system.Id, [.. blocks.Select(b => b.Device).OfType<PooledDevice>().Select(d => d.Id)],
+                $"{++_lastNode}", request.Name, request.Description, system.Id, [.. blocks.SelectMany(b => b.Devices).Select(d => d.Id)],
                 ComposedNodeState.Allocated, _clock.GetUtcNow(), Reason: null, WasAssembled: false, ClearTpmOnDelete: true, ClearPersistentMemoryOnDelete: true)
             {
                 Client = request.Client,
+                CompositeIds = [.. blocks.Where(b => b.IsComposite).Select(b => b.Id)],
             };
-            Take_NeedsLock(node);
+            Take_NeedsLock(node, sharing: true);
             var identity = new ComposedIdentity(BlockRules.SystemIdFor(request.Name), request.Name);
             system.Become_NeedsLock(system.State with { ComposedAs = identity });
             _composedAs[identity.Id] = system;
@@ -68,13 +69,13 @@ public sealed partial class Pod
     {
         using (Act())
         {
-            var node = NodeOf(FindBlock(system.Id)!);
+            var node = NodeOf(system);
             if (node is { State: not ComposedNodeState.Assembled })
             {
                 return [Busy(system, node)];
             }
 
-            var problems = new BlockRules(this, new PlannedHoldings(Holdings)).OfAddition(system, isNew: node is null, BlocksOf(system), request);
+            var problems = new BlockRules(this, new PlannedHoldings(this)).OfAddition(system, isNew: node is null, [.. PartsOf(system)], request);
             if (problems.Count > 0)
             {
                 return problems;
@@ -92,19 +93,19 @@ public sealed partial class Pod
                 Take_NeedsLock(system.Id, node.Id);
             }
 
-            foreach (var device in request.BlockIds.Select(id => Devices[id]))
-            {
-                Hold_NeedsLock(device, node.Id);
-            }
-
-            node = node with { DeviceIds = [.. node.DeviceIds, .. request.BlockIds] };
+            var blocks = request.BlockIds.Select(id => FindBlock(id)!).ToList();
+            var devices = blocks.SelectMany(b => b.Devices).ToList();
+            var composites = blocks.Where(b => b.IsComposite).Select(b => b.Id).ToList();
+            devices.ForEach(d => Hold_NeedsLock(d, node.Id, RoomOf(d.Id)));
+            composites.ForEach(id => Take_NeedsLock(id, node.Id));
+            node = node with { DeviceIds = [.. node.DeviceIds, .. devices.Select(d => d.Id)], CompositeIds = [.. node.CompositeIds, .. composites] };
             Keep_NeedsLock(node);
             Report_NeedsLock(node, $"{system.Name} gets {string.Join(", ", request.BlockIds)}.");
             return [];
         }
     }
 
-    /// <summary>Unplugs a device from the node that has it; a drive must be erased before others can ask for it. Null when that was done.</summary>
+    /// <summary>Unplugs a block of devices from the node that has it; a drive must be erased before others can ask for it. Null when that was done.</summary>
     public BlockProblem? Detach(ComputerSystem system, string blockId)
     {
         using (Act())
@@ -114,33 +115,42 @@ public sealed partial class Pod
                 return problem;
             }
 
-            Return_NeedsLock(NodeOf(FindBlock(system.Id)!)!, system, blockId);
+            var gone = FindBlock(blockId)!.Parts.Select(p => p.Id).Append(blockId).Distinct(StringComparer.Ordinal).ToList();
+            Return_NeedsLock(NodeOf(system)!, system, gone);
             return null;
         }
     }
 
-    /// <summary>Why a device cannot be unplugged now; null when it can.</summary>
-    public BlockProblem? WhyNotDetach(ComputerSystem system, string blockId) => NodeOf(FindBlock(system.Id)!) switch
+    /// <summary>Why a block of devices cannot be unplugged now; null when it can.</summary>
+    public BlockProblem? WhyNotDetach(ComputerSystem system, string blockId) => NodeOf(system) switch
     {
-        { } node when node.DeviceIds.Contains(blockId) => node.State == ComposedNodeState.Assembled ? null : Busy(system, node),
+        { } when CompositeOf(blockId) is { } composite => new BlockProblem(
+            BlockProblemKind.NotAttached, blockId, $"{blockId} is a part of the block {composite.Id}.", "Remove that block, or decompose the system."),
+        { } node when node.DeviceIds.Contains(blockId) || (node.CompositeIds.Contains(blockId) && FindBlock(blockId) is { Sled: null }) =>
+            node.State == ComposedNodeState.Assembled ? null : Busy(system, node),
+        { } node when node.CompositeIds.Contains(blockId) || blockId == system.Id =>
+            new BlockProblem(BlockProblemKind.Limit, blockId, $"{blockId} has the compute block of the system.", "Decompose the system instead."),
         _ when blockId == system.Id =>
             new BlockProblem(BlockProblemKind.Limit, blockId, $"{blockId} is the compute block of the system.", "Decompose the system instead."),
         _ => new BlockProblem(
             BlockProblemKind.NotAttached, blockId, $"{blockId} is no block of {system.ResourceId}.", "Read Links.ResourceBlocks of the system."),
     };
 
-    /// <summary>The blocks that a system is made of, its sled first.</summary>
-    public IReadOnlyList<ResourceBlock> BlocksOf(ComputerSystem system)
-    {
-        var sled = FindBlock(system.Id)!;
-        return [sled, .. AttachedTo(system).Select(d => FindBlock(d.Id)!)];
-    }
+    /// <summary>The blocks that a system is made of, that with its sled first.</summary>
+    public IReadOnlyList<ResourceBlock> BlocksOf(ComputerSystem system) =>
+        [.. PartsOf(system).Select(UsedBlockOf).DistinctBy(b => b.Id).Where(b => FindBlock(b.Id) is not null)];
+
+    // Its sled first, whether that is a block to clients or not.
+    private IEnumerable<ResourceBlock> PartsOf(ComputerSystem system) => AttachedTo(system).Select(d => FindBlock(d.Id)!).Prepend(BlockOf(system));
+
+    // A block that is made of blocks stands for them in a system that has it.
+    private ResourceBlock UsedBlockOf(ResourceBlock part) => CompositeOf(part.Id) is { } composite && !Holdings.IsFree(composite.Id) ? composite : part;
 
     // Blocks that do what is described and go together with those that are named.
     private (IReadOnlyList<string> BlockIds, AllocationResult.Refused? Refused) Match_NeedsLock(
         CompositionRequest request, AllocationRequest description, PlannedHoldings plan)
     {
-        var named = request.BlockIds.Select(FindBlock).OfType<ResourceBlock>().ToList();
+        var named = request.BlockIds.Select(plan.FindBlock).OfType<ResourceBlock>().SelectMany(b => b.Parts).ToList();
         var full = description with
         {
             SystemId = named.Find(b => b.Sled is not null)?.Id ?? description.SystemId,
@@ -148,13 +158,13 @@ public sealed partial class Pod
         };
         var run = new Allocator(this, MayTake).Find(full);
         return run.Choice is { } found
-            ? ([found.System.Id, .. found.Devices.Select(d => d.Id)], null)
+            ? ([.. found.Devices.Select(d => d.Id).Prepend(found.System.Id).Except(named.Select(b => b.Id))], null)
             : ([], new AllocationResult.Refused(Systems.Count, run.Counts, run.Reason));
 
         // Whether a named block is free is said of that block, not as a lack of others.
         bool MayTake(string id) =>
             named.Exists(b => b.Id == id)
-            || (plan.HolderOf(id) is null && ZoneOf(id) is null
+            || (plan.Of(id).IsFree && ZoneOf(id) is null && plan.FindBlock(id) is not null
                 && (ReservationOf(id) is not { } reservation || reservation.Id == request.ReservationId)
                 && (request.SeesAll || MarksOf(id).Client is not { } client || client == request.Client));
     }

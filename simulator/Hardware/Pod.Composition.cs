@@ -66,7 +66,7 @@ public sealed partial class Pod
                 return false;
             }
 
-            foreach (var id in node.DeviceIds.Prepend(node.SystemId))
+            foreach (var id in node.BlockIds)
             {
                 GiveBack_NeedsLock(id, nodeId);
             }
@@ -87,7 +87,7 @@ public sealed partial class Pod
             }
 
             Changed?.Invoke(new HardwareChange("node", nodeId, "Released", $"Node {node.Name} gives everything back."));
-            TellBlocks_NeedsLock(node.DeviceIds.Prepend(node.SystemId));
+            TellBlocks_NeedsLock(node.BlockIds);
             return true;
         }
     }
@@ -96,20 +96,23 @@ public sealed partial class Pod
     {
         using (Act())
         {
-            if (Holdings.HolderOf(id) is not { } holder || !_nodes.TryGetValue(holder, out var node))
+            var nodes = NodesWith(id);
+            if (nodes.Count == 0)
             {
-                TellBlocks_NeedsLock([id]);
-                return;
+                TellBlocks_NeedsLock(CompositeOf(id) is { } composite ? [id, composite.Id] : [id]);
             }
 
-            var lost = node.DeviceIds.Prepend(node.SystemId).Where(IsLost).ToList();
-            if (lost.Count > 0)
+            foreach (var node in nodes)
             {
-                Move_NeedsLock(node, ComposedNodeEvent.PartLost, $"Lost {string.Join(", ", lost)}.");
-            }
-            else if (node.WasAssembled)
-            {
-                Move_NeedsLock(node, ComposedNodeEvent.PartsBack, reason: null);
+                var lost = node.DeviceIds.Prepend(node.SystemId).Where(IsLost).ToList();
+                if (lost.Count > 0)
+                {
+                    Move_NeedsLock(node, ComposedNodeEvent.PartLost, $"Lost {string.Join(", ", lost)}.");
+                }
+                else if (node.WasAssembled)
+                {
+                    Move_NeedsLock(node, ComposedNodeEvent.PartsBack, reason: null);
+                }
             }
         }
 
@@ -117,32 +120,49 @@ public sealed partial class Pod
             (Systems.TryGetValue(part, out var system) ? system.State.Health : Devices[part].State.Health) == Health.Critical;
     }
 
-    private void Take_NeedsLock(string id, string nodeId)
+    // A part of a block made of blocks goes from that block to the node, and back to it.
+    private void Take_NeedsLock(string id, string nodeId, int most = 1)
     {
-        Holdings.Take_NeedsLock(id, nodeId);
+        if (CompositeOf(id) is { } composite)
+        {
+            Holdings.GiveBack_NeedsLock(id, composite.Id);
+        }
+
+        Holdings.Take_NeedsLock(id, nodeId, most);
         Touch_NeedsLock([id]);
     }
 
     private void GiveBack_NeedsLock(string id, string nodeId)
     {
         Holdings.GiveBack_NeedsLock(id, nodeId);
+        if (CompositeOf(id) is { } composite)
+        {
+            Holdings.Take_NeedsLock(id, composite.Id);
+        }
+
         Touch_NeedsLock([id]);
     }
 
-    private void Take_NeedsLock(ComposedNode node)
+    // Who does not share has devices alone.
+    private void Take_NeedsLock(ComposedNode node, bool sharing = false)
     {
         Take_NeedsLock(node.SystemId, node.Id);
         foreach (var id in node.DeviceIds)
         {
-            Hold_NeedsLock(Devices[id], node.Id);
+            Hold_NeedsLock(Devices[id], node.Id, sharing ? RoomOf(id) : 1);
+        }
+
+        foreach (var id in node.CompositeIds)
+        {
+            Take_NeedsLock(id, node.Id);
         }
 
         Keep_NeedsLock(node);
     }
 
-    private void Hold_NeedsLock(PooledDevice device, string nodeId)
+    private void Hold_NeedsLock(PooledDevice device, string nodeId, int most = 1)
     {
-        Take_NeedsLock(device.Id, nodeId);
+        Take_NeedsLock(device.Id, nodeId, most);
         device.Become_NeedsLock(device.State with { Erased = device.Kind != PooledDeviceKind.NVMe });
     }
 
@@ -174,6 +194,6 @@ public sealed partial class Pod
     private void Report_NeedsLock(ComposedNode node, string text)
     {
         Changed?.Invoke(new HardwareChange("node", node.Id, node.State.ToString(), text));
-        TellBlocks_NeedsLock(node.DeviceIds.Prepend(node.SystemId));
+        TellBlocks_NeedsLock(node.BlockIds);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class Pod
     {
         using (Act())
         {
-            var after = new PlannedHoldings(Holdings);
+            var after = new PlannedHoldings(this);
             var plan = new ManifestPlan([.. steps.Select(s => Try_NeedsLock(s, after, reservationId))], Reservation: null);
             if (!plan.CanBeDone || purpose == PlanPurpose.Preview)
             {
@@ -38,6 +38,12 @@ public sealed partial class Pod
         {
             case ManifestStep.Decompose decompose:
                 return TryDecompose_NeedsLock(decompose, after);
+            case ManifestStep.ComposeBlock { Request: var suppliers }:
+                return TryComposeBlock_NeedsLock(step, suppliers with { ReservationId = reservationId }, after);
+            case ManifestStep.Register { Request: var registration }:
+                return TryRegister_NeedsLock(step, registration, after);
+            case ManifestStep.DecomposeBlock { BlockId: var id }:
+                return TryDecomposeBlock_NeedsLock(step, id, after, reservationId);
             case ManifestStep.Compose { Request: var request } compose:
                 if (compose.Description is { } description)
                 {
@@ -60,17 +66,55 @@ public sealed partial class Pod
 
     private PlannedStep TryDecompose_NeedsLock(ManifestStep.Decompose step, PlannedHoldings after)
     {
-        if (FindSystem(step.SystemId) is not { ComposedAs: not null } system || after.HolderOf(system.Id) is null)
+        if (FindSystem(step.SystemId) is not { ComposedAs: not null } system || after.IsNameTaken(step.SystemId) == false)
         {
             return new PlannedStep(step, [], [new BlockProblem(
                 BlockProblemKind.NotFound, step.SystemId, $"There is no composed system {step.SystemId}.", "Read the collection of systems.")]);
         }
 
-        var node = NodeOf(FindBlock(system.Id)!)!;
+        var node = NodeOf(system)!;
         IReadOnlyList<BlockProblem> problems = node.State == ComposedNodeState.Assembled ? [] : [Busy(system, node)];
         var blocks = BlocksOf(system).Select(b => b.Id).ToList();
-        after.Free(blocks);
-        after.FreeName(step.SystemId);
+        after.Free(step.SystemId, node.Id, blocks);
         return new PlannedStep(step, blocks, problems);
+    }
+
+    private PlannedStep TryRegister_NeedsLock(ManifestStep step, BlockRegistration request, PlannedHoldings after)
+    {
+        var problems = new BlockRules(this, after).OfRegistration(request);
+        if (problems.Count > 0)
+        {
+            return new PlannedStep(step, [], problems);
+        }
+
+        var made = request.BlockOf(Systems[request.SystemId]);
+        after.Add(made);
+        return new PlannedStep(step, [made.Id], []) { Made = made };
+    }
+
+    // A name that the client gave is held with the blocks; one that the pod chooses is nobody's until then.
+    private PlannedStep TryComposeBlock_NeedsLock(ManifestStep step, CompositionRequest request, PlannedHoldings after)
+    {
+        var (made, problems) = Composite_NeedsLock(request, after);
+        if (made is null)
+        {
+            return new PlannedStep(step, request.BlockIds, problems);
+        }
+
+        after.Make(made);
+        return new PlannedStep(step, request.Name.Length == 0 ? request.BlockIds : [.. request.BlockIds, made.Id], []) { Made = made };
+    }
+
+    private PlannedStep TryDecomposeBlock_NeedsLock(ManifestStep step, string id, PlannedHoldings after, string? reservationId)
+    {
+        var problems = new BlockRules(this, after).OfDecomposition(id, reservationId);
+        if (problems.Count > 0)
+        {
+            return new PlannedStep(step, [], problems);
+        }
+
+        var block = after.FindBlock(id)!;
+        after.Remove(block);
+        return new PlannedStep(step, [id, .. block.Suppliers.Select(s => s.Id)], []);
     }
 }

@@ -115,9 +115,9 @@ public sealed partial class Pod
         var reasons = new List<string>();
         foreach (var id in endpointIds)
         {
-            if (Holdings.HolderOf(id) is { } node)
+            if (Holdings.HolderOf(id) is { } holder)
             {
-                reasons.Add($"{id} belongs to the composed node {node}.");
+                reasons.Add($"{id} belongs to {(FindNode(holder) is null ? WordsFor(holder) : $"the composed node {holder}")}.");
             }
 
             if (ReservationOf(id) is { } reservation)

@@ -13,6 +13,9 @@ public sealed record PooledDeviceState(Health Health, bool Erased)
 {
     /// <summary>While somebody has it erased at the drive itself.</summary>
     public Progress? Erasure { get; init; }
+
+    /// <summary>Whether several systems may have it at once, as far as <see cref="PooledDevice.Shares"/> goes.</summary>
+    public bool SharingEnabled { get; init; }
 }
 
 /// <summary>A device in a drawer that can be attached to a system over the fabric.</summary>
@@ -38,6 +41,17 @@ public sealed class PooledDevice
 
     /// <summary>Of a drive; 0 for other kinds.</summary>
     public required int CapacityGiB { get; init; }
+
+    /// <summary>So many systems can have it at once.</summary>
+    public int Shares
+    {
+        get;
+        init
+        {
+            field = value;
+            _state = _state with { SharingEnabled = value > 1 };
+        }
+    } = 1;
 
     /// <summary>Racks whose systems can reach it.</summary>
     public required IReadOnlySet<string> ReachedFrom { get; init; }

@@ -42,28 +42,28 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner, StorageWork stor
         }));
     }
 
-    /// <summary>Shows a system the devices that it got: the fabric needs its time for each. A failure takes all of them away again.</summary>
-    public WorkItem Plug(ComputerSystem system, IReadOnlyList<string> deviceIds) => runner.Start(new WorkPlan(
-        PlugKind, system.Id, $"Plug {string.Join(", ", deviceIds)} into {system.Name}",
-        [.. deviceIds.Select(id => WorkStep.Of($"zone-{id}", pod.Timings.ZoneDevice, () => StepResult.Done))],
+    /// <summary>Shows a system the devices of blocks that it got: the fabric needs its time for each. A failure takes all of them away again.</summary>
+    public WorkItem Plug(ComputerSystem system, IReadOnlyList<ResourceBlock> blocks) => runner.Start(new WorkPlan(
+        PlugKind, system.Id, $"Plug {string.Join(", ", blocks.Select(b => b.Id))} into {system.Name}",
+        [.. blocks.SelectMany(b => b.Devices).Select(d => WorkStep.Of($"zone-{d.Id}", pod.Timings.ZoneDevice, () => StepResult.Done))],
         _ =>
         {
-            foreach (var id in deviceIds)
+            foreach (var block in blocks)
             {
-                pod.Detach(system, id);
-                if (pod.Devices[id].Kind == PooledDeviceKind.NVMe)
+                pod.Detach(system, block.Id);
+                foreach (var drive in block.Devices.Where(d => d.Kind == PooledDeviceKind.NVMe))
                 {
-                    pod.Erase(pod.Devices[id]);
+                    pod.Erase(drive);
                 }
             }
         }));
 
-    /// <summary>Takes a device away from a system; a drive is erased before it is free.</summary>
-    public WorkItem Unplug(ComputerSystem system, PooledDevice device) => runner.Start(new WorkPlan(
-        UnplugKind, system.Id, $"Unplug {device.Name} from {system.Name}",
+    /// <summary>Takes a block of devices away from a system; drives are erased before they are free.</summary>
+    public WorkItem Unplug(ComputerSystem system, ResourceBlock block) => runner.Start(new WorkPlan(
+        UnplugKind, system.Id, $"Unplug {block.Name} from {system.Name}",
         [
-            .. device.Kind == PooledDeviceKind.NVMe ? new[] { StepsOf(ReleasePolicy.Newest).Erase(device) } : [],
-            WorkStep.Of("give-back", TimeSpan.Zero, () => pod.Detach(system, device.Id) is { } problem ? StepResult.Failed(problem.Text) : StepResult.Done),
+            .. block.Devices.Where(d => d.Kind == PooledDeviceKind.NVMe).Select(StepsOf(ReleasePolicy.Newest).Erase),
+            WorkStep.Of("give-back", TimeSpan.Zero, () => pod.Detach(system, block.Id) is { } problem ? StepResult.Failed(problem.Text) : StepResult.Done),
         ]));
 
     /// <summary>

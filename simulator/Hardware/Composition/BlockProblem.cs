@@ -27,6 +27,25 @@ public enum BlockProblemKind
     /// <summary>A system is called so.</summary>
     NameTaken,
 
+    /// <summary>A block is called so.</summary>
+    BlockNameTaken,
+
+    /// <summary>The system is a block already.</summary>
+    Registered,
+
+    /// <summary>The system is no block.</summary>
+    NotRegistered,
+
+    NoSuchSystem,
+
+    NoSuchZone,
+
+    /// <summary>Not where the system is.</summary>
+    OtherZone,
+
+    /// <summary>Made of blocks already: one cannot be made of it.</summary>
+    Nested,
+
     /// <summary>Of those that cannot be plugged while the system runs.</summary>
     SystemIsOn,
 

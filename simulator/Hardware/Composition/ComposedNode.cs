@@ -40,6 +40,12 @@ public sealed record ComposedNode(
     /// <summary>Whether pools keep for it what they promised.</summary>
     public bool IsOnItsWay => State is ComposedNodeState.Allocating or ComposedNodeState.Allocated or ComposedNodeState.Assembling;
 
+    /// <summary>Blocks made of blocks that it was composed of; what they are made of is the node's system and devices.</summary>
+    public IReadOnlyList<string> CompositeIds { get; init; } = [];
+
+    /// <summary>Sled, devices, and blocks made of them.</summary>
+    public IEnumerable<string> BlockIds => DeviceIds.Prepend(SystemId).Concat(CompositeIds);
+
     /// <summary>Made by plugging devices into a physical system, and gone with the last of them.</summary>
     public bool IsExpansion { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Simulator.Hardware.Composition;
 
-/// <summary>One change of a manifest: a system to be made, or one to be taken apart.</summary>
+/// <summary>One change of a manifest: a system or block to be made, or one to be taken apart.</summary>
 public abstract record ManifestStep
 {
     private ManifestStep()
@@ -13,6 +13,13 @@ public abstract record ManifestStep
 
     /// <param name="SystemId">As it is called while it is composed.</param>
     public sealed record Decompose(string SystemId) : ManifestStep;
+
+    /// <param name="Request">The blocks that become one, and what it is called; empty leaves that to the pod.</param>
+    public sealed record ComposeBlock(CompositionRequest Request) : ManifestStep;
+
+    public sealed record Register(BlockRegistration Request) : ManifestStep;
+
+    public sealed record DecomposeBlock(string BlockId) : ManifestStep;
 }
 
 /// <summary>What would become of one step when all steps before it are done.</summary>
@@ -23,6 +30,9 @@ public sealed record PlannedStep(
     ManifestStep Step, IReadOnlyList<string> BlockIds, IReadOnlyList<BlockProblem> Problems, AllocationResult.Refused? Unmatched = null)
 {
     public bool CanBeDone => Problems.Count == 0 && Unmatched is null;
+
+    /// <summary>The block that would be made; null for other steps.</summary>
+    public ResourceBlock? Made { get; init; }
 }
 
 /// <summary>A whole manifest against the pod as it is.</summary>

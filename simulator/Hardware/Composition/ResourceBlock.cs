@@ -15,6 +15,9 @@ public enum CompositionState
     Unused,
     Composing,
     Composed,
+
+    /// <summary>Shared, with room for more.</summary>
+    ComposedAndAvailable,
     Failed,
     Unavailable,
 }
@@ -27,20 +30,47 @@ public enum BlockPool
     Unassigned,
 }
 
-/// <summary>What is composed as a whole: a sled with all that is built into it, or one pooled device. Its id is that of the sled or device.</summary>
-/// <param name="ChassisId">Where it is: the sled, or the drawer of the device.</param>
-public sealed record ResourceBlock(string Id, string Name, IReadOnlyList<BlockType> Types, string ChassisId, ComputerSystem? Sled, PooledDevice? Device)
+/// <summary>
+/// What is composed as a whole: a sled with all that is built into it, one pooled device, or a block made of such blocks. The id of the
+/// first two is that of the sled or device.
+/// </summary>
+/// <param name="Sled">That it is, or has in it; null when there is none.</param>
+/// <param name="Device">That it is; null for others.</param>
+/// <param name="Suppliers">What a block made of blocks is made of; empty for others.</param>
+public sealed record ResourceBlock(
+    string Id, string Name, IReadOnlyList<BlockType> Types, ComputerSystem? Sled, PooledDevice? Device, IReadOnlyList<ResourceBlock> Suppliers)
 {
-    public Health Health => Sled?.State.Health ?? Device!.State.Health;
+    /// <summary>What a client called it; null for others.</summary>
+    public string? Title { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Made of blocks.</summary>
+    public bool IsComposite => Suppliers.Count > 0;
+
+    /// <summary>The sleds and devices that it comes to: itself, or its suppliers.</summary>
+    public IReadOnlyList<ResourceBlock> Parts => IsComposite ? Suppliers : [this];
+
+    public IEnumerable<PooledDevice> Devices => Parts.Select(p => p.Device).OfType<PooledDevice>();
+
+    /// <summary>Where it is: sleds, and the drawers of devices.</summary>
+    public IEnumerable<string> ChassisIds => Parts.Select(p => p.Sled?.Id ?? p.Device!.DrawerId).Distinct(StringComparer.Ordinal);
+
+    /// <summary>That of the part which is worst off.</summary>
+    public Health Health => IsComposite ? Suppliers.Max(s => s.Health) : Sled?.State.Health ?? Device!.State.Health;
 
     /// <summary>Whether it may come and go while the system runs: PCIe devices are hot-plugged, a sled is what runs.</summary>
-    public bool IsHotPluggable => Device is not null;
+    public bool IsHotPluggable => Sled is null;
 
     public static ResourceBlock Of(ComputerSystem sled) =>
-        new(sled.Id, sled.Name, [BlockType.Compute, BlockType.ComputerSystem], sled.Id, sled, Device: null);
+        new(sled.Id, sled.Name, [BlockType.Compute, BlockType.ComputerSystem], sled, Device: null, Suppliers: []);
 
     public static ResourceBlock Of(PooledDevice device) => new(
-        device.Id, device.Name, [device.Kind == PooledDeviceKind.NVMe ? BlockType.Storage : BlockType.Processor], device.DrawerId, Sled: null, device);
+        device.Id, device.Name, [device.Kind == PooledDeviceKind.NVMe ? BlockType.Storage : BlockType.Processor], Sled: null, device, Suppliers: []);
+
+    /// <param name="suppliers">One sled at most, and devices.</param>
+    public static ResourceBlock Of(string id, string name, IReadOnlyList<ResourceBlock> suppliers) => new(
+        id, name, [.. suppliers.SelectMany(s => s.Types).Distinct()], suppliers.Select(s => s.Sled).FirstOrDefault(s => s is not null), Device: null, suppliers);
 }
 
 /// <summary>What clients write on a block.</summary>

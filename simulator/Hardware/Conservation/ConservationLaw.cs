@@ -3,15 +3,17 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Hardware.Conservation;
 
 /// <summary>
-/// The law: what is installed is free or held, by one holder that exists and lists it; each node holds what it lists; what is in a
-/// zone is held by no node; a pool gives and promises no more than it has, a volume goes with one node, and a drive is in one volume. Said thing by thing, so that a change is
+/// The law: what is installed is free or held, by one holder that exists and lists it, a node or a block made of blocks, and by no more
+/// nodes than it is shared by; each node holds what it lists, and each such block too, unless the node that holds the block does; what is in
+/// a zone is held by nobody; a pool gives and promises no more than it has, a volume goes with one node, and a drive is in one volume. Said
+/// thing by thing, so that a change is
 /// checked at the cost of what it touched.
 /// </summary>
 internal static class ConservationLaw
 {
     /// <summary>Of everything; under the lock of the pod.</summary>
     public static IEnumerable<Breach> OfAll(Pod pod) =>
-        pod.Systems.Keys.Concat(pod.Devices.Keys).Concat(pod.StorageServices.Keys).Concat(pod.Nodes.Select(n => n.Id))
+        pod.Systems.Keys.Concat(pod.BlockIds).Concat(pod.StorageServices.Keys).Concat(pod.Nodes.Select(n => n.Id))
             .Concat(pod.Holdings.All.Select(h => h.Key)).Distinct(StringComparer.Ordinal)
             .SelectMany(subject => Of(pod, subject));
 
@@ -21,13 +23,20 @@ internal static class ConservationLaw
     private static IEnumerable<string> Texts(Pod pod, string subject) =>
         pod.FindNode(subject) is { } node ? OfNode(pod, node)
         : pod.StorageServices.TryGetValue(subject, out var service) ? OfService(pod, service)
+        : pod.FindBlock(subject) is { IsComposite: true } block ? OfComposite(pod, block).Concat(OfPart(pod, subject))
         : OfPart(pod, subject);
+
+    private static IEnumerable<string> OfComposite(Pod pod, ResourceBlock block) =>
+        from supplier in block.Suppliers
+        let held = pod.Holdings.Of(supplier.Id)
+        where held.Holders is not [var holder] || holder != (pod.Holdings.HolderOf(block.Id) ?? block.Id) || pod.CompositeOf(supplier.Id) != block
+        select $"Block {block.Id} is made of {supplier.Id}, which is held by {Words(held)}.";
 
     private static IEnumerable<string> OfNode(Pod pod, ComposedNode node)
     {
-        foreach (var id in node.DeviceIds.Prepend(node.SystemId).Where(id => pod.Holdings.HolderOf(id) != node.Id))
+        foreach (var id in node.BlockIds.Where(id => !pod.Holdings.Of(id).Holders.Contains(node.Id)))
         {
-            yield return $"Node {node.Id} lists {id}, which is held by {pod.Holdings.HolderOf(id) ?? "nobody"}.";
+            yield return $"Node {node.Id} lists {id}, which is held by {Words(pod.Holdings.Of(id))}.";
         }
 
         foreach (var volume in node.Volumes.Where(v => v.VolumeId is not null))
@@ -55,23 +64,30 @@ internal static class ConservationLaw
 
     private static IEnumerable<string> OfPart(Pod pod, string id)
     {
-        if (pod.Holdings.HolderOf(id) is { } holder)
+        var held = pod.Holdings.Of(id);
+        var most = pod.Devices.TryGetValue(id, out var device) && device.State.SharingEnabled ? device.Shares : 1;
+        if (held.Holders.Length > Math.Min(held.Most, most))
         {
-            if (pod.FindNode(holder) is not { } node)
+            yield return $"{id} is held by {Words(held)}, and {Math.Min(held.Most, most)} can have it.";
+        }
+
+        foreach (var holder in held.Holders)
+        {
+            if (ListOf(pod, holder) is not { } list)
             {
                 yield return $"{id} is held by {holder}, which does not exist.";
             }
-            else if (node.SystemId != id && !node.DeviceIds.Contains(id))
+            else if (!list.Contains(id))
             {
                 yield return $"{id} is held by {holder}, which does not list it.";
             }
 
             if (pod.ZoneOf(id) is { } zone)
             {
-                yield return $"{id} is in zone {zone.Id} and held by node {holder}.";
+                yield return $"{id} is in zone {zone.Id} and held by {holder}.";
             }
 
-            if (!pod.Systems.ContainsKey(id) && !pod.Devices.ContainsKey(id))
+            if (!pod.Systems.ContainsKey(id) && pod.FindBlock(id) is null)
             {
                 yield return $"{id} is held but not installed.";
             }
@@ -85,4 +101,10 @@ internal static class ConservationLaw
             }
         }
     }
+
+    private static string Words(Held held) => held.IsFree ? "nobody" : string.Join(", ", held.Holders);
+
+    // What a holder says that it has; null when there is no such holder.
+    private static IEnumerable<string>? ListOf(Pod pod, string holder) =>
+        pod.FindNode(holder) is { } node ? node.BlockIds : pod.FindBlock(holder) is { IsComposite: true } block ? block.Suppliers.Select(s => s.Id) : null;
 }

@@ -195,7 +195,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
                 Fans = Feeding.Fans(drawer),
                 CooledBy = Feeding.Fans(drawer),
                 PoweredBy = Feeding.Supplies(pod, drawer.RackId),
-                ResourceBlocks = drawer.Devices.Count > 0 ? Link.All(drawer.Devices.Select(d => CompositionUris.Block(d.Id))) : null,
+                ResourceBlocks = drawer.Devices.Count > 0 ? Link.All(pod.BlocksIn(drawer).Select(CompositionUris.Block)) : null,
                 Drives = Link.All(drawer.Devices.Where(d => d.Kind == PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
                 Processors = Link.All(drawer.Devices.Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
                 PcieDevices = drawer.Devices.Count > 0 ? Link.All(PcieCard.In(drawer).Select(c => PcieUris.Device(drawer.Id, c.Id))) : null,
@@ -244,7 +244,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             {
                 ContainedBy = new Link(ChassisUris.Of(system.DrawerId)),
                 ComputerSystems = [new Link(SystemUris.Of(system))],
-                ResourceBlocks = [new Link(CompositionUris.Block(system.Id))],
+                ResourceBlocks = Link.All(pod.BlocksIn(system).Select(CompositionUris.Block)),
                 ManagedBy = [new Link(ManagerUris.Bmc(system.Id))],
                 ManagersInChassis = [new Link(ManagerUris.Bmc(system.Id))],
                 Storage = [new Link(SystemUris.LocalStorage(system))],

@@ -5,7 +5,7 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Redfish;
 
 /// <summary>CollectionCapabilities v1_4_1: what can be posted to a collection.</summary>
-/// <param name="MaxMembers">Each member has a sled of its own.</param>
+/// <param name="MaxMembers">Each system has a sled of its own, and each block made of blocks has one part or more.</param>
 internal sealed record CollectionCapabilitiesJson(int MaxMembers, IReadOnlyList<CapabilityJson> Capabilities)
 {
     [JsonPropertyName("@odata.type")]
@@ -20,6 +20,16 @@ internal sealed record CollectionCapabilitiesJson(int MaxMembers, IReadOnlyList<
         [
             new CapabilityJson("ComputerSystemComposition", new Link(CompositionUris.SpecificCapabilities), links),
             new CapabilityJson("ComputerSystemConstrainedComposition", new Link(CompositionUris.ConstrainedCapabilities), links),
+        ]);
+    }
+
+    public static CollectionCapabilitiesJson OfBlocks(Pod pod)
+    {
+        var links = new CapabilityLinks(new Link(CompositionUris.Blocks), Link.All(pod.Racks.Select(r => CompositionUris.Zone(r.Id))));
+        return new CollectionCapabilitiesJson(2 * (pod.Systems.Count + pod.Devices.Count),
+        [
+            new CapabilityJson("ResourceBlockComposition", new Link(CompositionUris.BlockCapabilities), links),
+            new CapabilityJson("RegisterResourceBlock", new Link(CompositionUris.RegistrationCapabilities), links),
         ]);
     }
 }
@@ -159,4 +169,5 @@ internal sealed record BlockLimitsJson(int MinCompute, int MaxCompute, int MinPr
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SystemCapabilitiesJson))]
+[JsonSerializable(typeof(BlockCapabilitiesJson))]
 internal sealed partial class CapabilitiesJsonContext : JsonSerializerContext;

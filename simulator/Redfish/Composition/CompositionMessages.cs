@@ -12,28 +12,35 @@ internal static class CompositionMessages
     };
 
     /// <summary>Every problem in one answer: 409 when another moment could make a difference to all of them, else 400.</summary>
-    /// <param name="pointerOf">Where in the request a block is named.</param>
-    public static IResult Refuse(IReadOnlyList<BlockProblem> problems, Func<string, string> pointerOf) => RedfishErrors.Answer(
+    /// <param name="pointerOf">Where in the request a block is named; null when it has no body.</param>
+    public static IResult Refuse(IReadOnlyList<BlockProblem> problems, Func<string, string?> pointerOf) => RedfishErrors.Answer(
         problems.All(p => IsOfTheMoment(p.Kind)) ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest,
         [.. problems.Select(p => Of(p, pointerOf(p.Block)))]);
 
-    public static RedfishMessage Of(BlockProblem problem, string pointer)
+    public static RedfishMessage Of(BlockProblem problem, string? pointer)
     {
+        string[]? places = pointer is null ? null : [pointer];
+        var property = pointer?.Contains(BlockRequest.Suppliers, StringComparison.Ordinal) == true ? BlockRequest.Suppliers : "ResourceBlocks";
         return problem.Kind switch
         {
             BlockProblemKind.NotFound => Composition("ResourceBlockNotFound", [problem.Block]),
             BlockProblemKind.InUse => Composition("ResourceBlockInUse", [problem.Block]),
             BlockProblemKind.Reserved => Composition("SpecifiedResourceAlreadyReserved", [problem.Block, problem.Reservation ?? ""]),
-            BlockProblemKind.OtherClient or BlockProblemKind.Unhealthy or BlockProblemKind.Twice => Composition("ResourceBlockInvalid", [problem.Block]),
-            BlockProblemKind.NoCommonZone => Composition("IncompatibleZone", []),
-            BlockProblemKind.NameTaken => MessageRegistries.Base.Message(
-                "ResourceAlreadyExists", ["ComputerSystem", "Id", problem.Block], problem.Text, problem.Remedy, ["#/Name"]),
-            BlockProblemKind.SystemIsOn or BlockProblemKind.SystemIsBusy => MessageRegistries.Base.Message("ResourceInUse", [], problem.Text, problem.Remedy, [pointer]),
-            _ => MessageRegistries.Base.Message("PropertyValueConflict", ["ResourceBlocks", "ResourceBlocks"], problem.Text, problem.Remedy, [pointer]),
+            BlockProblemKind.OtherClient or BlockProblemKind.Unhealthy or BlockProblemKind.Twice or BlockProblemKind.Nested => Composition("ResourceBlockInvalid", [problem.Block]),
+            BlockProblemKind.NoCommonZone or BlockProblemKind.OtherZone => Composition("IncompatibleZone", []),
+            BlockProblemKind.Registered => MessageRegistries.Base.Message(
+                "ResourceAlreadyExists", ["ResourceBlock", "Id", problem.Block], problem.Text, problem.Remedy, places),
+            BlockProblemKind.NoSuchSystem or BlockProblemKind.NoSuchZone => MessageRegistries.Base.Message(
+                "ResourceMissingAtURI", [UriOf(problem)], problem.Text, problem.Remedy, places),
+            BlockProblemKind.NameTaken or BlockProblemKind.BlockNameTaken => MessageRegistries.Base.Message(
+                "ResourceAlreadyExists", [problem.Kind == BlockProblemKind.NameTaken ? "ComputerSystem" : "ResourceBlock", "Id", problem.Block],
+                problem.Text, problem.Remedy, ["#/Name"]),
+            BlockProblemKind.SystemIsOn or BlockProblemKind.SystemIsBusy => MessageRegistries.Base.Message("ResourceInUse", [], problem.Text, problem.Remedy, places),
+            _ => MessageRegistries.Base.Message("PropertyValueConflict", [property, property], problem.Text, problem.Remedy, places),
         };
 
         RedfishMessage Composition(string key, IReadOnlyList<string> args) =>
-            MessageRegistries.Composition.Message(key, args, problem.Text, problem.Remedy, [pointer]);
+            MessageRegistries.Composition.Message(key, args, problem.Text, problem.Remedy, places);
     }
 
     /// <summary>Nothing that is free is like what was described: which requirement left nothing, and how many the others left.</summary>
@@ -45,6 +52,11 @@ internal static class CompositionMessages
             "NoResourceMatch", [type], $"{why.Reason} Sleds left by each requirement: {counts}.", "Ask for less, or free something first.");
     }
 
+    // What was no URI of the right kind stands as it was sent.
+    private static string UriOf(BlockProblem problem) =>
+        problem.Block.StartsWith('/') ? problem.Block
+        : problem.Kind == BlockProblemKind.NoSuchSystem ? $"{SystemUris.Systems}/{problem.Block}" : CompositionUris.Zone(problem.Block);
+
     private static bool IsOfTheMoment(BlockProblemKind kind) => kind is
-        BlockProblemKind.InUse or BlockProblemKind.Reserved or BlockProblemKind.NameTaken or BlockProblemKind.SystemIsOn or BlockProblemKind.SystemIsBusy;
+        BlockProblemKind.InUse or BlockProblemKind.Reserved or BlockProblemKind.NameTaken or BlockProblemKind.BlockNameTaken or BlockProblemKind.Registered or BlockProblemKind.SystemIsOn or BlockProblemKind.SystemIsBusy;
 }

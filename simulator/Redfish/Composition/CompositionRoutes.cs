@@ -13,7 +13,9 @@ internal static class CompositionRoutes
             patch: context => CompositionServicePatch.ApplyAsync(context, settings))
         .Resource(CompositionUris.SpecificCapabilities, CapabilitiesJsonContext.Default.SystemCapabilitiesJson, _ => SystemCapabilitiesJson.Specific)
         .Resource(CompositionUris.ConstrainedCapabilities, CapabilitiesJsonContext.Default.SystemCapabilitiesJson, _ => SystemCapabilitiesJson.Constrained)
-        .MapResourceBlocks(pod)
+        .Resource(CompositionUris.BlockCapabilities, CapabilitiesJsonContext.Default.BlockCapabilitiesJson, _ => BlockCapabilitiesJson.Composed)
+        .Resource(CompositionUris.RegistrationCapabilities, CapabilitiesJsonContext.Default.BlockCapabilitiesJson, _ => BlockCapabilitiesJson.Registered)
+        .MapResourceBlocks(pod, new BlockComposition(pod, systems))
         .MapResourceZones(pod)
         .MapManifests(pod, work, systems, settings);
 

@@ -1,3 +1,5 @@
+using Simulator.Hardware.Composition;
+
 namespace Simulator.Redfish;
 
 internal static class CompositionUris
@@ -17,6 +19,12 @@ internal static class CompositionUris
     /// <summary>Likewise: parts by what they are like.</summary>
     public const string ConstrainedCapabilities = SystemUris.Systems + "/ConstrainedCapabilities";
 
+    /// <summary>What may be posted to the resource blocks.</summary>
+    public const string BlockCapabilities = Blocks + "/" + BlockRules.Capabilities;
+
+    /// <summary>Likewise: systems that become blocks.</summary>
+    public const string RegistrationCapabilities = Blocks + "/" + BlockRules.RegistrationCapabilities;
+
     public static string Block(string id) => $"{Blocks}/{id}";
 
     public static string Zone(string id) => $"{Zones}/{id}";
@@ -24,8 +32,16 @@ internal static class CompositionUris
     public static string Reservation(string id) => $"{Reservations}/{id}";
 
     /// <summary>The id in the URI of a block; null when it is another URI.</summary>
-    public static string? BlockIn(string uri) =>
-        uri.TrimEnd('/') is var path && path.StartsWith(Blocks + "/", StringComparison.Ordinal) && path.LastIndexOf('/') == Blocks.Length
-            ? path[(Blocks.Length + 1)..]
+    public static string? BlockIn(string uri) => MemberIn(Blocks, uri);
+
+    /// <summary>Likewise of a resource zone.</summary>
+    public static string? ZoneIn(string uri) => MemberIn(Zones, uri);
+
+    /// <summary>Likewise of a system.</summary>
+    public static string? SystemIn(string uri) => MemberIn(SystemUris.Systems, uri);
+
+    private static string? MemberIn(string collection, string uri) =>
+        uri.TrimEnd('/') is var path && path.StartsWith(collection + "/", StringComparison.Ordinal) && path.LastIndexOf('/') == collection.Length
+            ? path[(collection.Length + 1)..]
             : null;
 }

@@ -17,10 +17,18 @@ internal sealed class ManifestAnswer(Pod pod, string requestType, JsonElement ma
     public IResult Planned(ManifestPlan plan) => Answer(
         stanzas.Zip(plan.Steps, (stanza, step) => !step.CanBeDone ? Error(Problems(stanza, step))
             : !plan.CanBeDone ? NotCarriedOut(stanza)
-            : stanza.System is { } wanted ? Of(wanted, step.BlockIds)
-            : pod.FindSystem(((ManifestStep.Decompose)step.Step).SystemId) is { } system ? Of(system)
-            : NotCarriedOut(stanza)),
+            : Planned(stanza, step) ?? NotCarriedOut(stanza)),
         plan.Reservation?.Id);
+
+    // What would be made, or is to go.
+    private JsonObject? Planned(Stanza stanza, PlannedStep step) => step.Step switch
+    {
+        ManifestStep.Compose => Of(stanza.System!, step.BlockIds),
+        ManifestStep.Decompose { SystemId: var id } => pod.FindSystem(id) is { } system ? Of(system) : null,
+        ManifestStep.ComposeBlock or ManifestStep.Register => Of(step.Made!),
+        ManifestStep.DecomposeBlock { BlockId: var id } => pod.FindBlock(id) is { } block ? Of(block) : null,
+        _ => null,
+    };
 
     public IResult Failed(Stanza failed, RedfishMessage failure) =>
         Answer(stanzas.Select(s => s == failed ? Error([failure]) : NotCarriedOut(s)), reservationId: null);
@@ -38,6 +46,25 @@ internal sealed class ManifestAnswer(Pod pod, string requestType, JsonElement ma
         return Short(SystemUris.Of(system), system.ResourceId, system.ComposedAs?.Name ?? system.Name, pod.BlocksOf(system).Select(b => b.Id));
     }
 
+    /// <summary>A block likewise.</summary>
+    public JsonObject Of(ResourceBlock block)
+    {
+        if (IsExpanded && pod.FindBlock(block.Id) == block)
+        {
+            return JsonNode.Parse(Representation.Of(ResourceBlockJson.Of(pod, block), ResourceBlocksJsonContext.Default.ResourceBlockJson, schemaLink: "").Bytes)!.AsObject();
+        }
+
+        return new JsonObject
+        {
+            ["@odata.id"] = CompositionUris.Block(block.Id),
+            ["@odata.type"] = ResourceBlockJson.Type,
+            ["Id"] = block.Id,
+            ["Name"] = ResourceBlockJson.NameOf(block),
+            ["ResourceBlockType"] = new JsonArray([.. block.Types.Select(t => JsonValue.Create(t.ToString()))]),
+            ["Links"] = new JsonObject { [BlockRequest.Suppliers] = LinksTo(block.Suppliers.Select(s => s.Id)) },
+        };
+    }
+
     private static JsonObject Of(SystemRequest wanted, IReadOnlyList<string> blockIds)
     {
         var id = BlockRules.SystemIdFor(wanted.Name);
@@ -53,13 +80,15 @@ internal sealed class ManifestAnswer(Pod pod, string requestType, JsonElement ma
         ["SystemType"] = "Composed",
         ["Links"] = new JsonObject
         {
-            ["ResourceBlocks"] = new JsonArray([.. blockIds.Select(b => new JsonObject { ["@odata.id"] = CompositionUris.Block(b) })]),
+            ["ResourceBlocks"] = LinksTo(blockIds),
         },
     };
 
+    private static JsonArray LinksTo(IEnumerable<string> blockIds) => new([.. blockIds.Select(b => new JsonObject { ["@odata.id"] = CompositionUris.Block(b) })]);
+
     private static IReadOnlyList<RedfishMessage> Problems(Stanza stanza, PlannedStep step) => step.Unmatched is { } why
         ? [CompositionMessages.NoMatch(why)]
-        : [.. step.Problems.Select(p => CompositionMessages.Of(p, stanza.System?.PointerTo(p.Block) ?? "#/@odata.id"))];
+        : [.. step.Problems.Select(p => CompositionMessages.Of(p, stanza.PointerTo(p.Block)))];
 
     private static JsonObject NotCarriedOut(Stanza stanza) => Error(
         [RedfishMessages.General($"Stanza {stanza.Id} was not carried out, because another one of the manifest cannot be.", "Mend that one and send the manifest again.")]);

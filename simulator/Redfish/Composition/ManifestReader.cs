@@ -10,7 +10,8 @@ namespace Simulator.Redfish;
 /// </summary>
 internal sealed class ManifestReader(Pod pod, CompositionPolicy policy, CompositionClient client, string? reservationId)
 {
-    private static readonly StanzaType[] Processed = [StanzaType.ComposeSystem, StanzaType.DecomposeSystem];
+    private static readonly StanzaType[] Processed =
+        [StanzaType.ComposeSystem, StanzaType.DecomposeSystem, StanzaType.ComposeResource, StanzaType.DecomposeResource, StanzaType.RegisterResourceBlock];
 
     public IReadOnlyList<Stanza> Read(BodyReader manifest)
     {
@@ -51,7 +52,7 @@ internal sealed class ManifestReader(Pod pod, CompositionPolicy policy, Composit
     {
         if (!Processed.Contains(type))
         {
-            return Unprocessed(id, type, sent, $"This service processes stanzas of type {string.Join(" and ", Processed)} alone.", []);
+            return Unprocessed(id, type, sent, $"This service processes stanzas of type {string.Join(", ", Processed)} alone.", []);
         }
 
         if (type == StanzaType.DecomposeSystem)
@@ -61,7 +62,28 @@ internal sealed class ManifestReader(Pod pod, CompositionPolicy policy, Composit
                 : Unprocessed(id, type, sent, "The request of stanza " + id + " is no link to a system.", []);
         }
 
+        if (type == StanzaType.DecomposeResource)
+        {
+            return SentLinks.UriOf(request) is { } uri && CompositionUris.BlockIn(uri) is { } block
+                ? new Stanza(id, type, sent, new ManifestStep.DecomposeBlock(block), System: null, [])
+                : Unprocessed(id, type, sent, "The request of stanza " + id + " is no link to a resource block.", []);
+        }
+
         var reader = new BodyReader(request, []);
+        if (type == StanzaType.ComposeResource)
+        {
+            return BlockRequestReader.Read(reader) is { } suppliers
+                ? new Stanza(id, type, sent, new ManifestStep.ComposeBlock(suppliers.For(client, reservationId)), System: null, []) { PointerTo = suppliers.PointerTo }
+                : Unprocessed(id, type, sent, "The request of stanza " + id + " is not a request for a resource block.", reader.Problems);
+        }
+
+        if (type == StanzaType.RegisterResourceBlock)
+        {
+            return RegistrationRequest.Read(reader, pod) is { } registration
+                ? new Stanza(id, type, sent, new ManifestStep.Register(registration.Registration), System: null, []) { PointerTo = registration.PointerTo }
+                : Unprocessed(id, type, sent, "The request of stanza " + id + " is not a registration of a system.", reader.Problems);
+        }
+
         return new SystemRequestReader(pod, policy).Read(reader) is { } wanted
             ? new Stanza(id, type, sent, new ManifestStep.Compose(wanted.For(client, reservationId), wanted.Parts), wanted, [])
             : Unprocessed(id, type, sent, "The request of stanza " + id + " is not a request for a system.", reader.Problems);

@@ -23,9 +23,15 @@ internal sealed class ManifestRun(
             var responses = new List<JsonObject>();
             foreach (var (stanza, step) in stanzas.Zip(plan.Steps))
             {
-                var (response, failure) = stanza.System is { } wanted
-                    ? await ComposeAsync(wanted with { BlockIds = step.BlockIds, Parts = null })
-                    : await DecomposeAsync(((ManifestStep.Decompose)step.Step).SystemId);
+                var (response, failure) = step.Step switch
+                {
+                    ManifestStep.Compose => await ComposeAsync(stanza.System! with { BlockIds = step.BlockIds, Parts = null }),
+                    ManifestStep.Decompose { SystemId: var id } => await DecomposeAsync(id),
+                    ManifestStep.ComposeBlock { Request: var request } => ComposeBlock(request),
+                    ManifestStep.Register { Request: var request } => Register(request),
+                    ManifestStep.DecomposeBlock { BlockId: var id } => DecomposeBlock(id),
+                    _ => throw new InvalidOperationException($"Stanza {stanza.Id} is of a kind that nobody carries out."),
+                };
                 if (failure is not null)
                 {
                     await UndoAsync();
@@ -61,7 +67,7 @@ internal sealed class ManifestRun(
 
     private async Task<(JsonObject? Response, RedfishMessage? Failure)> DecomposeAsync(string systemId)
     {
-        if (pod.FindSystem(systemId) is not { ComposedAs: not null } system || pod.NodeOf(pod.FindBlock(system.Id)!) is not { } node)
+        if (pod.FindSystem(systemId) is not { ComposedAs: not null } system || pod.NodeOf(system) is not { } node)
         {
             return (null, RedfishMessages.General($"{systemId} was deleted while the manifest was applied.", "Send the manifest again."));
         }
@@ -82,6 +88,58 @@ internal sealed class ManifestRun(
         });
         return (before, null);
     }
+
+    private (JsonObject? Response, RedfishMessage? Failure) ComposeBlock(CompositionRequest request)
+    {
+        if (pod.ComposeBlock(request with { ReservationId = _reservation.Id }).Block is not { } block)
+        {
+            return (null, RedfishMessages.General("The blocks changed while the manifest was applied.", "Send the manifest again."));
+        }
+
+        Undo(() => pod.DecomposeBlock(block.Id, _reservation.Id));
+        return (answer.Of(block), null);
+    }
+
+    private (JsonObject? Response, RedfishMessage? Failure) DecomposeBlock(string id)
+    {
+        if (pod.FindBlock(id) is not { } block)
+        {
+            return (null, RedfishMessages.General($"{id} was deleted while the manifest was applied.", "Send the manifest again."));
+        }
+
+        var (before, marks) = (answer.Of(block), pod.MarksOf(id));
+        if (pod.DecomposeBlock(id, _reservation.Id).Count > 0)
+        {
+            return (null, RedfishMessages.General($"{id} was taken into use while the manifest was applied.", "Send the manifest again."));
+        }
+
+        Undo(() =>
+        {
+            var again = new CompositionRequest(block.Name, block.Description, [.. block.Suppliers.Select(s => s.Id)], marks.Client, ReservationId: _reservation.Id);
+            if (pod.ComposeBlock(again, id).Block is { } back)
+            {
+                pod.Mark(back, _ => marks);
+            }
+        });
+        return (before, null);
+    }
+
+    private (JsonObject? Response, RedfishMessage? Failure) Register(BlockRegistration request)
+    {
+        if (pod.RegisterBlock(request).Block is not { } block)
+        {
+            return (null, RedfishMessages.General($"{request.SystemId} was registered while the manifest was applied.", "Send the manifest again."));
+        }
+
+        Undo(() => pod.UnregisterBlock(block.Id, _reservation.Id));
+        return (answer.Of(block), null);
+    }
+
+    private void Undo(Action undo) => _undo.Push(() =>
+    {
+        undo();
+        return Task.CompletedTask;
+    });
 
     private async Task UndoAsync()
     {

@@ -7,7 +7,8 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Redfish;
 
 /// <summary>CompositionReservation v1_0_2: blocks that are held for a manifest.</summary>
-internal sealed class ReservationJson(Reservation reservation, ReservedManifest? manifest)
+/// <param name="blockIds">Of its blocks those that there are: some may be made by the manifest.</param>
+internal sealed class ReservationJson(Reservation reservation, IReadOnlyList<string> blockIds, ReservedManifest? manifest)
     : Resource(CompositionUris.Reservation(reservation.Id), Type, reservation.Id, $"Reservation {reservation.Id}"), IResource
 {
     public static string Type => "#CompositionReservation.v1_0_2.CompositionReservation";
@@ -16,10 +17,10 @@ internal sealed class ReservationJson(Reservation reservation, ReservedManifest?
 
     public string? Client => reservation.Client;
 
-    public IReadOnlyList<Link> ReservedResourceBlocks => Link.All(reservation.BlockIds.Select(CompositionUris.Block));
+    public IReadOnlyList<Link> ReservedResourceBlocks => Link.All(blockIds.Select(CompositionUris.Block));
 
     [JsonPropertyName("ReservedResourceBlocks@odata.count")]
-    public int Count => reservation.BlockIds.Count;
+    public int Count => blockIds.Count;
 
     public ReservedManifest? Manifest => manifest;
 }
@@ -62,7 +63,11 @@ internal static class ReservationsRoutes
             pod.Reservations.Where(r => CompositionClient.Of(context).Sees(r.Client)).Select(r => r.Id)))
         .Resource(
             $"{CompositionUris.Reservations}/{{id}}", ReservationsJsonContext.Default.ReservationJson,
-            context => Find(context, pod) is { } found ? new ReservationJson(found, manifests.Find(found.Id) is { } manifest ? ReservedManifest.Of(manifest) : null) : null,
+            context => Find(context, pod) is { } found
+                ? new ReservationJson(
+                    found, [.. found.BlockIds.Where(id => pod.FindBlock(id) is not null)],
+                    manifests.Find(found.Id) is { } manifest ? ReservedManifest.Of(manifest) : null)
+                : null,
             delete: context => Task.FromResult(pod.EndReservation(RedfishRoutes.Id(context)) ? Results.NoContent() : RedfishErrors.NotFound(context.Request.Path)));
 
     private static Reservation? Find(HttpContext context, Pod pod) =>

@@ -4,8 +4,9 @@ using Simulator.Hardware.Composition;
 
 namespace Simulator.Redfish;
 
-/// <summary>ResourceBlock v1_4_3: a sled with what is built into it, or one pooled device.</summary>
-internal sealed class ResourceBlockJson(ResourceBlock block) : Resource(CompositionUris.Block(block.Id), Type, block.Id, $"Block {block.Name}"), IResource
+/// <summary>ResourceBlock v1_4_3: a sled with what is built into it, one pooled device, or several of these as one block.</summary>
+internal sealed class ResourceBlockJson(ResourceBlock block)
+    : Resource(CompositionUris.Block(block.Id), Type, block.Id, NameOf(block)), IResource
 {
     public static string Type => "#ResourceBlock.v1_4_3.ResourceBlock";
 
@@ -52,48 +53,74 @@ internal sealed class ResourceBlockJson(ResourceBlock block) : Resource(Composit
 
     public required ResourceBlockLinks Links { get; init; }
 
+    [JsonIgnore]
+    public bool CanBeDeleted => block.IsComposite || block.Sled is not null;
+
+    public static string NameOf(ResourceBlock block) => block.Title ?? (block.IsComposite ? block.Name : $"Block {block.Name}");
+
     public static ResourceBlockJson Of(Pod pod, ResourceBlock block)
     {
-        var user = pod.UserOf(block);
         var state = pod.StateOf(block);
-        var device = block.Device is { } pooled ? new[] { new Link(ChassisUris.Of(pooled)) } : null;
         return new ResourceBlockJson(block)
         {
+            Description = block.Description,
             CompositionStatus = new CompositionStatusJson(
-                state.ToString(), pod.MarksOf(block.Id).Reserved || pod.ReservationOf(block.Id) is not null, user is null ? 0 : 1),
+                state.ToString(), pod.MarksOf(block.Id).Reserved || pod.ReservationOf(block.Id) is not null, pod.CompositionsOf(block))
+            {
+                MaxCompositions = Pod.SharesOf(block),
+                SharingEnabled = block.Device?.State.SharingEnabled == true,
+            },
             Pool = pod.PoolOf(block).ToString(),
             Client = pod.ClientOf(block),
             Status = Status.Of(block.Health),
-            Processors = block.Sled is { } sled ? Link.All(sled.Processors.Select(p => $"{SystemUris.Processors(sled)}/{p.Id}"))
-                : block.Types.Contains(BlockType.Processor) ? device : null,
+            Processors = LinksOf(
+                block, BlockType.Processor, block.Sled is { } sled ? sled.Processors.Select(p => $"{SystemUris.Processors(sled)}/{p.Id}") : null,
+                d => d.Kind != PooledDeviceKind.NVMe),
             Memory = block.Sled is { } s ? Link.All(s.Memory.Select(m => $"{SystemUris.Memory(s)}/{m.Id}")) : null,
             Storage = block.Sled is { } owner ? [new Link(SystemUris.LocalStorage(owner))] : null,
-            Drives = block.Types.Contains(BlockType.Storage) ? device : null,
+            Drives = LinksOf(block, BlockType.Storage, builtIn: null, d => d.Kind == PooledDeviceKind.NVMe),
             EthernetInterfaces = block.Sled is { } host ? Link.All(host.EthernetInterfaces.Select(e => SystemUris.EthernetInterface(host, e.Id))) : null,
 
             // While it is part of a composed system, that is what the sled is.
             ComputerSystems = block.Sled is { ComposedAs: null } whole ? [new Link(SystemUris.Of(whole))] : null,
             Links = new ResourceBlockLinks(
-                // A sled is always part of a system: of its own while nothing is composed of it.
-                (user ?? block.Sled) is { } system ? [new Link(SystemUris.Of(system))] : [],
-                [new Link(ChassisUris.Of(block.ChassisId))],
-                Link.All(pod.ZonesOf(block).Select(CompositionUris.Zone))),
+                Link.All(pod.SystemsWith(block).Select(SystemUris.Of)),
+                Link.All(block.ChassisIds.Select(ChassisUris.Of)),
+                Link.All(pod.ZonesOf(block).Select(CompositionUris.Zone)))
+            {
+                SupplyingResourceBlocks = Link.All(block.Suppliers.Select(s => CompositionUris.Block(s.Id))),
+                ConsumingResourceBlocks = pod.CompositeOf(block.Id) is { } composite ? [new Link(CompositionUris.Block(composite.Id))] : [],
+            },
         };
     }
+
+    // What is built into the sled, then pooled devices; null when the block has nothing of that kind.
+    private static IReadOnlyList<Link>? LinksOf(ResourceBlock block, BlockType type, IEnumerable<string>? builtIn, Func<PooledDevice, bool> isOne) =>
+        builtIn is null && !block.Types.Contains(type) ? null : Link.All((builtIn ?? []).Concat(block.Devices.Where(isOne).Select(ChassisUris.Of)));
 }
 
-/// <summary>ResourceBlock v1_4_3, <c>CompositionStatus</c>. A block here is part of one system or of none.</summary>
+/// <summary>ResourceBlock v1_4_3, <c>CompositionStatus</c>. A block here is part of one system or block, or of none, unless its device is shared.</summary>
 internal sealed record CompositionStatusJson(string CompositionState, bool Reserved, int NumberOfCompositions)
 {
-    public bool SharingCapable => false;
+    public bool SharingCapable => MaxCompositions > 1;
 
-    public bool SharingEnabled => false;
+    public bool SharingEnabled { get; init; }
 
-    public int MaxCompositions => 1;
+    public int MaxCompositions { get; init; } = 1;
 }
 
 internal sealed record ResourceBlockLinks(IReadOnlyList<Link> ComputerSystems, IReadOnlyList<Link> Chassis, IReadOnlyList<Link> Zones)
 {
+    public required IReadOnlyList<Link> SupplyingResourceBlocks { get; init; }
+
+    [JsonPropertyName("SupplyingResourceBlocks@odata.count")]
+    public int SupplierCount => SupplyingResourceBlocks.Count;
+
+    public required IReadOnlyList<Link> ConsumingResourceBlocks { get; init; }
+
+    [JsonPropertyName("ConsumingResourceBlocks@odata.count")]
+    public int ConsumerCount => ConsumingResourceBlocks.Count;
+
     [JsonPropertyName("ComputerSystems@odata.count")]
     public int ComputerSystemCount => ComputerSystems.Count;
 

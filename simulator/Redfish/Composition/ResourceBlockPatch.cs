@@ -3,16 +3,22 @@ using Simulator.Hardware.Composition;
 
 namespace Simulator.Redfish;
 
-/// <summary>PATCH of a block: the mark by which clients agree, and to whom it is assigned.</summary>
+/// <summary>PATCH of a block: the mark by which clients agree, to whom it is assigned, and whether it may be shared.</summary>
 internal static class ResourceBlockPatch
 {
-    private static readonly string[] States = ["CompositionState", "NumberOfCompositions", "MaxCompositions", "SharingCapable", "SharingEnabled"];
+    private const string Status = "CompositionStatus";
+    private const string Sharing = "SharingEnabled";
+
+    private static readonly string[] States = ["CompositionState", "NumberOfCompositions", "MaxCompositions", "SharingCapable"];
 
     public static Task<IResult> ApplyAsync(HttpContext context, Pod pod, ResourceBlock block) => PatchRequest.ApplyAsync(
         context, ResourceBlocksJsonContext.Default.ResourceBlockJson,
         reader =>
         {
-            var reserved = ReadReserved(reader);
+            var status = reader.Object(Status);
+            var (reserved, sharing) = (status?.Flag("Reserved"), status is null ? null : ReadSharing(status, pod, block));
+            status?.ReadOnly(States);
+            status?.NothingElse();
             var client = reader.TextOrNull("Client", out var hasClient);
             var pool = reader.OneOf<BlockPool>("Pool");
             var assigned = hasClient ? client : pod.MarksOf(block.Id).Client;
@@ -21,23 +27,40 @@ internal static class ResourceBlockPatch
                 assigned = null;
             }
 
-            CheckPool(reader, pool, assigned, pod.UserOf(block) is null);
+            CheckPool(reader, pool, assigned, !pod.IsTaken(block));
             return () =>
             {
+                // Somebody may have composed it meanwhile.
+                if (sharing is { } isEnabled && !pod.SetSharing(block.Device!, isEnabled))
+                {
+                    return RedfishErrors.BadRequest(SharingIsFixed($"#/{Status}/{Sharing}"));
+                }
+
                 pod.Mark(block, marks => new BlockMarks(assigned is { Length: 0 } ? null : assigned, reserved ?? marks.Reserved));
                 return null;
             };
         },
         () => ResourceBlockJson.Of(pod, block));
 
-    private static bool? ReadReserved(BodyReader reader)
+    // Only of a block that can be shared, and not while it is used (ResourceBlock v1_4_3: any change is then refused with 400).
+    private static bool? ReadSharing(BodyReader status, Pod pod, ResourceBlock block)
     {
-        var status = reader.Object("CompositionStatus");
-        var reserved = status?.Flag("Reserved");
-        status?.ReadOnly(States);
-        status?.NothingElse();
-        return reserved;
+        if (Pod.SharesOf(block) == 1)
+        {
+            status.ReadOnly([Sharing]);
+            return null;
+        }
+
+        var sharing = status.Flag(Sharing);
+        if (sharing is { } isEnabled && isEnabled != block.Device!.State.SharingEnabled && pod.IsTaken(block))
+        {
+            status.Problem(SharingIsFixed(status.Pointer(Sharing)));
+        }
+
+        return sharing;
     }
+
+    private static RedfishMessage SharingIsFixed(string pointer) => RedfishMessages.PropertyValueConflict(pointer, $"{Status}/CompositionState");
 
     // A block is in a pool of a client or in none, and composing alone moves it between the two.
     private static void CheckPool(BodyReader reader, BlockPool? pool, string? client, bool isFree)

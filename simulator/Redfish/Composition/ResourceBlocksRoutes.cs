@@ -6,12 +6,17 @@ namespace Simulator.Redfish;
 /// <summary>ResourceBlock v1_4_3: all of them, and the pools of who asks.</summary>
 internal static class ResourceBlocksRoutes
 {
-    public static RedfishRoutes MapResourceBlocks(this RedfishRoutes routes, Pod pod) => routes
-        .Collection(CompositionUris.Blocks, "ResourceBlock", _ => Collection(CompositionUris.Blocks, "Resource Block Collection", pod.BlockIds))
+    public static RedfishRoutes MapResourceBlocks(this RedfishRoutes routes, Pod pod, BlockComposition composition) => routes
+        .Collection(
+            CompositionUris.Blocks, "ResourceBlock",
+            _ => Collection(CompositionUris.Blocks, "Resource Block Collection", pod.BlockIds) with { Capabilities = CollectionCapabilitiesJson.OfBlocks(pod) },
+            post: composition.PostAsync)
         .Resource(
             $"{CompositionUris.Blocks}/{{id}}", ResourceBlocksJsonContext.Default.ResourceBlockJson,
             context => Find(pod, context) is { } block ? ResourceBlockJson.Of(pod, block) : null,
-            patch: context => ResourceBlockPatch.ApplyAsync(context, pod, Find(pod, context)!))
+            patch: context => ResourceBlockPatch.ApplyAsync(context, pod, Find(pod, context)!),
+            delete: context => composition.DeleteAsync(context, Find(pod, context)!),
+            canBeDeleted: block => block.CanBeDeleted)
         .Collection(CompositionUris.FreePool, "ResourceBlock", context => Pool(context, pod, CompositionUris.FreePool, "Free Pool", BlockPool.Free))
         .Collection(CompositionUris.ActivePool, "ResourceBlock", context => Pool(context, pod, CompositionUris.ActivePool, "Active Pool", BlockPool.Active));
 

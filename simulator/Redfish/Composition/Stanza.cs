@@ -20,4 +20,8 @@ internal enum StanzaType
 /// <param name="System">Of a <see cref="StanzaType.ComposeSystem"/>.</param>
 /// <param name="Problems">Of its request.</param>
 internal sealed record Stanza(
-    string Id, StanzaType Type, JsonElement Sent, ManifestStep? Step, SystemRequest? System, IReadOnlyList<RedfishMessage> Problems);
+    string Id, StanzaType Type, JsonElement Sent, ManifestStep? Step, SystemRequest? System, IReadOnlyList<RedfishMessage> Problems)
+{
+    /// <summary>Where in its request a block is named.</summary>
+    public Func<string, string> PointerTo { get; init; } = id => System?.PointerTo(id) ?? "#/@odata.id";
+}

@@ -107,7 +107,7 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
             return disabled;
         }
 
-        if (pod.NodeOf(pod.FindBlock(system.Id)!) is not { } node || work.Release(node.Id) is not { } release)
+        if (pod.NodeOf(system) is not { } node || work.Release(node.Id) is not { } release)
         {
             return RedfishErrors.NotFound(context.Request.Path);
         }
@@ -151,7 +151,7 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
                 return CompositionMessages.Refuse(refused, pointerOf);
             }
 
-            if (await EndOfAsync(hold, work.Plug(system, added)) is { } reason)
+            if (await EndOfAsync(hold, work.Plug(system, [.. added.Select(id => pod.FindBlock(id)!)])) is { } reason)
             {
                 return Failed($"The blocks could not be added: {reason} None was.");
             }
@@ -159,7 +159,7 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
 
         foreach (var id in removed)
         {
-            if (await EndOfAsync(hold, work.Unplug(system, pod.Devices[id])) is { } reason)
+            if (await EndOfAsync(hold, work.Unplug(system, pod.FindBlock(id)!)) is { } reason)
             {
                 return Failed($"{id} could not be removed: {reason}");
             }

@@ -6,14 +6,12 @@ namespace Simulator.Redfish;
 /// <summary>Reads what is posted to the systems (DSP2050, composition by specific and by constrained request), and notes every problem in it.</summary>
 internal sealed class SystemRequestReader(Pod pod, CompositionPolicy policy)
 {
-    private const int LongestName = 64;
-
     private static readonly string[] Described = ["Processors", "Memory", "Storage", "SimpleStorage", "EthernetInterfaces"];
 
     /// <returns>Null when there are problems.</returns>
     public SystemRequest? Read(BodyReader body)
     {
-        var name = ReadName(body);
+        var name = ResourceNames.Read(body, isRequired: true);
         var (description, hostName) = (body.TextOrNull("Description", out _), body.TextOrNull("HostName", out _));
         var boot = ReadBoot(body);
         var links = body.Object("Links");
@@ -33,24 +31,6 @@ internal sealed class SystemRequestReader(Pod pod, CompositionPolicy policy)
         return body.Problems.Count > 0 || name is null
             ? null
             : new SystemRequest(name, description, hostName, boot, [.. blocks.Select(uri => CompositionUris.BlockIn(uri) ?? uri)], parts);
-    }
-
-    private static string? ReadName(BodyReader body)
-    {
-        if (!body.Has("Name"))
-        {
-            body.Problem(RedfishMessages.PropertyMissing(body.Pointer("Name")));
-            return null;
-        }
-
-        var name = body.Text("Name");
-        if (name is not null && (name.Length > LongestName || BlockRules.SystemIdFor(name).Length == 0))
-        {
-            body.Problem(RedfishMessages.PropertyValueFormatError(
-                body.Pointer("Name"), name, $"a name of 1 to {LongestName} characters, some of them letters or digits"));
-        }
-
-        return name;
     }
 
     private static BootOverride? ReadBoot(BodyReader body)

@@ -159,7 +159,7 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
     };
 
     // Besides its composition state, the composition status has the reserved mark.
-    private static PodEvent Block(JournalEntry entry) => new(
+    private static PodEvent Block(JournalEntry entry) => entry.What is "Created" or "Removed" ? Created(entry, CompositionUris.Block(entry.Subject), "ResourceBlock") : new(
         entry.Sequence, entry.At, "Other",
         MessageRegistries.Composition.Message(entry.What == "Marked" ? "ResourceBlockChanged" : "ResourceBlockCompositionStateChanged", [entry.Subject], entry.Text),
         CompositionUris.Block(entry.Subject), "ResourceBlock");

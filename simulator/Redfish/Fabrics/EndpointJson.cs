@@ -24,7 +24,7 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
 
     public static EndpointJson? Find(Pod pod, string id)
     {
-        IReadOnlyList<Link> zones = ZoneJson.IdOf(pod, id) is { } zone ? [new Link(FabricUris.Zone(zone))] : [];
+        IReadOnlyList<Link> zones = Link.All(ZoneJson.IdsOf(pod, id).Select(FabricUris.Zone));
         if (pod.Systems.TryGetValue(id, out var system))
         {
             return new EndpointJson(FabricUris.Endpoint(id), id, $"PCIe endpoint of {system.Name}")

@@ -33,10 +33,9 @@ internal sealed class ZoneJson(Pod pod, string zoneId, string zoneName, IReadOnl
 
     public static ZoneJson Of(Pod pod, FabricZone zone) => new(pod, zone.Id, zone.Name, zone.EndpointIds) { Description = zone.Description };
 
-    /// <summary>The zone that an endpoint is in; null when it is in none.</summary>
-    public static string? IdOf(Pod pod, string endpointId) =>
-        pod.Holdings.HolderOf(endpointId) is { } holder ? pod.FindNode(holder) is { DeviceIds.Count: > 0 } node ? node.Id : null
-        : pod.ZoneOf(endpointId)?.Id;
+    /// <summary>The zones that an endpoint is in: one, or several of a device that is shared, or none.</summary>
+    public static IEnumerable<string> IdsOf(Pod pod, string endpointId) =>
+        pod.ZoneOf(endpointId) is { } zone ? [zone.Id] : pod.NodesWith(endpointId).Where(n => n.DeviceIds.Count > 0).Select(n => n.Id);
 }
 
 internal sealed record ZoneLinks(IReadOnlyList<Link> Endpoints, IReadOnlyList<Link> InvolvedSwitches)

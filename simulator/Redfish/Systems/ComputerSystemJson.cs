@@ -219,11 +219,18 @@ internal sealed record SystemLinks(
     };
 }
 
-/// <summary>ComputerSystem v1_27_0, <c>Composition</c>: a system that is not composed can be expanded, and become part of a composed one.</summary>
+/// <summary>
+/// ComputerSystem v1_27_0, <c>Composition</c>: a system that is not composed can become a block, and as a block be expanded or part of a composed one.
+/// </summary>
 internal sealed record SystemCompositionJson(IReadOnlyList<string> UseCases)
 {
     public static SystemCompositionJson Of(ComputerSystem system) =>
-        new(system.ComposedAs is null ? ["ResourceBlockCapable", "ExpandableSystem"] : ["ExpandableSystem"]);
+        new(system switch
+        {
+            { ComposedAs: not null } => ["ExpandableSystem"],
+            { State.IsBlock: true } => ["ResourceBlockCapable", "ExpandableSystem"],
+            _ => ["ResourceBlockCapable"],
+        });
 }
 
 internal sealed record SystemActions(

@@ -35,7 +35,21 @@ public sealed class LinksBothWaysTests
               { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s3" },
               { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r1-d3-nvme-10" } ] } }
             """);
-        var next = new Queue<string>(["/redfish/v1/Chassis", "/redfish/v1/Systems", "/redfish/v1/Managers", "/redfish/v1/Fabrics", "/redfish/v1/Cables", "/redfish/v1/PowerEquipment", "/redfish/v1/Facilities", "/redfish/v1/ThermalEquipment"]);
+        await redfish.PostAsync("/redfish/v1/CompositionService/ResourceBlocks", """
+            { "Name": "of-the-system", "Links": { "SupplyingResourceBlocks": [
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s2" },
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r1-d3-nvme-9" } ] } }
+            """);
+        await redfish.PostAsync("/redfish/v1/Systems", """
+            { "Name": "of-a-block", "Links": { "ResourceBlocks": [
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/of-the-system" } ] } }
+            """);
+        await redfish.PostAsync("/redfish/v1/CompositionService/ResourceBlocks", """
+            { "Name": "free", "Links": { "SupplyingResourceBlocks": [
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s1" },
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r1-d3-nvme-8" } ] } }
+            """);
+        var next = new Queue<string>(["/redfish/v1/CompositionService", "/redfish/v1/Chassis", "/redfish/v1/Systems", "/redfish/v1/Managers", "/redfish/v1/Fabrics", "/redfish/v1/Cables", "/redfish/v1/PowerEquipment", "/redfish/v1/Facilities", "/redfish/v1/ThermalEquipment"]);
         while (next.TryDequeue(out var uri))
         {
             if (!_tree.ContainsKey(uri))
@@ -116,6 +130,13 @@ public sealed class LinksBothWaysTests
     [TestCase("Connection", "Links.InitiatorEndpoints", "Links.Connections")]
     [TestCase("Connection", "Links.TargetEndpoints", "Links.Connections")]
     [TestCase("Endpoint", "Links.Connections", "Links.InitiatorEndpoints|Links.TargetEndpoints")]
+    [TestCase("ResourceBlock", "Links.SupplyingResourceBlocks", "Links.ConsumingResourceBlocks")]
+    [TestCase("ResourceBlock", "Links.ConsumingResourceBlocks", "Links.SupplyingResourceBlocks")]
+    [TestCase("ResourceBlock", "Links.ComputerSystems", "Links.ResourceBlocks")]
+    [TestCase("ComputerSystem", "Links.ResourceBlocks", "Links.ComputerSystems")]
+    [TestCase("ResourceBlock", "Links.Chassis", "Links.ResourceBlocks")]
+    [TestCase("Chassis", "Links.ResourceBlocks", "Links.Chassis")]
+    [TestCase("ResourceBlock", "Links.Zones", "Links.ResourceBlocks")]
     public void A_link_leads_back(string type, string there, string back)
     {
         var links = _tree.Where(r => TypeOf(r.Value) == type).SelectMany(r => At(r.Value, there).Select(to => (From: r.Key, To: to))).ToList();

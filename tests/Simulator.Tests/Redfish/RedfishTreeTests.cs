@@ -53,6 +53,11 @@ public sealed class RedfishTreeTests
               { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s3" },
               { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r1-d3-nvme-10" } ] } }
             """);
+        await redfish.PostAsync("/redfish/v1/CompositionService/ResourceBlocks", """
+            { "Name": "free", "Description": "of two blocks", "Links": { "SupplyingResourceBlocks": [
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r2-d3-s1" },
+              { "@odata.id": "/redfish/v1/CompositionService/ResourceBlocks/r1-d3-nvme-9" } ] } }
+            """);
         await redfish.PostAsync("/redfish/v1/CompositionService/Actions/CompositionService.Compose", """
             { "RequestFormat": "Manifest", "RequestType": "PreviewReserve", "Manifest": { "Stanzas": [
               { "StanzaId": "1", "StanzaType": "ComposeSystem", "Request": { "Name": "reserved", "Links": { "ResourceBlocks": [

@@ -57,6 +57,26 @@ public sealed class CompositionEventTests
     }
 
     [Test]
+    public async Task A_block_that_is_made_of_blocks_and_removed_is_told_of()
+    {
+        await Redfish.ComposeBlockAsync("box", _drive);
+        (await HeardAsync(2)).ShouldBe([$"ResourceCreated {Block("box")}", $"ResourceBlockCompositionStateChanged {Block(_drive)}"]);
+
+        await Redfish.DeleteAsync(Block("box"));
+
+        (await HeardAsync(2)).ShouldBe([$"ResourceRemoved {Block("box")}", $"ResourceBlockCompositionStateChanged {Block(_drive)}"]);
+    }
+
+    [Test]
+    public async Task A_system_that_is_a_block_no_longer_and_again_is_told_of()
+    {
+        await Redfish.DeleteAsync(Block(Sled));
+        await Redfish.RegisterAsync(Sled);
+
+        (await HeardAsync(2)).ShouldBe([$"ResourceRemoved {Block(Sled)}", $"ResourceCreated {Block(Sled)}"]);
+    }
+
+    [Test]
     public async Task A_block_that_breaks_or_is_marked_is_told_of()
     {
         await Redfish.PatchAsync(Block(_drive), """{"Client":"me"}""");

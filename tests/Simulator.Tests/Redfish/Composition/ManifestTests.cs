@@ -203,6 +203,84 @@ public sealed class ManifestTests
         Pod.Holdings.Count.ShouldBe(0);
     }
 
+    [Test]
+    public async Task A_block_is_made_of_blocks_and_used_in_one_manifest()
+    {
+        var answer = await RunAsync("Apply", ComposeResource("1", "box", _drives[0], _drives[1]), Compose("2", "web-1", "r1-d1-s1", "box"));
+
+        Response(answer, 0).GetProperty("@odata.id").GetString().ShouldBe(Block("box"));
+        Response(answer, 1).GetProperty("@odata.id").GetString().ShouldBe($"{Systems}/web-1");
+        Pod.BlocksOf(Pod.FindSystem("web-1")!).Select(b => b.Id).ShouldBe(["r1-d1-s1", "box"]);
+    }
+
+    [Test]
+    public async Task What_one_manifest_takes_apart_it_can_use()
+    {
+        await RunAsync("Apply", ComposeResource("1", "box", _drives[0], _drives[1]), Compose("2", "web-1", "r1-d1-s1", "box"));
+
+        var answer = await RunAsync("Apply", Decompose("1", "web-1"), DecomposeResource("2", "box"), Compose("3", "web-2", "r1-d1-s1", _drives[1]));
+
+        Response(answer, 1).GetProperty("Links").GetProperty("SupplyingResourceBlocks").GetArrayLength().ShouldBe(2);
+        Pod.BlocksOf(Pod.FindSystem("web-2")!).Select(b => b.Id).ShouldBe(["r1-d1-s1", _drives[1]]);
+        Pod.FindBlock("box").ShouldBeNull();
+    }
+
+    [Test]
+    public async Task A_preview_makes_and_removes_no_blocks()
+    {
+        await Redfish.ComposeBlockAsync("box", _drives[0]);
+
+        var answer = await RunAsync("Preview", DecomposeResource("1", "box"), ComposeResource("2", "crate", _drives[0], _drives[1]), Compose("3", "web-1", "r1-d1-s1", "crate"));
+
+        Response(answer, 1).GetProperty("@odata.id").GetString().ShouldBe(Block("crate"));
+        Response(answer, 2).GetProperty("SystemType").GetString().ShouldBe("Composed");
+        Pod.Composites.ShouldHaveSingleItem().Id.ShouldBe("box");
+    }
+
+    [Test]
+    public async Task A_reserved_manifest_makes_its_block_when_it_is_applied()
+    {
+        var reserved = await RunAsync("PreviewReserve", ComposeResource("1", "box", _drives[0]), Compose("2", "web-1", "r1-d1-s1", "box"));
+        var id = reserved.Body.GetProperty("ReservationId").GetString();
+        (await Redfish.GetAsync($"{Service}/CompositionReservations/{id}")).Body.GetProperty("ReservedResourceBlocks@odata.count").GetInt32().ShouldBe(2);
+        (await Redfish.ComposeBlockAsync("box", _drives[1])).Problems.ShouldBe(["SpecifiedResourceAlreadyReserved #/Links/SupplyingResourceBlocks"]);
+
+        await Redfish.PostAsync(
+            $"{Service}/Actions/CompositionService.Compose", $$"""{"RequestFormat":"Manifest","RequestType":"Apply","ReservationId":"{{id}}"}""");
+
+        Pod.BlocksOf(Pod.FindSystem("web-1")!).Select(b => b.Id).ShouldBe(["r1-d1-s1", "box"]);
+    }
+
+    [Test]
+    public async Task Blocks_are_as_they_were_when_the_hardware_fails()
+    {
+        await Redfish.ComposeBlockAsync("box", _drives[0], _drives[1]);
+        await Redfish.PatchAsync(Block("box"), """{"CompositionStatus":{"Reserved":true}}""");
+        await _simulator.Control.PostAsync(
+            "/sim/v1/faults", RedfishClient.Json("""{"step":"assemble/configure-system","fail":true,"message":"no answer"}"""));
+
+        var answer = await RunAsync("Apply", DecomposeResource("1", "box"), ComposeResource("2", "crate", _drives[0]), Compose("3", "web-1", "r1-d1-s1", "crate"));
+
+        Codes(answer, 0).ShouldBe(["GeneralError"]);
+        var box = Pod.Composites.ShouldHaveSingleItem();
+        box.Id.ShouldBe("box");
+        box.Suppliers.Select(s => s.Id).ShouldBe([_drives[0], _drives[1]]);
+        Pod.MarksOf("box").Reserved.ShouldBeTrue();
+    }
+
+    [Test]
+    public async Task Every_problem_of_blocks_made_of_blocks_is_told_in_its_stanza()
+    {
+        await Redfish.ComposeBlockAsync("box", _drives[0]);
+        await Redfish.ComposeAsync("web-1", "r1-d1-s1", "box");
+
+        var answer = await RunAsync("Apply", DecomposeResource("1", "box"), ComposeResource("2", "box", _drives[1], "none"), DecomposeResource("3", _drives[2]));
+
+        Codes(answer, 0).ShouldBe(["ResourceBlockInUse"]);
+        Codes(answer, 1).ShouldBe(["ResourceAlreadyExists", "ResourceBlockNotFound"]);
+        Codes(answer, 2).ShouldBe(["ResourceBlockNotFound"]);
+    }
+
     [TestCase("""{}""", "ActionParameterMissing #/RequestFormat", "ActionParameterMissing #/RequestType", "ActionParameterMissing #/Manifest")]
     [TestCase("""{"RequestFormat":"X","RequestType":"Y","Manifest":{"Stanzas":[]}}""",
         "ActionParameterValueNotInList #/RequestFormat", "ActionParameterValueNotInList #/RequestType", "EmptyManifest #/Manifest/Stanzas")]
@@ -220,6 +298,9 @@ public sealed class ManifestTests
     [TestCase("""{"StanzaId":"1","StanzaType":"OEM","Request":{}}""", "UnableToProcessStanzaRequest")]
     [TestCase("""{"StanzaId":"1","StanzaType":"DecomposeSystem","Request":{"@odata.id":"/redfish/v1/Chassis/pod"}}""", "UnableToProcessStanzaRequest")]
     [TestCase("""{"StanzaId":"1","StanzaType":"DecomposeSystem","Request":{"@odata.id":"/redfish/v1/Systems/r1-d1-s1"}}""", "ResourceBlockNotFound")]
+    [TestCase("""{"StanzaId":"1","StanzaType":"DecomposeResource","Request":{"@odata.id":"/redfish/v1/Systems/r1-d1-s1"}}""", "UnableToProcessStanzaRequest")]
+    [TestCase("""{"StanzaId":"1","StanzaType":"RegisterResourceBlock","Request":{}}""", "UnableToProcessStanzaRequest", "PropertyMissing")]
+    [TestCase("""{"StanzaId":"1","StanzaType":"ComposeResource","Request":{}}""", "UnableToProcessStanzaRequest", "PropertyMissing")]
     [TestCase("""{"StanzaId":"1","StanzaType":"ComposeSystem","Request":{"Colour":1}}""",
         "UnableToProcessStanzaRequest", "PropertyMissing", "PropertyMissing", "PropertyUnknown")]
     public async Task What_is_wrong_with_a_stanza_is_told_in_it(string stanza, params string[] codes) =>

@@ -58,6 +58,9 @@ internal sealed class ModelNode
 
 internal sealed record ModelReservation(string Id, string Name, IReadOnlyList<ModelPart> Parts, DateTimeOffset Ends);
 
+/// <summary>A block made of blocks.</summary>
+internal sealed record ModelBox(string Id, IReadOnlyList<ModelPart> Parts);
+
 internal sealed record ModelZone(string Id, IReadOnlyList<ModelPart> Parts);
 
 /// <summary>
@@ -80,14 +83,21 @@ internal sealed class ModelPod(IReadOnlyList<ModelPart> parts)
 
     public List<ModelZone> Zones { get; } = [];
 
+    public List<ModelBox> Boxes { get; } = [];
+
     public ModelPart Part(string id) => parts.Single(p => p.Id == id);
 
     public ModelNode? NodeOf(ModelPart part) => Nodes.Find(n => n.Parts.Contains(part));
 
     public ModelZone? ZoneOf(ModelPart part) => Zones.Find(z => z.Parts.Contains(part));
 
+    public ModelBox? BoxOf(ModelPart part) => Boxes.Find(b => b.Parts.Contains(part));
+
+    /// <summary>The system that is made of a block made of blocks.</summary>
+    public ModelNode? NodeOf(ModelBox box) => NodeOf(box.Parts[0]);
+
     public bool IsFree(ModelPart part, ModelReservation? mine = null) =>
-        NodeOf(part) is null && ZoneOf(part) is null && !Reservations.Exists(r => r != mine && r.Parts.Contains(part));
+        NodeOf(part) is null && BoxOf(part) is null && ZoneOf(part) is null && !Reservations.Exists(r => r != mine && r.Parts.Contains(part));
 
     /// <summary>Whether any system and enough devices within its reach are free for a request.</summary>
     public bool CanAllocate(int cores, int memoryMiB, int drives, int driveGiB, int gpus) => Sleds.Any(s => CanAllocate(s, cores, memoryMiB, drives, driveGiB, gpus));
@@ -101,7 +111,7 @@ internal sealed class ModelPod(IReadOnlyList<ModelPart> parts)
     /// <param name="freed">Blocks of a system that is taken apart before.</param>
     public bool CanCompose(string name, IReadOnlyList<ModelPart> blocks, ModelReservation? mine = null, ModelNode? freed = null) =>
         !Nodes.Exists(n => n != freed && n.SystemId == name) && Sleds.All(s => s.Id != name)
-        && blocks.All(b => !b.IsBroken && (IsFree(b, mine) || (freed is not null && freed.Parts.Contains(b) && !Reservations.Exists(r => r.Parts.Contains(b)))))
+        && blocks.All(b => !b.IsBroken && (IsFree(b, mine) || (freed is not null && freed.Parts.Contains(b) && BoxOf(b) is null && !Reservations.Exists(r => r.Parts.Contains(b)))))
         && Fit(blocks);
 
     public bool CanAdd(ModelPart sled, ModelPart device)
@@ -111,7 +121,17 @@ internal sealed class ModelPod(IReadOnlyList<ModelPart> parts)
         return hasPlace && !device.IsSled && !device.IsBroken && IsFree(device) && Fit([.. node?.Parts ?? [sled], device]);
     }
 
-    public bool CanRemove(ModelPart sled, ModelPart device) => NodeOf(sled) is { State: ModelState.Assembled } node && node.Devices.Contains(device);
+    public bool CanRemove(ModelPart sled, ModelPart device) => NodeOf(sled) is { State: ModelState.Assembled } node && node.Devices.Contains(device) && BoxOf(device) is null;
+
+    public bool CanBox(IReadOnlyList<ModelPart> blocks) =>
+        blocks.Count > 0 && blocks.Count(b => b.IsSled) <= 1 && blocks.All(b => !b.IsBroken && IsFree(b)) && Limited(blocks) && Meet(blocks);
+
+    /// <summary>Whether a block made of blocks can become a system, with a sled where it has none.</summary>
+    public bool CanCompose(ModelBox box, ModelPart? sled)
+    {
+        List<ModelPart> blocks = sled is null ? [.. box.Parts] : [.. box.Parts, sled];
+        return NodeOf(box) is null && blocks.TrueForAll(b => !b.IsBroken) && (sled is null || IsFree(sled)) && Fit(blocks);
+    }
 
     public bool CanZone(IReadOnlyList<ModelPart> members) =>
         members.All(m => IsFree(m)) && members.Count(m => m.IsSled) <= 1
@@ -159,9 +179,12 @@ internal sealed class ModelPod(IReadOnlyList<ModelPart> parts)
     }
 
     private static bool Fit(IReadOnlyList<ModelPart> blocks) =>
-        blocks.Count(b => b.IsSled) == 1
-        && blocks.Where(b => !b.IsSled).GroupBy(b => b.Kind == "NVMe").All(g => g.Count() <= MostDevicesOfAKind)
-        && blocks.SelectMany(b => b.Racks).Distinct().Any(rack => blocks.All(b => b.Racks.Contains(rack)));
+        blocks.Count(b => b.IsSled) == 1 && Limited(blocks) && Meet(blocks);
+
+    private static bool Limited(IReadOnlyList<ModelPart> blocks) =>
+        blocks.Where(b => !b.IsSled).GroupBy(b => b.Kind == "NVMe").All(g => g.Count() <= MostDevicesOfAKind);
+
+    private static bool Meet(IReadOnlyList<ModelPart> blocks) => blocks.SelectMany(b => b.Racks).Distinct().Any(rack => blocks.All(b => b.Racks.Contains(rack)));
 
     private IEnumerable<ModelPart> Near(ModelPart sled) => Devices.Where(d => d.Racks.Contains(sled.Racks[0]) && !d.IsBroken && IsFree(d));
 }

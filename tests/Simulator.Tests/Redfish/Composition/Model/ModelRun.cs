@@ -33,7 +33,7 @@ internal sealed class ModelRun
         [
             AllocateAsync, AllocateAsync, AssembleAsync, AssembleAsync, DeleteNodeAsync, ComposeAsync, ComposeAsync, ComposeAsync, DeleteSystemAsync,
             AddBlockAsync, AddBlockAsync, RemoveBlockAsync, ReserveAsync, EndReservationAsync, ApplyReservationAsync, SwapAsync, ResetAsync, BreakAsync,
-            HealAsync, MakeZoneAsync, RemoveZoneAsync, FailAsync, WaitAsync,
+            HealAsync, MakeZoneAsync, RemoveZoneAsync, FailAsync, WaitAsync, MakeBoxAsync, MakeBoxAsync, RemoveBoxAsync, ComposeBoxAsync, ComposeBoxAsync,
         ];
     }
 
@@ -59,6 +59,13 @@ internal sealed class ModelRun
             await CompareBlockAsync(part);
         }
 
+        (await MembersAsync($"{Service}/ResourceBlocks")).ShouldBe(_model.Parts.Select(p => p.Id).Concat(_model.Boxes.Select(b => b.Id)).Select(Block), ignoreOrder: true);
+        foreach (var box in _model.Boxes)
+        {
+            (await Redfish.GetAsync(Block(box.Id))).Body.GetProperty("CompositionStatus").GetProperty("CompositionState").GetString()
+                .ShouldBe(StateOf(_model.NodeOf(box), box.Parts.Any(p => p.IsBroken), isTaken: false), $"state of block {box.Id}");
+        }
+
         (await MembersAsync(Systems)).ShouldBe(_model.Sleds.Select(s => _model.NodeOf(s)?.SystemId ?? s.Id).Select(id => $"{Systems}/{id}"), ignoreOrder: true);
         (await MembersAsync("/redfish/v1/Nodes")).ShouldBe(_model.Nodes.Select(n => $"/redfish/v1/Nodes/{n.Id}"), ignoreOrder: true);
         (await MembersAsync($"{Service}/CompositionReservations")).ShouldBe(_model.Reservations.Select(r => $"{Service}/CompositionReservations/{r.Id}"), ignoreOrder: true);
@@ -66,7 +73,7 @@ internal sealed class ModelRun
         {
             var system = (await Redfish.GetAsync($"{Systems}/{node.SystemId}")).Body;
             system.GetProperty("SystemType").GetString().ShouldBe(node.ComposedAs is null ? "Physical" : "Composed");
-            Links(system.GetProperty("Links"), "ResourceBlocks").ShouldBe(node.Parts.Select(p => Block(p.Id)), ignoreOrder: true);
+            Links(system.GetProperty("Links"), "ResourceBlocks").ShouldBe(node.Parts.Select(p => Block(_model.BoxOf(p)?.Id ?? p.Id)).Distinct(), ignoreOrder: true);
             var gpus = (await Redfish.GetAsync($"{Systems}/{node.SystemId}/Processors?$expand=.")).Body.GetProperty("Members").EnumerateArray()
                 .Count(p => p.GetProperty("ProcessorType").GetString() == "GPU");
             gpus.ShouldBe(node.Devices.Count(d => d.Kind == "GPU"), $"GPUs of {node.SystemId}");
@@ -84,6 +91,11 @@ internal sealed class ModelRun
         foreach (var node in Pod.Nodes)
         {
             await LongAsync(() => Redfish.DeleteAsync($"/redfish/v1/Nodes/{node.Id}"));
+        }
+
+        foreach (var box in Pod.Composites)
+        {
+            Pod.DecomposeBlock(box.Id);
         }
 
         foreach (var zone in Pod.Zones.ToList())
@@ -116,7 +128,12 @@ internal sealed class ModelRun
         Pod.BreachesFound.ShouldBe(0, string.Join(" ", Pod.Breaches.Select(b => b.Text)));
         Pod.Nodes.Select(n => $"{n.Id} {n.State} {string.Join(' ', n.DeviceIds.Prepend(n.SystemId).Order())}")
             .ShouldBe(_model.Nodes.Select(n => $"{n.Id} {n.State} {string.Join(' ', n.Parts.Select(p => p.Id).Order())}"), ignoreOrder: true);
-        Pod.Holdings.All.Select(h => $"{h.Key} {h.Value}").ShouldBe(_model.Nodes.SelectMany(n => n.Parts.Select(p => $"{p.Id} {n.Id}")), ignoreOrder: true);
+        Pod.Holdings.All.Select(h => $"{h.Key} {h.Value}").ShouldBe(
+            [
+                .. _model.Nodes.SelectMany(n => n.Parts.Select(p => $"{p.Id} {n.Id}")),
+                .. _model.Boxes.SelectMany(b => _model.NodeOf(b) is { } node ? [$"{b.Id} {node.Id}"] : b.Parts.Select(p => $"{p.Id} {b.Id}")),
+            ],
+            ignoreOrder: true);
         Pod.Reservations.Select(r => r.Id).ShouldBe(_model.Reservations.Select(r => r.Id), ignoreOrder: true);
         Pod.Zones.Select(z => z.Id).ShouldBe(_model.Zones.Select(z => z.Id), ignoreOrder: true);
         Pod.Devices.Values.Where(d => d.State.Erased).Select(d => d.Id).ShouldBe(_model.Devices.Where(d => d.IsErased).Select(d => d.Id), ignoreOrder: true);
@@ -127,16 +144,21 @@ internal sealed class ModelRun
         var status = (await Redfish.GetAsync(Block(part.Id))).Body;
         var composition = status.GetProperty("CompositionStatus");
         composition.GetProperty("CompositionState").GetString().ShouldBe(
-            _model.NodeOf(part) is { } node
-                ? node.State switch { ModelState.Assembled => "Composed", ModelState.Failed => "Failed", _ => "Composing" }
-                : part.IsBroken ? "Unavailable" : _model.ZoneOf(part) is not null ? "Composed" : "Unused",
-            $"state of block {part.Id}");
+            StateOf(_model.NodeOf(part), part.IsBroken, _model.ZoneOf(part) is not null || _model.BoxOf(part) is not null), $"state of block {part.Id}");
         composition.GetProperty("Reserved").GetBoolean().ShouldBe(_model.Reservations.Exists(r => r.Parts.Contains(part)), $"reserved mark of block {part.Id}");
         if (_model.NodeOf(part) is { } holder)
         {
-            Links(status.GetProperty("Links"), "ComputerSystems").ShouldBe([$"{Systems}/{holder.SystemId}"]);
+            Links(status.GetProperty("Links"), "ComputerSystems").ShouldBe(_model.BoxOf(part) is null ? [$"{Systems}/{holder.SystemId}"] : []);
         }
     }
+
+    private static string StateOf(ModelNode? node, bool isBroken, bool isTaken) => node?.State switch
+    {
+        null => isBroken ? "Unavailable" : isTaken ? "Composed" : "Unused",
+        ModelState.Assembled => "Composed",
+        ModelState.Failed => "Failed",
+        _ => "Composing",
+    };
 
     private async Task<string> AllocateAsync(Move move)
     {
@@ -409,6 +431,61 @@ internal sealed class ModelRun
         }
 
         return $"compose {name} of {Words(blocks)} with a fault: {(int)answer.Status}";
+    }
+
+    private async Task<string> MakeBoxAsync(Move move)
+    {
+        // Without the sled as often as with it.
+        List<ModelPart> some = Some(move);
+        var (name, blocks) = (NextName(), move.B % 8 < 4 ? some : some.FindAll(p => !p.IsSled));
+        var isPossible = _model.CanBox(blocks);
+        var answer = await Redfish.ComposeBlockAsync(name, [.. blocks.Select(b => b.Id)]);
+        ((int)answer.Status).ShouldBe(isPossible ? 201 : (int)answer.Status is 400 or 409 ? (int)answer.Status : 409, answer.Text);
+        if (isPossible)
+        {
+            _model.Boxes.Add(new ModelBox(name, blocks));
+        }
+
+        return $"make block {name} of {Words(blocks)}: {(int)answer.Status}";
+    }
+
+    private async Task<string> RemoveBoxAsync(Move move)
+    {
+        if (Pick(_model.Boxes, move.A) is not { } box)
+        {
+            return "remove no block";
+        }
+
+        var isPossible = _model.NodeOf(box) is null;
+        var answer = await Redfish.DeleteAsync(Block(box.Id));
+        answer.Status.ShouldBe(isPossible ? HttpStatusCode.NoContent : HttpStatusCode.Conflict, answer.Text);
+        if (isPossible)
+        {
+            _model.Boxes.Remove(box);
+        }
+
+        return $"remove block {box.Id}: {(int)answer.Status}";
+    }
+
+    private async Task<string> ComposeBoxAsync(Move move)
+    {
+        await SettleAsync();
+        if (Pick(_model.Boxes, move.A) is not { } box)
+        {
+            return "compose no block";
+        }
+
+        var sled = box.Parts.Any(p => p.IsSled) ? null : _model.Sleds.ElementAt(move.B % _model.Sleds.Count());
+        var (name, isPossible) = (NextName(), _model.CanCompose(box, sled));
+        string[] blocks = sled is null ? [box.Id] : [sled.Id, box.Id];
+        var answer = await LongAsync(() => Redfish.ComposeAsync(name, blocks));
+        ((int)answer.Status).ShouldBe(isPossible ? 201 : (int)answer.Status is 400 or 409 ? (int)answer.Status : 409, answer.Text);
+        if (isPossible)
+        {
+            Composed(name, sled is null ? box.Parts : [sled, .. box.Parts]);
+        }
+
+        return $"compose {name} of {string.Join(" + ", blocks)}: {(int)answer.Status}";
     }
 
     private async Task<string> WaitAsync(Move move)

@@ -1,0 +1,18 @@
+using Simulator.Hardware.Composition;
+
+namespace Simulator.Redfish;
+
+/// <summary>What is posted to the resource blocks: blocks that are to become one.</summary>
+/// <param name="Name">Null leaves it to the pod.</param>
+/// <param name="BlockIds">As they were named, in order; an address that is none of a block stands as it was sent.</param>
+internal sealed record BlockRequest(string? Name, string? Description, IReadOnlyList<string> BlockIds)
+{
+    public const string Suppliers = "SupplyingResourceBlocks";
+
+    public CompositionRequest For(CompositionClient client, string? reservationId = null) =>
+        new(Name ?? "", Description, BlockIds, client.Name, client.SeesAll, reservationId);
+
+    /// <summary>Where in the request a block is named.</summary>
+    public string PointerTo(string blockId) =>
+        BlockIds.Index().Where(b => b.Item == blockId).Select(b => $"#/Links/{Suppliers}/{b.Index}").FirstOrDefault($"#/Links/{Suppliers}");
+}
