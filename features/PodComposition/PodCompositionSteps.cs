@@ -64,6 +64,15 @@ public sealed class PodCompositionSteps(ScenarioLab lab, PodCompositionOperator 
     public Task ComposeAtOnce(string first, string second, string third, string blocks) =>
         pod.ComposeTogetherAsync([(first, List(blocks)), (second, List(blocks)), (third, List(blocks))]);
 
+    [When("a client makes block {string} of {string}")]
+    public Task MakeBlock(string name, string blocks) => pod.MakeBlockAsync(name, List(blocks));
+
+    [When("a client deletes block {string}")]
+    public Task DeleteBlock(string name) => pod.DeleteBlockAsync(name);
+
+    [When("a client registers system {string}")]
+    public Task Register(string system) => pod.RegisterAsync(system);
+
     [When("a client decomposes system {string}")]
     public Task Decompose(string name) => pod.DecomposeAsync(name);
 

@@ -49,6 +49,32 @@ Feature: Systems made of resource blocks
     Then the pod answers 204
     And block r1-d1-s1 is Unused
 
+  Scenario: Blocks made one are used as one, and are one again when the system is decomposed
+    When a client makes block "box" of "r1-d1-s1, r1-d2-gpu-1"
+    Then the pod answers 201
+    And blocks "r1-d1-s1, r1-d2-gpu-1" are Composed
+    When a client composes system "web-1" from "box, r1-d2-nvme-1"
+    Then the pod answers 201
+    And system "web-1" is made of "box, r1-d2-nvme-1"
+    And system "web-1" shows 1 processor of type GPU
+    When a client deletes block "box"
+    Then the pod answers 409
+    When a client decomposes system "web-1"
+    Then block box is Unused
+    When a client deletes block "box"
+    Then the pod answers 204
+    And blocks "r1-d1-s1, r1-d2-gpu-1" are Unused
+
+  Scenario: A system whose block was deleted is composed of again once it is registered
+    When a client deletes block "r1-d1-s1"
+    Then the pod answers 204
+    And there is a system "r1-d1-s1"
+    When a client composes system "web-1" from "r1-d1-s1"
+    Then the pod answers 400
+    When a client registers system "r1-d1-s1"
+    And a client composes system "web-1" from "r1-d1-s1"
+    Then the pod answers 201
+
   Scenario: A preview holds nothing
     When a client previews system "web-1" from "r1-d1-s1, r1-d2-nvme-1"
     Then the pod answers 200

@@ -71,6 +71,18 @@ public sealed class PodCompositionOperator(ScenarioLab lab) : IDisposable
     /// <param name="request">Described parts, in the form of the standard.</param>
     public async Task ComposeDescribedAsync(JsonObject request) => Last = await SendAsync(HttpMethod.Post, "redfish/v1/Systems", request);
 
+    /// <summary>One block of several.</summary>
+    public async Task MakeBlockAsync(string name, IEnumerable<string> blocks) => Last = await SendAsync(
+        HttpMethod.Post, $"{Service}/ResourceBlocks",
+        new JsonObject { ["Name"] = name, ["Links"] = new JsonObject { ["SupplyingResourceBlocks"] = new JsonArray([.. blocks.Select(Link)]) } });
+
+    /// <summary>A block of a system that has none.</summary>
+    public async Task RegisterAsync(string system) => Last = await SendAsync(
+        HttpMethod.Post, $"{Service}/ResourceBlocks",
+        new JsonObject { ["ComputerSystems"] = new JsonArray(new JsonObject { ["@odata.id"] = $"/redfish/v1/Systems/{system}" }) });
+
+    public async Task DeleteBlockAsync(string block) => Last = await SendAsync(HttpMethod.Delete, $"{Service}/ResourceBlocks/{block}");
+
     public async Task DecomposeAsync(string name) => Last = await SendAsync(HttpMethod.Delete, $"redfish/v1/Systems/{name}");
 
     /// <param name="action"><c>AddResourceBlock</c> or <c>RemoveResourceBlock</c>.</param>

@@ -126,6 +126,7 @@ public sealed partial class Pod
         if (CompositeOf(id) is { } composite)
         {
             Holdings.GiveBack_NeedsLock(id, composite.Id);
+            Touch_NeedsLock([composite.Id]);
         }
 
         Holdings.Take_NeedsLock(id, nodeId, most);
@@ -138,6 +139,7 @@ public sealed partial class Pod
         if (CompositeOf(id) is { } composite)
         {
             Holdings.Take_NeedsLock(id, composite.Id);
+            Touch_NeedsLock([composite.Id]);
         }
 
         Touch_NeedsLock([id]);

@@ -133,11 +133,12 @@ public sealed class RackFileTests
             """{ "drawers": [ { "id": "d-s1", "unit": 5, "sleds": [ "m" ] }, { "id": "d", "unit": 1, "sleds": [ "m" ] } ] }"""),
             "$.racks[0].drawers[1].sleds[0]: its id 'r1-d-s1' is used twice");
         yield return Row("devices", Racks(
-            """{ "drawers": [ { "unit": 1, "drives": [ { "gib": 0 }, 7 ], "accelerators": [ { "type": "TPU", "count": 300 } ] } ] }"""),
+            """{ "drawers": [ { "unit": 1, "drives": [ { "gib": 0 }, 7 ], "accelerators": [ { "type": "TPU", "count": 300, "shares": 0 } ] } ] }"""),
             "$.racks[0].drawers[0].drives[1]: must be an object, not the number 7",
             "$.racks[0].drawers[0].drives[0].gib: 0 is not between 1 and 1000000",
             "$.racks[0].drawers[0].accelerators[0].type: 'TPU' is not one of GPU, FPGA",
             "$.racks[0].drawers[0].accelerators[0].count: 300 is not between 1 and 256",
+            "$.racks[0].drawers[0].accelerators[0].shares: 0 is not between 1 and 64",
             "$.racks[0].drawers[0].accelerators[0].model: is missing");
         yield return Row("timings", $$"""{ "pod": { "name": "p" }, "timings": { "powerOnSeconds": -1, "eraseDriveSeconds": "long", "bootSeconds": 1 }, {{Models}}, "racks": [ { "drawers": [ { "unit": 1, "sleds": [ "m" ] } ] } ] }""",
             "$.timings.powerOnSeconds: must be a number of seconds between 0 and 86400",

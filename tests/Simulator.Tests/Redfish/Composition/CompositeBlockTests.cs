@@ -243,6 +243,23 @@ public sealed class CompositeBlockTests
     }
 
     [Test]
+    public async Task It_is_assigned_to_who_made_it()
+    {
+        await Redfish.AddAsync("one", "Operator");
+        await Redfish.AddAsync("two", "Operator");
+
+        var made = await Redfish.AsAsync("one", "POST", $"{Service}/ResourceBlocks", BlockRequest("box", Sled));
+
+        made.Body.GetProperty("Client").GetString().ShouldBe("one");
+        made.Body.GetProperty("Pool").GetString().ShouldBe("Free");
+        (await Redfish.GetAsync(Block(Sled))).Body.GetProperty("Pool").GetString().ShouldBe("Active");
+        Links((await Redfish.AsAsync("one", "GET", $"{Service}/FreePool")).Body, "Members").ShouldBe([Block("box")]);
+        Links((await Redfish.AsAsync("two", "GET", $"{Service}/FreePool")).Body, "Members").ShouldBeEmpty();
+        (await Redfish.AsAsync("two", "POST", Systems, Request("web-1", "box"))).Problems.ShouldBe(["ResourceBlockInvalid #/Links/ResourceBlocks/0"]);
+        (await Redfish.AsAsync("one", "POST", Systems, Request("web-1", "box"))).Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Test]
     public async Task What_can_be_posted_is_told_with_the_collection()
     {
         var capabilities = (await Redfish.GetAsync($"{Service}/ResourceBlocks")).Body.GetProperty("@Redfish.CollectionCapabilities");
