@@ -65,7 +65,9 @@ internal sealed record OemIntelRackscale(
     IReadOnlyList<OemIntelRackscalePciDevicesItem> PciDevices,
     int ProcessorSockets,
     int MemorySockets,
-    IReadOnlyList<string> PCIeConnectionId);
+    IReadOnlyList<string> PCIeConnectionId,
+    bool TrustedExecutionTechnologyEnabled,
+    OemPerformanceConfiguration PerformanceConfiguration);
 
 internal sealed record OemIntelRackscalePciDevicesItem(
     string VendorId,
@@ -77,6 +79,8 @@ internal sealed record ActionsBody(
     [property: JsonPropertyName("#ComputerSystem.RemoveResourceBlock")] ActionTarget RemoveResourceBlock);
 
 internal sealed record ActionTarget([property: JsonPropertyName("target")] string Target);
+
+internal sealed record OemPerformanceConfiguration(IReadOnlyList<string> Configurations);
 
 internal sealed record CompositionBody(IReadOnlyList<string> UseCases);
 
