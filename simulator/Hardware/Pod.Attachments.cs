@@ -19,7 +19,7 @@ public sealed partial class Pod
     /// <summary>Reserves a pooled device for a node, or says why not.</summary>
     public AttachProblem? AttachDevice(string nodeId, PooledDevice device)
     {
-        using (Act())
+        using (ActOnNode(nodeId))
         {
             if (WhyNoChange(nodeId, out var node) is { } problem)
             {
@@ -41,7 +41,8 @@ public sealed partial class Pod
     /// <summary>Reserves a volume for a node, or says why not.</summary>
     public AttachProblem? AttachVolume(string nodeId, VolumeId volume)
     {
-        using (Act())
+        using (ActOnNode(nodeId))
+        using (ActOnStorage())
         {
             if (WhyNoChange(nodeId, out var node) is { } problem)
             {
@@ -88,7 +89,7 @@ public sealed partial class Pod
     /// <summary>Takes a pooled device from a node. A drive is not erased then, and not handed out until it is.</summary>
     public AttachProblem? DetachDevice(string nodeId, PooledDevice device)
     {
-        using (Act())
+        using (ActOnNode(nodeId))
         {
             if (WhyNotDetach(nodeId, device, volume: null) is { } problem)
             {

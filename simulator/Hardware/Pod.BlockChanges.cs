@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Simulator.Hardware.Composition;
 
 namespace Simulator.Hardware;
@@ -6,7 +7,7 @@ namespace Simulator.Hardware;
 public sealed partial class Pod
 {
     // What was told last; nothing yet for a block that is not used.
-    private readonly Dictionary<string, CompositionState> _toldStates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CompositionState> _toldStates = new(StringComparer.Ordinal);
 
     private void TellBlocks_NeedsLock(IEnumerable<string> blockIds)
     {

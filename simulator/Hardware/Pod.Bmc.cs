@@ -10,7 +10,7 @@ public sealed partial class Pod
     /// <summary>False when it is dark already.</summary>
     public bool GoDark(ComputerSystem system)
     {
-        using (Act())
+        using (Act(system))
         {
             if (system.State.BmcDarkUntil is not null)
             {
@@ -25,7 +25,7 @@ public sealed partial class Pod
 
     public void ComeBack(ComputerSystem system)
     {
-        using (Act())
+        using (Act(system))
         {
             Change(system, state => state with { BmcDarkUntil = null },
                 new HardwareChange("bmc", system.Id, "Started", $"The BMC of {system.Name} answers again."));

@@ -22,7 +22,7 @@ public sealed partial class Pod
     /// <param name="description">What else is to go with them, found among what is free; null for nothing else.</param>
     public CompositionResult Compose(CompositionRequest request, AllocationRequest? description = null)
     {
-        using (Act())
+        using (description is null ? ActOnBlocks(request.BlockIds) : Act())
         {
             if (description is not null)
             {
@@ -42,19 +42,24 @@ public sealed partial class Pod
                 return new CompositionResult.Refused(problems);
             }
 
+            // Names are of the whole pod: somebody in another group may have taken this one since it was looked for.
+            var identity = new ComposedIdentity(BlockRules.SystemIdFor(request.Name), request.Name);
             var blocks = request.BlockIds.Select(id => FindBlock(id)!).ToList();
             var system = blocks.Select(b => b.Sled).OfType<ComputerSystem>().Single();
+            if (!_composedAs.TryAdd(identity.Id, system))
+            {
+                return new CompositionResult.Refused([BlockRules.NameTaken(identity.Id)]);
+            }
+
             var node = new ComposedNode(
-                $"{++_lastNode}", request.Name, request.Description, system.Id, [.. blocks.SelectMany(b => b.Devices).Select(d => d.Id)],
+                NextNodeId(), request.Name, request.Description, system.Id, [.. blocks.SelectMany(b => b.Devices).Select(d => d.Id)],
                 ComposedNodeState.Allocated, _clock.GetUtcNow(), Reason: null, WasAssembled: false, ClearTpmOnDelete: true, ClearPersistentMemoryOnDelete: true)
             {
                 Client = request.Client,
                 CompositeIds = [.. blocks.Where(b => b.IsComposite).Select(b => b.Id)],
             };
             Take_NeedsLock(node, sharing: true);
-            var identity = new ComposedIdentity(BlockRules.SystemIdFor(request.Name), request.Name);
             system.Become_NeedsLock(system.State with { ComposedAs = identity });
-            _composedAs[identity.Id] = system;
             Changed?.Invoke(new HardwareChange("system", system.Id, "Removed", $"System {system.Id} goes by the name of {identity.Id}."));
             Changed?.Invoke(new HardwareChange("system", identity.Id, "Composed", $"System {identity.Id} is made of {string.Join(", ", request.BlockIds)}."));
             Report_NeedsLock(node, $"Node {node.Id} stands for the system {identity.Id}.");
@@ -67,7 +72,7 @@ public sealed partial class Pod
     /// <param name="request">Its name is that of the node which a free system becomes.</param>
     public IReadOnlyList<BlockProblem> Attach(ComputerSystem system, CompositionRequest request)
     {
-        using (Act())
+        using (ActOnBlocks(request.BlockIds, system))
         {
             var node = NodeOf(system);
             if (node is { State: not ComposedNodeState.Assembled })
@@ -84,7 +89,7 @@ public sealed partial class Pod
             if (node is null)
             {
                 node = new ComposedNode(
-                    $"{++_lastNode}", request.Name, request.Description, system.Id, [], ComposedNodeState.Assembled, _clock.GetUtcNow(), Reason: null,
+                    NextNodeId(), request.Name, request.Description, system.Id, [], ComposedNodeState.Assembled, _clock.GetUtcNow(), Reason: null,
                     WasAssembled: true, ClearTpmOnDelete: false, ClearPersistentMemoryOnDelete: false)
                 {
                     Client = request.Client,
@@ -108,7 +113,7 @@ public sealed partial class Pod
     /// <summary>Unplugs a block of devices from the node that has it; a drive must be erased before others can ask for it. Null when that was done.</summary>
     public BlockProblem? Detach(ComputerSystem system, string blockId)
     {
-        using (Act())
+        using (Act(system))
         {
             if (WhyNotDetach(system, blockId) is { } problem)
             {

@@ -69,7 +69,7 @@ public sealed partial class Pod
 
             Touch_NeedsLock([id, .. gone.Suppliers.Select(s => s.Id)]);
             _marks.TryRemove(id, out _);
-            _toldStates.Remove(id);
+            _toldStates.TryRemove(id, out _);
             Changed?.Invoke(new HardwareChange("block", id, "Removed", $"Block {gone.Name} is taken apart."));
             TellBlocks_NeedsLock(gone.Suppliers.Select(s => s.Id));
             return [];

@@ -17,7 +17,7 @@ public sealed partial class Pod
     /// <summary>Moves a node by what happened to it. False when the node is gone or the event means nothing in its state.</summary>
     public bool Happened(string nodeId, ComposedNodeEvent happened, string? reason = null)
     {
-        using (Act())
+        using (ActOnNode(nodeId))
         {
             return _nodes.TryGetValue(nodeId, out var node) && Move_NeedsLock(node, happened, reason);
         }
@@ -26,7 +26,7 @@ public sealed partial class Pod
     /// <summary>Changes what a client may write on a node. False when the node is gone.</summary>
     public bool EditNode(string nodeId, Func<ComposedNode, ComposedNode> edit)
     {
-        using (Act())
+        using (ActOnNode(nodeId))
         {
             if (!_nodes.TryGetValue(nodeId, out var node))
             {
@@ -41,7 +41,7 @@ public sealed partial class Pod
     /// <summary>Marks a returned drive as erased.</summary>
     public void Erase(PooledDevice device)
     {
-        using (Act())
+        using (Act(device))
         {
             device.Become_NeedsLock(device.State with { Erased = true, Erasure = null });
             Changed?.Invoke(new HardwareChange("node", device.Id, "Erased", $"{device.Name} is erased."));
@@ -59,7 +59,7 @@ public sealed partial class Pod
     /// <summary>Gives everything back and forgets the node. False when it is gone already.</summary>
     public bool Release(string nodeId)
     {
-        using (Act())
+        using (ActOnNode(nodeId))
         {
             if (!_nodes.TryRemove(nodeId, out var node))
             {
@@ -94,7 +94,7 @@ public sealed partial class Pod
 
     private void FollowHealth(string id)
     {
-        using (Act())
+        using (Systems.TryGetValue(id, out var system) ? Act(system) : Act(Devices[id]))
         {
             var nodes = NodesWith(id);
             if (nodes.Count == 0)
@@ -117,7 +117,7 @@ public sealed partial class Pod
         }
 
         bool IsLost(string part) =>
-            (Systems.TryGetValue(part, out var system) ? system.State.Health : Devices[part].State.Health) == Health.Critical;
+            (Systems.TryGetValue(part, out var sled) ? sled.State.Health : Devices[part].State.Health) == Health.Critical;
     }
 
     // A part of a block made of blocks goes from that block to the node, and back to it.
@@ -168,9 +168,11 @@ public sealed partial class Pod
         device.Become_NeedsLock(device.State with { Erased = device.Kind != PooledDeviceKind.NVMe });
     }
 
+    private string NextNodeId() => Interlocked.Increment(ref _lastNode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private void Keep_NeedsLock(ComposedNode node)
     {
-        Touch_NeedsLock([node.Id, .. node.DeviceIds, .. FindNode(node.Id)?.DeviceIds ?? [], .. node.Volumes.Select(v => v.ServiceId)]);
+        Touch_NeedsLock([node.Id, .. node.DeviceIds, .. FindNode(node.Id)?.DeviceIds ?? [], .. HoldsStorageLock ? node.Volumes.Select(v => v.ServiceId) : []]);
         _nodes[node.Id] = node;
     }
 

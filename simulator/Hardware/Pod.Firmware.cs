@@ -14,7 +14,7 @@ public sealed partial class Pod
     /// <summary>Tells that a booting system has reached a stage. The stage itself follows from the clock; this is for those who listen.</summary>
     public void ReportBoot(ComputerSystem system, BootStage stage)
     {
-        using (Act())
+        using (Act(system))
         {
             Changed?.Invoke(new HardwareChange("boot", system.Id, stage.ToString(), $"{system.Name} boots: {stage}."));
         }
@@ -30,7 +30,7 @@ public sealed partial class Pod
     /// <summary>Changes a password of the setup menu; an empty one takes it away. False when <paramref name="old"/> is not the present one.</summary>
     public bool ChangeBiosPassword(ComputerSystem system, BiosPassword which, string old, string wanted)
     {
-        using (Act())
+        using (Act(system))
         {
             if (system.State.Firmware.Passwords.GetValueOrDefault(which, "") != Hash(old))
             {
@@ -65,7 +65,7 @@ public sealed partial class Pod
     /// <summary>Puts a medium into an empty virtual drive. False when something lies in it.</summary>
     public bool Insert(ComputerSystem system, VirtualDrive drive, VirtualMedium medium)
     {
-        using (Act())
+        using (Act(system))
         {
             if (system.State.MediumIn(drive) is not null)
             {
@@ -85,7 +85,7 @@ public sealed partial class Pod
 
     public void ClearLog(ComputerSystem system, Func<SystemLogEntry, bool> cleared)
     {
-        using (Act())
+        using (Act(system))
         {
             system.Write_NeedsLock(system.Log.Without(cleared));
         }

@@ -94,7 +94,7 @@ public sealed partial class Pod
 
     public void SetIscsiBoot(ComputerSystem system, EthernetInterface nic, IReadOnlyList<(IscsiField Field, string? Value)> wanted)
     {
-        using (Act())
+        using (Act(system))
         {
             if (wanted.Count > 0)
             {

@@ -42,7 +42,8 @@ public sealed partial class Pod
     /// <summary>Makes the volume that a pool promised to a node. Null when it promised none, or the source is gone.</summary>
     public NodeVolume? MakePromisedVolume(string nodeId)
     {
-        using (Act())
+        using (ActOnNode(nodeId))
+        using (ActOnStorage())
         {
             if (FindNode(nodeId) is not { IsOnItsWay: true } node || node.Volumes.FirstOrDefault(v => v.VolumeId is null) is not { } promise)
             {
@@ -65,7 +66,8 @@ public sealed partial class Pod
     /// <summary>Shows a volume of a node to its system, and to nobody else. False when the node or the volume is gone, or another target has the name.</summary>
     public bool Connect(string nodeId, VolumeId id)
     {
-        using (Act())
+        using (ActOnNode(nodeId))
+        using (ActOnStorage())
         {
             if (FindNode(nodeId) is not { } node || node.Volumes.FirstOrDefault(v => v.Is(id.ServiceId, id.Id)) is not { } volume || FindVolume(id) is not var (service, _))
             {
@@ -99,7 +101,8 @@ public sealed partial class Pod
     /// <returns>False when the node has no such volume.</returns>
     public bool Disconnect(string nodeId, VolumeId id, bool keepsTarget = false)
     {
-        using (Act())
+        using (ActOnNode(nodeId))
+        using (ActOnStorage())
         {
             if (FindNode(nodeId) is not { } node || node.Volumes.FirstOrDefault(v => v.Is(id.ServiceId, id.Id)) is not { } volume)
             {
@@ -124,7 +127,8 @@ public sealed partial class Pod
     /// <summary>Gives the volume of a node back to its pool; nothing is changed when somebody else would miss it.</summary>
     public VolumeRemoval DeleteVolumeOf(string nodeId, VolumeId id)
     {
-        using (Act())
+        using (ActOnNode(nodeId))
+        using (ActOnStorage())
         {
             if (FindNode(nodeId)?.Volumes.FirstOrDefault(v => v.Is(id.ServiceId, id.Id)) is not { } volume || FindVolume(id) is not var (service, _))
             {

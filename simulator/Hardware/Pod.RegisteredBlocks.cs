@@ -39,7 +39,7 @@ public sealed partial class Pod
             Become(block, isBlock: false, "Removed", $"{block.Name} is no block any more.");
             _blocks[id] = ResourceBlock.Of(block.Sled!);
             _marks.TryRemove(id, out _);
-            _toldStates.Remove(id);
+            _toldStates.TryRemove(id, out _);
             return [];
         }
     }

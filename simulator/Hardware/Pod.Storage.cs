@@ -13,7 +13,7 @@ public sealed partial class Pod
     /// <returns>The volume, or null with the drive that another volume or an erasure has.</returns>
     public LocalVolume? CreateVolume(ComputerSystem system, LocalVolumeRequest request, out string? takenDrive)
     {
-        using (Act())
+        using (Act(system))
         {
             var storage = system.State.Storage;
             takenDrive = request.Drives.Select(d => d.Id).FirstOrDefault(id => storage.On(id) is not null || storage.Erasing.ContainsKey(id));
@@ -44,7 +44,7 @@ public sealed partial class Pod
     /// <summary>Starts initialization anew. False when the volume is not there, or not made, or being initialized.</summary>
     public bool InitializeVolume(ComputerSystem system, string volumeId)
     {
-        using (Act())
+        using (Act(system))
         {
             if (system.State.Storage.Find(volumeId) is not { Phase: VolumePhase.Ready or VolumePhase.Failed })
             {
@@ -70,7 +70,7 @@ public sealed partial class Pod
     /// <summary>Removes a volume and what lies on it. False when it is gone already.</summary>
     public bool DeleteVolume(ComputerSystem system, string volumeId)
     {
-        using (Act())
+        using (Act(system))
         {
             if (system.State.Storage.Find(volumeId) is null)
             {
@@ -94,7 +94,7 @@ public sealed partial class Pod
     /// <summary>Starts erasing a built-in drive. False when a volume lies on it or it is being erased.</summary>
     public bool BeginErasure(ComputerSystem system, LocalDrive drive)
     {
-        using (Act())
+        using (Act(system))
         {
             var storage = system.State.Storage;
             if (storage.On(drive.Id) is not null || storage.Erasing.ContainsKey(drive.Id))
@@ -118,7 +118,7 @@ public sealed partial class Pod
     /// <summary>Starts erasing a pooled drive. False when a node holds it, a zone has it, or it is being erased.</summary>
     public bool BeginErasure(PooledDevice drive)
     {
-        using (Act())
+        using (Act(drive))
         {
             if (!Holdings.IsFree(drive.Id) || ZoneOf(drive.Id) is not null || drive.State.Erasure is not null)
             {
@@ -134,7 +134,7 @@ public sealed partial class Pod
     /// <summary>Ends an erasure that broke off: the drive is not erased.</summary>
     public void FailErasure(PooledDevice drive)
     {
-        using (Act())
+        using (Act(drive))
         {
             drive.Become_NeedsLock(drive.State with { Erasure = null });
             Changed?.Invoke(new HardwareChange("node", drive.Id, "ErasureFailed", $"{drive.Name} is not erased."));

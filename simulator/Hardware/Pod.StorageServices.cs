@@ -8,7 +8,7 @@ public sealed partial class Pod
     /// <summary>Carves a volume from the pool of a service; null when the pool has less than that left, or the source is gone.</summary>
     public PoolVolume? CreateVolume(StorageService service, string? name, long capacityBytes, bool isBootable, VolumeSource? source = null)
     {
-        using (Act())
+        using (ActOnStorage())
         {
             if (capacityBytes > RoomIn(service) || (source is not null && service.State.Find(source.VolumeId) is null))
             {
@@ -22,7 +22,7 @@ public sealed partial class Pod
     /// <summary>Changes a volume of a service. False when it is gone, or the pool has too little left for it to grow.</summary>
     public bool EditVolume(StorageService service, string volumeId, Func<PoolVolume, PoolVolume> edit)
     {
-        using (Act())
+        using (ActOnStorage())
         {
             if (service.State.Find(volumeId) is not { } volume)
             {
@@ -49,7 +49,7 @@ public sealed partial class Pod
     /// <summary>Gives the capacity back to the pool, unless somebody would miss the volume.</summary>
     public VolumeRemoval DeleteVolume(StorageService service, string volumeId)
     {
-        using (Act())
+        using (ActOnStorage())
         {
             if (service.State.Find(volumeId) is not { } volume)
             {

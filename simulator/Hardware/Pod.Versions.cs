@@ -56,7 +56,7 @@ public sealed partial class Pod
     /// <summary>Writes a version that <see cref="Activate"/>, a boot or a restart of the BMC takes into use.</summary>
     public void Stage(FirmwareItem item, string version)
     {
-        using (Act())
+        using (ActOn(item))
         {
             _firmware[item] = FirmwareOf(item) with { Staged = version };
             Report_NeedsLock(item, "Staged", $"{NameOf(item)} has firmware {version} written and waiting.");
@@ -66,7 +66,7 @@ public sealed partial class Pod
     /// <summary>Takes the waiting version into use, if one waits.</summary>
     public void Activate(FirmwareItem item)
     {
-        using (Act())
+        using (ActOn(item))
         {
             if (FirmwareOf(item).Staged is not { } version)
             {
@@ -96,6 +96,9 @@ public sealed partial class Pod
                 _ => FirmwareKind.Fpga,
             }, device.Id);
     }
+
+    private Verb ActOn(FirmwareItem item) =>
+        Systems.TryGetValue(item.Owner, out var system) ? Act(system) : Devices.TryGetValue(item.Owner, out var device) ? Act(device) : Act();
 
     private void Report_NeedsLock(FirmwareItem item, string what, string text)
     {

@@ -12,7 +12,7 @@ public sealed partial class Pod
     /// <summary>Shows volumes to an initiator. Null when a volume is gone or another target of the pod has that name.</summary>
     public VolumeTarget? CreateTarget(StorageService service, string? name, string iqn, ImmutableArray<TargetLun> luns, string initiatorIqn, TargetChap chap)
     {
-        using (Act())
+        using (ActOnStorage())
         {
             var state = service.State;
             if (luns.Any(l => state.Find(l.VolumeId) is null) || StorageServices.Values.Any(s => s.State.Targets.Any(t => t.Iqn == iqn)))
@@ -32,7 +32,7 @@ public sealed partial class Pod
     /// <summary>Changes who may use a target. False when it is gone.</summary>
     public bool EditTarget(StorageService service, string targetId, Func<VolumeTarget, VolumeTarget> edit)
     {
-        using (Act())
+        using (ActOnStorage())
         {
             if (service.State.FindTarget(targetId) is not { } target)
             {
@@ -53,7 +53,7 @@ public sealed partial class Pod
     /// <summary>False when it is gone already. Its volumes stay.</summary>
     public bool DeleteTarget(StorageService service, string targetId)
     {
-        using (Act())
+        using (ActOnStorage())
         {
             if (service.State.FindTarget(targetId) is not { } target)
             {

@@ -5,16 +5,17 @@ namespace Simulator.Hardware;
 
 /// <summary>
 /// A pod: its racks, who holds what, and its composed nodes. The one owner of all state in it: every change is a verb here,
-/// made under one lock and reported through <see cref="Changed"/>; readers take no lock.
+/// made under the lock of what it concerns and reported through <see cref="Changed"/>; readers take no lock.
 /// </summary>
 public sealed partial class Pod
 {
-    private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
 
     public Pod(string id, string name, Guid uuid, IReadOnlyList<Rack> racks, HardwareTimings timings, TimeProvider clock)
     {
         (Id, Name, Uuid, Racks, Timings, _clock) = (id, name, uuid, racks, timings, clock);
+        _groups = new DeviceGroups(racks);
+        _locks = [.. Enumerable.Range(0, _groups.Count + 1).Select(_ => new Lock())];
         Drawers = racks.SelectMany(r => r.Drawers).ToDictionary(d => d.Id, StringComparer.Ordinal);
         Systems = Drawers.Values.SelectMany(d => d.Systems).ToDictionary(s => s.Id, StringComparer.Ordinal);
         Devices = Drawers.Values.SelectMany(d => d.Devices).ToDictionary(d => d.Id, StringComparer.Ordinal);
@@ -29,7 +30,7 @@ public sealed partial class Pod
         Readings = new Readings(this);
     }
 
-    /// <summary>Raised after each change, in the order of the changes.</summary>
+    /// <summary>Raised after each change, under its lock: for things that can be composed together in the order of the changes.</summary>
     public event Action<HardwareChange>? Changed;
 
     public string Id { get; }
@@ -61,7 +62,7 @@ public sealed partial class Pod
     /// <summary>Moves a system to the next state of a path that <see cref="PowerStateMachine"/> gave. Without mains it stays off.</summary>
     public void SetPower(ComputerSystem system, PowerState power)
     {
-        using (Act())
+        using (Act(system))
         {
             var before = system.State;
             if (power == before.Power || !before.HasMains)
@@ -125,7 +126,7 @@ public sealed partial class Pod
         }
         else if (Devices.TryGetValue(id, out var device))
         {
-            using (Act())
+            using (Act(device))
             {
                 device.Become_NeedsLock(device.State with { Health = health });
                 Changed?.Invoke(change);
@@ -150,7 +151,7 @@ public sealed partial class Pod
 
     private void Change(ComputerSystem system, Func<SystemState, SystemState> next, HardwareChange change)
     {
-        using (Act())
+        using (Act(system))
         {
             var before = system.State;
             var after = next(before);

@@ -7,9 +7,11 @@ namespace Simulator.Hardware.Composition;
 /// <param name="mayTake">Whether a system or device of that id is free for who asks.</param>
 internal sealed class Allocator(Pod pod, Func<string, bool> mayTake)
 {
-    public AllocationRun Find(AllocationRequest request)
+    /// <param name="request">What is asked for.</param>
+    /// <param name="among">These systems alone; null for all of the pod.</param>
+    public AllocationRun Find(AllocationRequest request, IEnumerable<ComputerSystem>? among = null)
     {
-        var left = pod.Systems.Values.Select(s => new Trial(s)).ToList();
+        var left = (among ?? pod.Systems.Values).Select(s => new Trial(s)).ToList();
         var steps = new List<AllocationStep>();
         foreach (var filter in new AllocationFilters(pod, mayTake, request).InOrder())
         {

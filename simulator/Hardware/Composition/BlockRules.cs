@@ -19,12 +19,15 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     public static IReadOnlyList<(BlockType Type, int Least, int Most)> Limits { get; } =
         [(BlockType.Compute, 1, 1), (BlockType.Processor, 0, MostDevices), (BlockType.Storage, 0, MostDevices)];
 
+    public static BlockProblem NameTaken(string systemId) =>
+        new(BlockProblemKind.NameTaken, systemId, $"There is a system {systemId}.", "Choose another name.");
+
     public List<BlockProblem> OfSystem(CompositionRequest request)
     {
         var problems = new List<BlockProblem>();
         if (plan.IsNameTaken(SystemIdFor(request.Name)) ?? pod.IsSystemId(SystemIdFor(request.Name)))
         {
-            problems.Add(new BlockProblem(BlockProblemKind.NameTaken, SystemIdFor(request.Name), $"There is a system {SystemIdFor(request.Name)}.", "Choose another name."));
+            problems.Add(NameTaken(SystemIdFor(request.Name)));
         }
 
         var blocks = Usable(request, problems);
