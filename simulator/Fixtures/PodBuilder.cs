@@ -171,6 +171,7 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
             Uuid = seed.Uuid($"system/{id}"),
             Manufacturer = model.Manufacturer,
             Model = model.Model,
+            Kind = model,
             SerialNumber = _parts.Serial(),
             Processors = [.. sockets.Select((p, i) => new Processor(
                 $"cpu-{i + 1}", $"CPU {i + 1}", p.Manufacturer, p.Model, p.Brand, p.Cores, p.Threads, p.SpeedMHz, _parts.Serial())

@@ -90,6 +90,9 @@ public sealed class ComputerSystem
 
     public required string SerialNumber { get; init; }
 
+    /// <summary>The same for systems that are alike in all but ids, numbers and addresses; null for one that is like no other.</summary>
+    public object? Kind { get; init; }
+
     public required IReadOnlyList<Processor> Processors { get; init; }
 
     public required IReadOnlyList<MemoryModule> Memory { get; init; }

@@ -49,8 +49,8 @@ public sealed partial class Pod
             Systems.Count,
             [
                 .. run.Steps.Select(s => new ExplainedFilter(
-                    s.Filter.Name, [.. s.Left.Select(t => t.System.Id)],
-                    [.. s.Dropped.Select(t => new ExplainedSystem(t.System.Id, s.Filter.WhatItHas(t.System)))])),
+                    s.Filter.Name, [.. s.Left.All.Select(t => t.System.Id)],
+                    [.. s.Dropped.All.Select(t => new ExplainedSystem(t.System.Id, s.Filter.WhatItHas(t.System)))])),
             ],
             run.Choice is { } choice
                 ? new ExplainedChoice(choice.System.Id, [.. choice.Devices.Select(d => d.Id)], choice.Vlans, choice.Volume?.ServiceId, choice.Volume?.VolumeId)

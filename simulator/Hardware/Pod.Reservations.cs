@@ -16,7 +16,13 @@ public sealed partial class Pod
     /// <summary>The reservation that holds a block now.</summary>
     public Reservation? ReservationOf(string blockId)
     {
-        foreach (var reservation in _reservations.Values)
+        var reservations = _reservations;
+        if (reservations.IsEmpty)
+        {
+            return null;
+        }
+
+        foreach (var reservation in reservations.Values)
         {
             if (reservation.BlockIds.Contains(blockId) && IsAlive(reservation))
             {

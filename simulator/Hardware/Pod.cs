@@ -10,6 +10,7 @@ namespace Simulator.Hardware;
 public sealed partial class Pod
 {
     private readonly TimeProvider _clock;
+    private readonly ILookup<string, PooledDevice> _devicesNear;
 
     public Pod(string id, string name, Guid uuid, IReadOnlyList<Rack> racks, HardwareTimings timings, TimeProvider clock)
     {
@@ -19,6 +20,7 @@ public sealed partial class Pod
         Drawers = racks.SelectMany(r => r.Drawers).ToDictionary(d => d.Id, StringComparer.Ordinal);
         Systems = Drawers.Values.SelectMany(d => d.Systems).ToDictionary(s => s.Id, StringComparer.Ordinal);
         Devices = Drawers.Values.SelectMany(d => d.Devices).ToDictionary(d => d.Id, StringComparer.Ordinal);
+        _devicesNear = Devices.Values.SelectMany(d => d.ReachedFrom, (device, rack) => (device, rack)).ToLookup(n => n.rack, n => n.device, StringComparer.Ordinal);
         Cables = new CablePlan(racks);
         PcieSwitches = new PcieSwitches(racks);
         StorageServices = racks.SelectMany(r => r.StorageServices).ToDictionary(s => s.Id, StringComparer.Ordinal);
@@ -53,6 +55,9 @@ public sealed partial class Pod
 
     /// <summary>By id, in the order of the rack file.</summary>
     public IReadOnlyDictionary<string, PooledDevice> Devices { get; }
+
+    /// <summary>Pooled devices that systems of a rack reach, in the order of the rack file.</summary>
+    public IEnumerable<PooledDevice> DevicesNear(string rackId) => _devicesNear[rackId];
 
     /// <summary>By id, in the order of the rack file.</summary>
     public IReadOnlyDictionary<string, StorageService> StorageServices { get; }

@@ -20,15 +20,21 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
             .Concat(request.EthernetInterfaces.Select(e => e.At)).OfType<Placement>(),
     ];
 
+    /// <summary>Whether the request tells parts apart that are alike: by name, number, address, or the cable that they are on.</summary>
+    public bool NamesParts { get; } = request.Processors.Select(p => p.At).Concat(request.Memory.Select(m => m.At)).Concat(request.LocalDrives.Select(d => d.At))
+            .Concat(request.EthernetInterfaces.Select(e => e.At)).Any(at => at?.PartId is not null)
+        || request.LocalDrives.Any(d => d.SerialNumber is not null)
+        || request.EthernetInterfaces.Any(e => e.MacAddress is not null || e.Vlans.Count > 0);
+
     public IReadOnlyList<AllocationFilter> InOrder() =>
     [
-        new("online systems", "All systems are held by composed nodes.", t => mayTake(t.System.Id), Holder),
-        new("status", "No free system is healthy.", t => t.System.State.Health == Health.OK, s => $"is {s.State.Health}"),
-        new("resource", "The resources named in the request are not in one free system.", IsNamed, _ => "is not the system that the request names"),
+        new("online systems", "All systems are held by composed nodes.", t => mayTake(t.System.Id), Holder, IsOfTheSystem: true),
+        new("status", "No free system is healthy.", t => t.System.State.Health == Health.OK, s => $"is {s.State.Health}", IsOfTheSystem: true),
+        new("resource", "The resources named in the request are not in one free system.", IsNamed, _ => "is not the system that the request names", IsOfTheSystem: true),
         new(
             "chassis",
             request.DeviceIds.Count == 0 ? "No free system lies in the chassis named in the request." : "No free system there reaches the devices named in the request.",
-            IsThere, s => $"is in {s.DrawerId} of {s.RackId}"),
+            IsThere, s => $"is in {s.DrawerId} of {s.RackId}", IsOfTheSystem: true),
         new(
             "processors", "No free system has the processors, or reaches the free accelerators, that are asked for.", HasProcessors, s => SystemWords.Processors(s, ReachedFrom(s))),
         new("memory", "No free system has the memory that is asked for.", t => MemoryGroups.Fit(t.System.Memory, request.Memory), SystemWords.Memory),
@@ -109,7 +115,7 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
         {
             _reached[system.RackId] = devices =
             [
-                .. pod.Devices.Values.Where(d => d.State is { Health: Health.OK, Erasure: null } && d.ReachedFrom.Contains(system.RackId) && mayTake(d.Id)
+                .. pod.DevicesNear(system.RackId).Where(d => d.State is { Health: Health.OK, Erasure: null } && mayTake(d.Id)
                     && !request.DeviceIds.Contains(d.Id)),
             ];
         }

@@ -11,12 +11,14 @@ internal sealed class Allocator(Pod pod, Func<string, bool> mayTake)
     /// <param name="among">These systems alone; null for all of the pod.</param>
     public AllocationRun Find(AllocationRequest request, IEnumerable<ComputerSystem>? among = null)
     {
-        var left = (among ?? pod.Systems.Values).Select(s => new Trial(s)).ToList();
+        var filters = new AllocationFilters(pod, mayTake, request);
+        var left = new Candidates([.. (among ?? pod.Systems.Values).Select((s, place) => new Trial(s, place))]);
         var steps = new List<AllocationStep>();
-        foreach (var filter in new AllocationFilters(pod, mayTake, request).InOrder())
+        foreach (var filter in filters.InOrder())
         {
-            List<Trial> kept = [], dropped = [];
-            left.ForEach(t => (filter.Keeps(t) ? kept : dropped).Add(t));
+            // What is left to ask is the same for systems that are alike: one of them answers for all.
+            left = filter.IsOfTheSystem || filters.NamesParts ? left : left.Grouped();
+            var (kept, dropped) = left.Split(filter.Keeps);
             steps.Add(new AllocationStep(filter, kept, dropped));
             left = kept;
             if (left.Count == 0)
@@ -35,7 +37,7 @@ internal sealed class Allocator(Pod pod, Func<string, bool> mayTake)
             }
         }
 
-        var best = left.MinBy(t => pod.Scarcity.Waste(t, request))!;
+        var best = left.Firsts.MinBy(t => pod.Scarcity.Waste(t, request))!;
         return new AllocationRun(steps, new AllocationChoice(best.System, [.. best.Devices], VlansOf(request, best), volume));
     }
 

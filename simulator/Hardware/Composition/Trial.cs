@@ -1,8 +1,11 @@
 namespace Simulator.Hardware.Composition;
 
 /// <summary>A system on its way through the filters, with what it would get; filled in as they pass.</summary>
-internal sealed class Trial(ComputerSystem system)
+internal sealed class Trial(ComputerSystem system, int place)
 {
+    /// <summary>In the order of the rack file.</summary>
+    public int Place => place;
+
     public ComputerSystem System => system;
 
     public IReadOnlyList<PooledDevice> Accelerators { get; set; } = [];
@@ -20,7 +23,8 @@ internal sealed class Trial(ComputerSystem system)
 /// <param name="Reason">What it looked for and did not find, in one sentence, when it leaves nothing.</param>
 /// <param name="Keeps">Whether a system meets it.</param>
 /// <param name="WhatItHas">Why a system does not: what it has instead.</param>
-internal sealed record AllocationFilter(string Name, string Reason, Func<Trial, bool> Keeps, Func<ComputerSystem, string> WhatItHas);
+/// <param name="IsOfTheSystem">It asks for what this very system is or does; all else is the same for systems of one kind in one rack.</param>
+internal sealed record AllocationFilter(string Name, string Reason, Func<Trial, bool> Keeps, Func<ComputerSystem, string> WhatItHas, bool IsOfTheSystem = false);
 
 /// <summary>What a request gets.</summary>
 internal sealed record AllocationChoice(
@@ -35,4 +39,4 @@ internal sealed record AllocationRun(
     public IReadOnlyList<FilterCount> Counts => [.. Steps.Select(s => new FilterCount(s.Filter.Name, s.Left.Count))];
 }
 
-internal sealed record AllocationStep(AllocationFilter Filter, IReadOnlyList<Trial> Left, IReadOnlyList<Trial> Dropped);
+internal sealed record AllocationStep(AllocationFilter Filter, Candidates Left, Candidates Dropped);

@@ -58,6 +58,9 @@ public sealed record RedfishProfile
     /// <summary>How composed nodes look; null is the newest form.</summary>
     internal NodeForm? Node { get; init; }
 
+    /// <summary>Requests in the form of the first releases are understood (up to 2.2).</summary>
+    internal bool TakesOldAllocations => HasLogicalDrives;
+
     /// <summary>Devices come to a node as endpoints (2.1 and 2.2), and not as resources.</summary>
     internal bool AttachesEndpoints => Node is { AttachesEndpoints: true };
 
