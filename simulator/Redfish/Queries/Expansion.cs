@@ -42,7 +42,7 @@ internal sealed class Expansion(Func<string, Representation?> read, ExpandQuery 
         var json = new Utf8JsonReader(resource);
         var copied = 0;
 
-        // How deep the "Links" object lies that the reader is in; beyond any depth outside of all.
+        // How deep the "Links" object lies that the reader is in; beyond any depth outside of all. A property of that name may be no object.
         var links = int.MaxValue;
         while (json.Read())
         {
@@ -50,7 +50,7 @@ internal sealed class Expansion(Func<string, Representation?> read, ExpandQuery 
             {
                 links = json.CurrentDepth;
             }
-            else if (json.TokenType == JsonTokenType.EndObject && json.CurrentDepth == links)
+            else if (json.TokenType == JsonTokenType.EndObject && json.CurrentDepth <= links)
             {
                 links = int.MaxValue;
             }

@@ -30,6 +30,12 @@ public sealed class ExpansionTests
         .Run("/x", """{"A":{"@odata.id":"/x/a"},"Links":{"B":{"@odata.id":"/x/b"}},"C":{"D":{"@odata.id":"/x/d"}}}"""u8)!.Value.Span).ShouldBe(expanded);
 
     [Test]
+    public void What_is_called_Links_and_is_no_object_holds_none() => Encoding.UTF8.GetString(
+        new Expansion(_ => Shown("1"u8), ExpandQuery.Of('~', 1)!)
+        .Run("/x", """{"P":{"Q":{"Links":true}},"A":{"@odata.id":"/x/a"},"Links":{"B":{"@odata.id":"/x/b"}}}"""u8)!.Value.Span)
+        .ShouldBe("""{"P":{"Q":{"Links":true}},"A":{"@odata.id":"/x/a"},"Links":{"B":1}}""");
+
+    [Test]
     public void A_link_back_to_what_it_stands_in_stays_a_link() => Encoding.UTF8.GetString(
         new Expansion(uri => Shown(Encoding.UTF8.GetBytes($$"""{"Up":{"@odata.id":"/x/"},"Me":{"@odata.id":"{{uri}}"},"n":0}""")), ExpandQuery.Of('.', 3)!)
         .Run("/x", """{"A":{"@odata.id":"/y"}}"""u8)!.Value.Span).ShouldBe("""{"A":{"Up":{"@odata.id":"/x/"},"Me":{"@odata.id":"/y"},"n":0}}""");
