@@ -58,6 +58,9 @@ public abstract class ResourceCheck(string name, string source, string asks, Wei
 /// <summary>A check that asks some resources of each type once more.</summary>
 public abstract class ProbeCheck(string name, string source, string asks, Weight weight = Weight.Error) : Check(name, source, asks, weight)
 {
+    /// <summary>Why something was not judged.</summary>
+    protected const string ChangesTooOften = "the resource changes too often";
+
     public sealed override Task JudgeAsync(Subject subject, Ledger ledger, CancellationToken cancellation = default)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = subject.Settings.Parallelism, CancellationToken = cancellation };

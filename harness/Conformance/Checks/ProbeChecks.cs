@@ -29,6 +29,10 @@ internal sealed class HeadCheck() : ProbeCheck(
         {
             ledger.Fail(resource.Uri, "HEAD", "a body", "no body");
         }
+        else if (other.Count > 0 && other.TrueForAll(name => resource.Reply.Header(name) != after.Header(name)))
+        {
+            ledger.Skip(ChangesTooOften);
+        }
         else if (other is [var name, ..])
         {
             ledger.Fail(resource.Uri, $"HEAD {string.Join(", ", other)}", head.Header(name) ?? "no such header", resource.Reply.Header(name) ?? "no such header, as with GET");
@@ -80,7 +84,7 @@ internal sealed class NotModifiedCheck() : ProbeCheck(
             etag = changed;
         }
 
-        ledger.Skip(etag is null ? "the resource has no ETag" : "the resource changes too often");
+        ledger.Skip(etag is null ? "the resource has no ETag" : ChangesTooOften);
     }
 }
 

@@ -5,7 +5,7 @@ namespace Simulator.Redfish;
 
 /// <summary>Sensor v1_12_0.</summary>
 internal sealed class SensorJson(string chassisId, Reading reading, DateTimeOffset now)
-    : Resource(SensorUris.Sensor(chassisId, reading.Id), Type, reading.Id, reading.Name), IResource
+    : Resource(SensorUris.Sensor(chassisId, reading.Id), Type, reading.Id, reading.Name), IResource, IRestless<SensorJson>
 {
     public static string Type => "#Sensor.v1_12_0.Sensor";
 
@@ -39,9 +39,13 @@ internal sealed class SensorJson(string chassisId, Reading reading, DateTimeOffs
 
     public SensorThresholds? Thresholds => reading.Limits.Any ? SensorThresholds.Of(reading.Limits) : null;
 
-    public Status Status => Status.Of(reading.Health);
+    public Status Status { get; init; } = Status.Of(reading.Health);
 
     public SensorLinks? Links { get; init; }
+
+    // Else nobody could ever write on a sensor what it saw.
+    [JsonIgnore]
+    public SensorJson AtRest => new(chassisId, reading with { Value = 0, SpeedRpm = null }, default) { Links = Links, Status = Status };
 }
 
 internal sealed record SensorLinks(IReadOnlyList<Link> AssociatedControls);
