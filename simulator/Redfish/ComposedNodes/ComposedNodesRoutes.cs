@@ -32,17 +32,9 @@ internal static class ComposedNodesRoutes
             return RedfishErrors.NotFound(context.Request.Path);
         }
 
-        var (body, refusal) = await RequestBody.ReadAsync(context, mayBeEmpty: true);
-        if (refusal is not null)
+        if (await NoParameters.RefusalAsync(context, "ComposedNode.Assemble") is { } refusal)
         {
             return refusal;
-        }
-
-        var reader = new BodyReader(body, []);
-        reader.NoOtherParameters("ComposedNode.Assemble");
-        if (reader.Problems.Count > 0)
-        {
-            return RedfishErrors.BadRequest(reader.Problems);
         }
 
         return composition.Assemble(node.Id) is not null
@@ -71,17 +63,9 @@ internal static class ComposedNodesRoutes
             return RedfishErrors.NotFound(context.Request.Path);
         }
 
-        var (body, refusal) = await RequestBody.ReadAsync(context, mayBeEmpty: true);
-        if (refusal is not null)
+        if (await NoParameters.RefusalAsync(context, "ComposedNode.ForceDelete") is { } refusal)
         {
             return refusal;
-        }
-
-        var reader = new BodyReader(body, []);
-        reader.NoOtherParameters("ComposedNode.ForceDelete");
-        if (reader.Problems.Count > 0)
-        {
-            return RedfishErrors.BadRequest(reader.Problems);
         }
 
         await Faces.HoldingPipeline.WaitForAsync(context, composition.ForceReleaseAsync(node.Id, atRelease));

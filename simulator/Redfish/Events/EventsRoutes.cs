@@ -144,17 +144,9 @@ internal static class EventsRoutes
             return RedfishErrors.NotFound(context.Request.Path);
         }
 
-        var (body, refusal) = await RequestBody.ReadAsync(context, mayBeEmpty: true);
-        if (refusal is not null)
+        if (await NoParameters.RefusalAsync(context, action) is { } refusal)
         {
             return refusal;
-        }
-
-        var reader = new BodyReader(body, []);
-        reader.NoOtherParameters(action);
-        if (reader.Problems.Count > 0)
-        {
-            return RedfishErrors.BadRequest(reader.Problems);
         }
 
         if (subscription.Delivery == DeliveryState.NotAllowed)

@@ -31,17 +31,9 @@ internal static partial class TestEventAction
     /// <summary>TestEventSubscription: the standard's own test message, without anything to describe.</summary>
     public static async Task<IResult> RunPredefinedAsync(HttpContext context, TestEvents tests, TimeProvider clock)
     {
-        var (body, refusal) = await RequestBody.ReadAsync(context, mayBeEmpty: true);
-        if (refusal is not null)
+        if (await NoParameters.RefusalAsync(context, "EventService.TestEventSubscription") is { } refusal)
         {
             return refusal;
-        }
-
-        var reader = new BodyReader(body, []);
-        reader.NoOtherParameters("EventService.TestEventSubscription");
-        if (reader.Problems.Count > 0)
-        {
-            return RedfishErrors.BadRequest(reader.Problems);
         }
 
         tests.Submit(new PodEvent(0, clock.GetUtcNow(), "Other", MessageRegistries.ResourceEvent.Message("TestMessage", []), EventUris.Service, "EventService"));
