@@ -143,6 +143,17 @@ public sealed class RackPageTests
         (await new RackProbe(_lab).BreachesAsync()).ShouldBeEmpty();
     }
 
+    [Test]
+    public async Task A_page_that_is_opened_late_tells_what_happened_before()
+    {
+        await _nodes.ComposeAsync("db-1", "database");
+
+        await _page.ReloadAsync();
+
+        await Expect(_page.Locator("[data-event]").Filter(new LocatorFilterOptions { HasText = "db-1" }).First).ToBeVisibleAsync();
+        await Expect(_page.Locator("[data-event]").Filter(new LocatorFilterOptions { HasText = "is served" }).First).ToBeVisibleAsync();
+    }
+
     [TestCase(1500, 1100)]
     [TestCase(390, 844)]
     public async Task It_has_no_accessibility_violations(int width, int height)
