@@ -21,8 +21,7 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
     ];
 
     /// <summary>Whether the request tells parts apart that are alike: by name, number, address, or the cable that they are on.</summary>
-    public bool NamesParts { get; } = request.Processors.Select(p => p.At).Concat(request.Memory.Select(m => m.At)).Concat(request.LocalDrives.Select(d => d.At))
-            .Concat(request.EthernetInterfaces.Select(e => e.At)).Any(at => at?.PartId is not null)
+    public bool NamesParts => Items.Any(at => at.PartId is not null)
         || request.LocalDrives.Any(d => d.SerialNumber is not null)
         || request.EthernetInterfaces.Any(e => e.MacAddress is not null || e.Vlans.Count > 0);
 
