@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
+using Simulator.Hardware.Composition;
 using Simulator.Time;
 
 namespace Simulator.Tests.Control;
@@ -186,6 +187,21 @@ public sealed class ControlFaceTests
         var (_, mended) = await GetAsync("invariants");
         mended.GetProperty("hold").GetBoolean().ShouldBeTrue();
         mended.GetProperty("found").GetInt32().ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_claim_without_work_behind_it_breaks_the_law()
+    {
+        _simulator.App.Clock.Freeze();
+        await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", "{}");
+
+        // As a bug would have it: the node is being assembled, and nobody does it.
+        _simulator.App.Pod.Happened("1", ComposedNodeEvent.Assemble);
+        await _simulator.PassAsync(2);
+
+        var (_, body) = await GetAsync("invariants");
+        body.GetProperty("hold").GetBoolean().ShouldBeFalse();
+        body.GetProperty("breaches")[0].GetString()!.ShouldStartWith("Node 1 is Assembling since");
     }
 
     [Test]

@@ -61,6 +61,21 @@ public sealed class PodConcurrencyTests
         groups.OfRack("r3").ShouldNotBe(groups.OfRack("r1"));
     }
 
+    [Test]
+    public void Who_breaks_the_order_of_locks_is_told_at_once_and_leaves_none_behind()
+    {
+        var pod = RackFile.Load(_file, new Seed(1), TimeProvider.System);
+        var (first, last) = (pod.Systems.Values.First(), pod.Systems.Values.Last());
+        Action<HardwareChange> outOfOrder = change => pod.SetAssetTag(first, "first");
+        pod.Changed += outOfOrder;
+
+        Should.Throw<InvalidOperationException>(() => pod.SetAssetTag(last, "last"));
+
+        pod.Changed -= outOfOrder;
+        Task.Run(() => pod.SetAssetTag(last, "again")).Wait(TimeSpan.FromMinutes(1)).ShouldBeTrue();
+        first.State.AssetTag.ShouldBeNull();
+    }
+
     private static int Compose(Pod pod, Random random)
     {
         var (systems, devices, done) = (pod.Systems.Values.ToList(), pod.Devices.Values.ToList(), 0);
