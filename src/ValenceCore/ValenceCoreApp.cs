@@ -31,6 +31,7 @@ public static class ValenceCoreApp
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
         .MapRoot()
+        .MapDrivers()
         .MapPodManagers()
         .MapInventory()
         .MapFlavors()

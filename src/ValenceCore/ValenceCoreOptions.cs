@@ -13,6 +13,9 @@ public sealed class ValenceCoreOptions
     /// <summary>How often the health of every pod manager is asked for. Default 30 s; zero switches it off.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>A folder with vendors' drivers, each in a folder of its own; null for the built-in ones only.</summary>
+    public string? DriversFolder { get; set; }
+
     public IronicOptions Ironic { get; set; } = new();
 
     public DeadlineOptions Deadlines { get; set; } = new();

@@ -20,8 +20,8 @@ internal sealed partial class RoomsTests
         ["Composition"] = ["Failures", "Flavors", "Http", "Operations", "PodManagers", "Store"],
         ["Inventory"] = ["Composition", "Failures", "Http", "PodManagers", "Store"],
         ["Registration"] = ["Composition", "Failures", "Http", "Operations", "PodManagers", "Secrets", "Store"],
-        ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "PodManagers"],
-        ["Drivers.Redfish"] = ["Composition", "Failures", "Flavors", "Inventory", "PodManagers"],
+        ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "Http", "PodManagers"],
+        ["Drivers.Redfish"] = [],
         ["Drivers.Ironic"] = ["Failures", "Registration"],
     };
 

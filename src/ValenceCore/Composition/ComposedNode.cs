@@ -50,6 +50,3 @@ internal static class NodeStates
     /// <summary>Composition went wrong and could not be undone; deleting the node tries again.</summary>
     public const string Failed = "failed";
 }
-
-/// <summary>Where a composed node is in its pod.</summary>
-internal sealed record NodePlace(string Index, string Uri, string? Name);

@@ -18,7 +18,7 @@ internal sealed record ComposeRequest(string Name, string? Description, string? 
             fields.Raw("properties"));
         if (fields.Object("properties") is { } properties)
         {
-            Requirements.Read(properties);
+            RequirementsReader.Read(properties);
         }
 
         if (fields.Has("flavor_id") && fields.Has("properties"))

@@ -51,6 +51,14 @@ internal sealed class NodeStore(Database database, TimeProvider time)
         return row is null ? Failure.NotFound("node", uuid) : row.ToNode();
     }
 
+    /// <summary>Ids in one pod of the nodes that stand there by our doing.</summary>
+    public async Task<IReadOnlyCollection<string>> IndexesAsync(string podId, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        return await session.QueryAsync<string>(
+            "SELECT node_index FROM nodes WHERE podm_id = @podId AND node_index IS NOT NULL", new { podId });
+    }
+
     public async Task<Outcome<Done>> AddAsync(ComposedNode node, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);

@@ -1,30 +1,66 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ValenceCore.PodManagers;
 
 namespace ValenceCore.Drivers;
 
 /// <summary>Keeps one driver per pod manager. A driver belongs to one revision of how the pod is reached; a change makes a new one,
 /// so changed credentials take effect at once and a deleted pod manager cannot be used on .</summary>
-internal sealed class DriverManager(IEnumerable<IPodDriverFactory> factories) : IKnowDrivers
+internal sealed class DriverManager(
+    DriverCatalog catalog, IHttpClientFactory clients, TimeProvider time, IOptions<ValenceCoreOptions> options, ILoggerFactory loggers)
 {
-    private readonly Dictionary<string, IPodDriverFactory> byName =
-        factories.SelectMany(factory => factory.Names.Select(name => (name, factory))).ToDictionary(pair => pair.name, pair => pair.factory);
+    private readonly ConcurrentDictionary<string, Kept> drivers = new();
 
-    private readonly ConcurrentDictionary<string, (long Revision, object Driver)> drivers = new();
+    public IReadOnlyList<string> Names => catalog.Names;
 
-    public IReadOnlyList<string> Names => [.. byName.Keys.Order(StringComparer.Ordinal)];
-
-    /// <summary>The driver for this pod, or null when no factory knows its name.</summary>
+    /// <summary>The driver for this pod, or null when no driver has its name. Throws DriverException when the driver cannot be made.</summary>
     public object? Of(PodManager pod)
     {
-        if (!byName.TryGetValue(pod.Driver, out var factory))
+        if (drivers.TryGetValue(pod.Uuid, out var known) && known.Revision == pod.Revision && known.Name == pod.Driver)
+        {
+            return known.Driver;
+        }
+
+        if (catalog.Find(pod.Driver) is not { Factory: { } factory } entry)
         {
             return null;
         }
 
-        return drivers.AddOrUpdate(
+        var made = drivers.AddOrUpdate(
             pod.Uuid,
-            _ => (pod.Revision, factory.Create(pod)),
-            (_, known) => known.Revision == pod.Revision ? known : (pod.Revision, factory.Create(pod))).Driver;
+            _ => new Kept(pod.Revision, pod.Driver, Make(factory, entry, pod)),
+            (_, old) => old.Revision == pod.Revision && old.Name == pod.Driver ? old : new Kept(pod.Revision, pod.Driver, Make(factory, entry, pod)));
+        if (known is not null && known != made)
+        {
+            (known.Driver as IDisposable)?.Dispose();
+        }
+
+        return made.Driver;
     }
+
+    private object Make(IPodDriverFactory factory, DriverEntry entry, PodManager pod)
+    {
+        var client = PodClients.NameFor(pod.VerifyCa);
+        var timeouts = options.Value.OperationTimeouts;
+        try
+        {
+            return factory.Create(
+                new PodTarget(pod.Uuid, pod.Name, new Uri(pod.Url), pod.Credentials),
+                new DriverHost
+                {
+                    CreateClient = () => clients.CreateClient(client),
+                    Time = time,
+                    Loggers = loggers,
+                    Timeouts = new DriverTimeouts(
+                        timeouts.PodRequest, timeouts.PodLongRequest, timeouts.AssemblePoll, options.Value.Deadlines.Release),
+                });
+        }
+        catch (Exception exception) when (exception is not DriverException)
+        {
+            throw DriverCall.BrokenDriver(entry.Name, "make the driver", exception);
+        }
+    }
+
+    private sealed record Kept(long Revision, string Name, object Driver);
 }

@@ -7,10 +7,20 @@ namespace ValenceCore.Drivers;
 internal sealed class DriverOf<TCapability>(DriverManager manager) : IDriverOf<TCapability>
     where TCapability : class
 {
-    public Outcome<TCapability> For(PodManager pod) => manager.Of(pod) switch
+    public Outcome<TCapability> For(PodManager pod)
     {
-        null => Failure.NotImplemented($"No driver '{pod.Driver}' is installed; known are {string.Join(", ", manager.Names)}."),
-        TCapability capability => Outcome<TCapability>.Of(capability),
-        _ => Failure.CapabilityMissing(pod.Driver, typeof(TCapability).Name[1..]),
-    };
+        try
+        {
+            return manager.Of(pod) switch
+            {
+                null => Failure.NotImplemented($"No driver '{pod.Driver}' is installed; known are {string.Join(", ", manager.Names)}."),
+                TCapability capability => Outcome<TCapability>.Of(DriverCall.Watched(capability, pod)),
+                _ => Failure.CapabilityMissing(pod.Driver, CapabilityAttribute.NameOf(typeof(TCapability))!),
+            };
+        }
+        catch (DriverException exception)
+        {
+            return exception.Failure;
+        }
+    }
 }

@@ -11,7 +11,8 @@ internal static class DriverServices
         .AddPodClients()
         .AddIronic()
         .AddSingleton<IPodDriverFactory, RedfishDriverFactory>()
+        .AddSingleton<DriverCatalog>()
         .AddSingleton<DriverManager>()
-        .AddSingleton<IKnowDrivers>(provider => provider.GetRequiredService<DriverManager>())
+        .AddSingleton<IKnowDrivers>(provider => provider.GetRequiredService<DriverCatalog>())
         .AddSingleton(typeof(IDriverOf<>), typeof(DriverOf<>));
 }

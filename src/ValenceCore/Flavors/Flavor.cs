@@ -35,7 +35,7 @@ internal sealed record FlavorRequest(string? Name, string? Description, JsonObje
         var request = new FlavorRequest(fields.Text("name", isCreate), fields.Text("description"), fields.Raw("properties"));
         if (fields.Object("properties", isCreate) is { } properties)
         {
-            Requirements.Read(properties);
+            RequirementsReader.Read(properties);
         }
 
         return problems.Count > 0 ? Failure.Invalid(problems) : request;

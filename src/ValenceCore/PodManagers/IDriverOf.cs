@@ -14,4 +14,6 @@ internal interface IDriverOf<TCapability>
 internal interface IKnowDrivers
 {
     IReadOnlyList<string> Names { get; }
+
+    bool Knows(string driver);
 }

@@ -31,9 +31,3 @@ internal sealed record PodManager
 
     public long UpdatedAt { get; init; }
 }
-
-/// <summary>What a pod manager is logged in with; never printed.</summary>
-internal sealed record PodCredentials(string Username, string Password)
-{
-    public override string ToString() => $"{Username}:******";
-}

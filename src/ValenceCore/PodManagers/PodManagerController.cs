@@ -94,7 +94,7 @@ internal sealed class PodManagerController(
         return pod with { Health = health };
     }
 
-    private Failure? UnknownDriver(string driver) => known.Names.Contains(driver)
+    private Failure? UnknownDriver(string driver) => known.Knows(driver)
         ? null
         : new Failure(
             404, "Not Found", "Unsupported Driver Specified",

@@ -10,9 +10,9 @@ namespace ValenceCore.Tests.Drivers;
 
 internal sealed class DriverManagerTests
 {
-    [TestCase("GET", "/v1/systems?podm_id={0}", null, "ReadInventory")]
-    [TestCase("POST", "/v1/nodes", "{\"name\": \"n\"}", "ComposeNodes")]
-    [TestCase("POST", "/v1/nodes/manage", "{\"node_index\": \"1\"}", "ComposeNodes")]
+    [TestCase("GET", "/v1/systems?podm_id={0}", null, "inventory")]
+    [TestCase("POST", "/v1/nodes", "{\"name\": \"n\"}", "compose")]
+    [TestCase("POST", "/v1/nodes/manage", "{\"node_index\": \"1\"}", "compose")]
     public async Task What_a_driver_cannot_do_is_501_and_never_a_silent_success(string method, string path, string? body, string capability)
     {
         await using var core = await CoreUnderTest.StartedAsync(
@@ -29,8 +29,10 @@ internal sealed class DriverManagerTests
 
     private sealed class BareDriverFactory : IPodDriverFactory
     {
-        public IReadOnlyList<string> Names => ["bare"];
+        public string Name => "bare";
 
-        public object Create(PodManager pod) => new();
+        public Type DriverType => typeof(object);
+
+        public object Create(PodTarget pod, DriverHost host) => new();
     }
 }

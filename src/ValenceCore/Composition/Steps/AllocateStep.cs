@@ -35,7 +35,7 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers) : IOper
 
             try
             {
-                return await KeepAsync(data, uuid, await AllocateAsync(driver.Value, wish, cancellation), cancellation);
+                return await KeepAsync(data, uuid, await AllocateAsync(driver.Value, wish with { TakenIndexes = await nodes.IndexesAsync(podId, cancellation) }, cancellation), cancellation);
             }
             catch (DriverException exception) when (NothingWasMade(exception))
             {
@@ -128,7 +128,7 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers) : IOper
         var description = data.Input[ComposeKeys.Description]?.GetValue<string>();
         return new NodeWish(
             data.Need(ComposeKeys.Name), string.IsNullOrEmpty(description) ? marker : $"{description} {marker}", marker,
-            properties is null ? Requirements.Anything : Requirements.Parse(properties).Value);
+            properties is null ? Requirements.Anything : RequirementsReader.Parse(properties).Value, []);
     }
 
     private static Failure Together(List<Failure> refusals)

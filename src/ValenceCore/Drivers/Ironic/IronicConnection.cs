@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using ValenceCore.Failures;
 
 namespace ValenceCore.Drivers.Ironic;
 

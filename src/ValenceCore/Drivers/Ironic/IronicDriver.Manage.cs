@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ValenceCore.Failures;
 
 namespace ValenceCore.Drivers.Ironic;
 

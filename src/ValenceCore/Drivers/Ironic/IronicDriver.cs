@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using ValenceCore.Failures;
 using ValenceCore.Registration;
 
 namespace ValenceCore.Drivers.Ironic;

@@ -1,4 +1,3 @@
-using ValenceCore.Failures;
 
 namespace ValenceCore.Drivers.Ironic;
 

@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using ValenceCore.Composition;
-using ValenceCore.Failures;
-using ValenceCore.Flavors;
 
 namespace ValenceCore.Drivers.Redfish;
 

@@ -4,20 +4,18 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using ValenceCore.Failures;
-using ValenceCore.PodManagers;
 
 namespace ValenceCore.Drivers.Redfish;
 
 /// <summary>Speaks to one pod manager: logs in (a session, else Basic), logs in once more after a 401, follows tasks and pages.</summary>
 #pragma warning disable CA1001 // The gate makes no wait handle, so there is nothing to dispose of.
-internal sealed partial class RedfishConnection(
-    PodManager pod, IHttpClientFactory clients, OperationTimeouts timeouts, TimeProvider time, ILogger<RedfishConnection> logger)
+internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
 #pragma warning restore CA1001
 {
     private const int MaxPages = 10_000;
 
-    private readonly Uri address = new(pod.Url.TrimEnd('/') + "/");
+    private readonly Uri address = new(pod.Url.OriginalString.TrimEnd('/') + "/");
+    private readonly ILogger logger = host.Loggers.CreateLogger<RedfishConnection>();
     private readonly SemaphoreSlim loginGate = new(1, 1);
     private volatile Login? login;
 
@@ -33,7 +31,7 @@ internal sealed partial class RedfishConnection(
     /// <summary>The resource at a path. Safe to repeat.</summary>
     public async Task<JsonElement?> GetAsync(string path, string stage, CancellationToken cancellation)
     {
-        var reply = await SendAsync(HttpMethod.Get, path, null, stage, timeouts.PodRequest, cancellation);
+        var reply = await SendAsync(HttpMethod.Get, path, null, stage, host.Timeouts.Request, cancellation);
         return reply.Body ?? throw RedfishFailures.Malformed(pod.Name, stage, $"{path} has no JSON body.");
     }
 
@@ -69,11 +67,11 @@ internal sealed partial class RedfishConnection(
     public async Task<RedfishReply> ChangeAsync(
         HttpMethod method, string path, JsonObject? body, string stage, bool isLong, CancellationToken cancellation)
     {
-        var reply = await SendAsync(method, path, body, stage, isLong ? timeouts.PodLongRequest : timeouts.PodRequest, cancellation);
+        var reply = await SendAsync(method, path, body, stage, isLong ? host.Timeouts.LongRequest : host.Timeouts.Request, cancellation);
         while (reply is { Status: HttpStatusCode.Accepted, Location: { } monitor })
         {
-            await Task.Delay(reply.RetryAfter ?? timeouts.AssemblePoll, time, cancellation);
-            reply = await SendAsync(HttpMethod.Get, monitor, null, stage, timeouts.PodRequest, cancellation);
+            await Task.Delay(reply.RetryAfter ?? host.Timeouts.Poll, host.Time, cancellation);
+            reply = await SendAsync(HttpMethod.Get, monitor, null, stage, host.Timeouts.Request, cancellation);
             reply = reply with { Location = reply.Location ?? (reply.Status == HttpStatusCode.Accepted ? monitor : null) };
         }
 
@@ -126,13 +124,13 @@ internal sealed partial class RedfishConnection(
     {
         const string stage = "log in";
         var nobody = new Login(null) { IsAnonymous = true };
-        var root = await ExchangeAsync(HttpMethod.Get, RootPath, null, nobody, stage, timeouts.PodRequest, cancellation);
+        var root = await ExchangeAsync(HttpMethod.Get, RootPath, null, nobody, stage, host.Timeouts.Request, cancellation);
         var sessions = root.Body.Child("Links").Link("Sessions");
         if (sessions is null && root.Body.Link("SessionService") is { } service)
         {
             // No release of the reference pod manager links its sessions from the root (redfish-pod 1.3).
             var basic = new Login(null);
-            var reply = await ExchangeAsync(HttpMethod.Get, PathOf(service), null, basic, stage, timeouts.PodRequest, cancellation);
+            var reply = await ExchangeAsync(HttpMethod.Get, PathOf(service), null, basic, stage, host.Timeouts.Request, cancellation);
             sessions = reply.Body.Link("Sessions");
         }
 
@@ -143,7 +141,7 @@ internal sealed partial class RedfishConnection(
 
         var credentials = new JsonObject { ["UserName"] = pod.Credentials.Username, ["Password"] = pod.Credentials.Password };
         var (opened, token) = await ExchangeWithTokenAsync(
-            HttpMethod.Post, PathOf(sessions), credentials, nobody, stage, timeouts.PodRequest, cancellation);
+            HttpMethod.Post, PathOf(sessions), credentials, nobody, stage, host.Timeouts.Request, cancellation);
         return opened.IsSuccess ? token : null;
     }
 
@@ -177,7 +175,7 @@ internal sealed partial class RedfishConnection(
         deadline.CancelAfter(timeout);
         try
         {
-            using var client = clients.CreateClient(PodClients.NameFor(pod.VerifyCa));
+            using var client = host.CreateClient();
             using var response = await client.SendAsync(request, deadline.Token);
             var text = await response.Content.ReadAsStringAsync(deadline.Token);
             var session = response.Headers.TryGetValues("X-Auth-Token", out var values) ? values.First() : null;

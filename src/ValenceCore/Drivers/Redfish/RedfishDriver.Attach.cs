@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using ValenceCore.Composition;
-using ValenceCore.Failures;
 
 namespace ValenceCore.Drivers.Redfish;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ValenceCore.Composition;
-using ValenceCore.Failures;
 
 namespace ValenceCore.Drivers.Redfish;
 
@@ -88,15 +86,15 @@ internal sealed partial class RedfishDriver : IComposeNodes
     /// <summary>After a lost answer the pod may still be erasing drives: look until the node is gone or the deadline has passed.</summary>
     private async Task WaitUntilGoneAsync(NodePlace node, DriverException lost, CancellationToken cancellation)
     {
-        var due = time.GetUtcNow() + options.Deadlines.Release;
+        var due = host.Time.GetUtcNow() + host.Timeouts.Release;
         while (await FindQuietlyAsync(node, cancellation))
         {
-            if (time.GetUtcNow() >= due)
+            if (host.Time.GetUtcNow() >= due)
             {
                 throw new DriverException(lost.Kind, lost.Failure, lost);
             }
 
-            await Task.Delay(options.OperationTimeouts.AssemblePoll, time, cancellation);
+            await Task.Delay(host.Timeouts.Poll, host.Time, cancellation);
         }
     }
 

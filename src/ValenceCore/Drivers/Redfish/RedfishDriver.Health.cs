@@ -1,6 +1,3 @@
-using ValenceCore.Failures;
-using ValenceCore.PodManagers;
-
 namespace ValenceCore.Drivers.Redfish;
 
 internal sealed partial class RedfishDriver : IProbeHealth

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ValenceCore.Inventory;
 
 namespace ValenceCore.Drivers.Redfish;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ValenceCore.Composition;
-using ValenceCore.Failures;
 
 namespace ValenceCore.Drivers.Redfish;
 

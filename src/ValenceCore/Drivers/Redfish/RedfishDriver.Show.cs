@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ValenceCore.Composition;
 
 namespace ValenceCore.Drivers.Redfish;
 

@@ -4,7 +4,7 @@ namespace ValenceCore.Drivers.Redfish;
 
 /// <summary>Speaks to a pod manager that offers Intel's composed nodes over Redfish; one file per family of verbs.
 /// Resources are found by links from the service root (redfish-pod 1.1), never by a path known beforehand.</summary>
-internal sealed partial class RedfishDriver(RedfishConnection connection, ValenceCoreOptions options, TimeProvider time)
+internal sealed partial class RedfishDriver(RedfishConnection connection, DriverHost host)
 {
     /// <summary>How many members are read at the same time.</summary>
     private const int Width = 8;

@@ -1,16 +1,14 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using ValenceCore.PodManagers;
-
 namespace ValenceCore.Drivers.Redfish;
 
-/// <summary>Makes drivers for pod managers that speak Redfish with Intel's composed nodes.</summary>
-internal sealed class RedfishDriverFactory(
-    IHttpClientFactory clients, TimeProvider time, IOptions<ValenceCoreOptions> options, ILogger<RedfishConnection> logger)
-    : IPodDriverFactory
+/// <summary>Makes drivers for pod managers that speak Redfish.</summary>
+internal sealed class RedfishDriverFactory : IPodDriverFactory
 {
-    public IReadOnlyList<string> Names => ["redfish", "redfishv1"];
+    public string Name => "redfish";
 
-    public object Create(PodManager pod) => new RedfishDriver(
-        new RedfishConnection(pod, clients, options.Value.OperationTimeouts, time, logger), options.Value, time);
+    /// <summary>Valence's name for it, which old clients leave out.</summary>
+    public IReadOnlyList<string> Aliases => ["redfishv1"];
+
+    public Type DriverType => typeof(RedfishDriver);
+
+    public object Create(PodTarget pod, DriverHost host) => new RedfishDriver(new RedfishConnection(pod, host), host);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ValenceCore.Failures;
 
 namespace ValenceCore.Drivers.Redfish;
 

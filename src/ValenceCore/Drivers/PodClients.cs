@@ -5,7 +5,7 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using ValenceCore.PodManagers;
 
-namespace ValenceCore.Drivers.Redfish;
+namespace ValenceCore.Drivers;
 
 /// <summary>The named clients that reach pod managers. A host adds handlers by these names, or to all clients by default.</summary>
 internal static class PodClients

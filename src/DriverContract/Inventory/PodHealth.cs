@@ -1,9 +1,9 @@
-namespace ValenceCore.PodManagers;
+namespace Valence.DriverContract;
 
 /// <summary>How a pod manager looked when it was last asked.</summary>
 /// <param name="Status">One of <see cref="Online"/>, <see cref="Offline"/>, <see cref="Unknown"/> (valence-api 2.8).</param>
 /// <param name="Reason">Why it is not online; null when it is.</param>
-internal sealed record PodHealth(string Status, string? Reason)
+public sealed record PodHealth(string Status, string? Reason)
 {
     public const string Online = "Online";
     public const string Offline = "Offline";

@@ -1,7 +1,8 @@
-namespace ValenceCore.Composition;
+namespace Valence.DriverContract;
 
 /// <summary>Switches a node.</summary>
-internal interface IControlPower
+[Capability("power")]
+public interface IControlPower
 {
     /// <summary>Sends one reset of a Redfish type. Refused with 400 when the node does not list the type. Repeatable as far as the type is.</summary>
     Task ResetAsync(NodePlace node, string resetType, CancellationToken cancellation);

@@ -1,7 +1,7 @@
-namespace ValenceCore.Composition;
+namespace Valence.DriverContract;
 
 /// <summary>A composed node as its pod shows it now. Sizes as named; null where the pod does not say.</summary>
-internal sealed record NodeDetails
+public sealed record NodeDetails
 {
     public required string Index { get; init; }
 
@@ -35,12 +35,12 @@ internal sealed record NodeDetails
     public IReadOnlyList<long> DriveBytes { get; init; } = [];
 }
 
-internal sealed record NodeProcessor(string? Type, string? InstructionSet, string? Model, long? SpeedMHz, long? TotalCores, long? TotalThreads);
+public sealed record NodeProcessor(string? Type, string? InstructionSet, string? Model, long? SpeedMHz, long? TotalCores, long? TotalThreads);
 
-internal sealed record NodeMemory(long? DataWidthBits, long? SpeedMHz, long? CapacityMiB);
+public sealed record NodeMemory(long? DataWidthBits, long? SpeedMHz, long? CapacityMiB);
 
-internal sealed record NodeInterface(string? Mac, long? SpeedMbps, string? State, IReadOnlyList<NodeAddress> Addresses, IReadOnlyList<NodeVlan> Vlans);
+public sealed record NodeInterface(string? Mac, long? SpeedMbps, string? State, IReadOnlyList<NodeAddress> Addresses, IReadOnlyList<NodeVlan> Vlans);
 
-internal sealed record NodeAddress(string? Address, string? SubnetMask, string? Gateway);
+public sealed record NodeAddress(string? Address, string? SubnetMask, string? Gateway);
 
-internal sealed record NodeVlan(long? Id, string? Status);
+public sealed record NodeVlan(long? Id, string? Status);

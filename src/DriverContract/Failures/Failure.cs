@@ -1,16 +1,7 @@
-namespace ValenceCore.Failures;
-
-/// <summary>Who has to act: the caller, the pod manager's side, Ironic's side, or we.</summary>
-internal enum Fault
-{
-    Caller,
-    Pod,
-    Ironic,
-    Service,
-}
+namespace Valence.DriverContract;
 
 /// <summary>An expected bad end, ready to be answered (valence-api 1.2). <c>Detail</c> is for people; it carries no secret and no stack.</summary>
-internal sealed record Failure(int Status, string Code, string Title, string Detail)
+public sealed record Failure(int Status, string Code, string Title, string Detail)
 {
     public Fault Fault { get; init; } = Fault.Caller;
 

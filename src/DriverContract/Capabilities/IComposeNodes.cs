@@ -1,9 +1,8 @@
-using ValenceCore.Flavors;
-
-namespace ValenceCore.Composition;
+namespace Valence.DriverContract;
 
 /// <summary>Composes nodes in one pod and gives them back. All verbs throw DriverException.</summary>
-internal interface IComposeNodes
+[Capability("compose")]
+public interface IComposeNodes
 {
     /// <summary>Reserves hardware and makes a node whose description carries the marker. Not repeatable: after a lost answer
     /// look with <see cref="FindMarkedAsync"/> first. Kinds Refused and Unreachable mean that nothing was made.</summary>
@@ -22,14 +21,4 @@ internal interface IComposeNodes
 
     /// <summary>Gives the hardware back; a node that is gone already is success, so safe to repeat.</summary>
     Task ReleaseAsync(NodePlace node, CancellationToken cancellation);
-}
-
-/// <param name="Description">For people; holds the marker too.</param>
-internal sealed record NodeWish(string Name, string Description, string Marker, Requirements Requirements);
-
-internal enum AssemblyState
-{
-    Underway,
-    Stands,
-    Broken,
 }

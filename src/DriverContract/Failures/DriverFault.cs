@@ -1,7 +1,7 @@
-namespace ValenceCore.Failures;
+namespace Valence.DriverContract;
 
 /// <summary>How the other side failed, which decides whether the next pod may be tried and whether an answer may have been lost.</summary>
-internal enum DriverFault
+public enum DriverFault
 {
     /// <summary>It answered and said no; nothing was changed.</summary>
     Refused,
@@ -23,12 +23,4 @@ internal enum DriverFault
 
     /// <summary>It answered something that its contract does not allow.</summary>
     Malformed,
-}
-
-/// <summary>Thrown by drivers only; one place turns it into a reply or into the end of an operation's step.</summary>
-internal sealed class DriverException(DriverFault kind, Failure failure, Exception? inner = null) : Exception(failure.Detail, inner)
-{
-    public DriverFault Kind { get; } = kind;
-
-    public Failure Failure { get; } = failure;
 }
