@@ -14,10 +14,16 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
 {
     private const int MaxPages = 10_000;
 
+    /// <summary>So often a question is asked of a service that is busy.</summary>
+    private const int Attempts = 3;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     private readonly Uri address = new(pod.Url.OriginalString.TrimEnd('/') + "/");
     private readonly ILogger logger = host.Loggers.CreateLogger<RedfishConnection>();
     private readonly SemaphoreSlim loginGate = new(1, 1);
     private volatile Login? login;
+    private JsonElement? knownRoot;
 
     public string PodName => pod.Name;
 
@@ -26,7 +32,14 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
         ? path + "/"
         : path + "/redfish/v1/";
 
-    public Task<JsonElement?> RootAsync(string stage, CancellationToken cancellation) => GetAsync(RootPath, stage, cancellation);
+    public async Task<JsonElement?> RootAsync(string stage, CancellationToken cancellation) => knownRoot = await GetAsync(RootPath, stage, cancellation);
+
+    /// <summary>The root as it was read last: for where things are, which does not change under a running service.</summary>
+    public async Task<JsonElement?> KnownRootAsync(string stage, CancellationToken cancellation) => knownRoot ?? await RootAsync(stage, cancellation);
+
+    /// <summary>A link that must be there, or the error that names it.</summary>
+    public string Need(string? link, string name, string stage, string resource) =>
+        link ?? throw RedfishFailures.MissingAttribute(pod.Name, stage, name, resource);
 
     /// <summary>The resource at a path. Safe to repeat.</summary>
     public async Task<JsonElement?> GetAsync(string path, string stage, CancellationToken cancellation)
@@ -49,25 +62,30 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
     }
 
     /// <summary>Paths of a collection's members, over all pages.</summary>
-    public async Task<IReadOnlyList<string>> MembersAsync(string path, string stage, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> MembersAsync(string path, string stage, CancellationToken cancellation) =>
+        [.. (await PagesAsync(path, stage, cancellation)).Select(member => member.Id()).OfType<string>()];
+
+    /// <summary>A collection's members as they stand in it, over all pages.</summary>
+    public async Task<IReadOnlyList<JsonElement?>> PagesAsync(string path, string stage, CancellationToken cancellation)
     {
-        var members = new List<string>();
+        var members = new List<JsonElement?>();
         var seen = new HashSet<string>();
         for (string? page = path; page is not null && seen.Add(page) && seen.Count <= MaxPages;)
         {
             var collection = await GetAsync(page, stage, cancellation);
-            members.AddRange(collection.Links("Members"));
+            members.AddRange(collection.Items("Members"));
             page = collection.Text("Members@odata.nextLink") ?? collection.Text("@odata.nextLink");
         }
 
         return members;
     }
 
-    /// <summary>Sends a change with the short or the long timeout and follows the task that a 202 may start.</summary>
+    /// <summary>Sends a change with the short or the long timeout and follows the task that a 202 may start. With an ETag it is made only to the
+    /// resource as it was read.</summary>
     public async Task<RedfishReply> ChangeAsync(
-        HttpMethod method, string path, JsonObject? body, string stage, bool isLong, CancellationToken cancellation)
+        HttpMethod method, string path, JsonObject? body, string stage, bool isLong, CancellationToken cancellation, string? etag = null)
     {
-        var reply = await SendAsync(method, path, body, stage, isLong ? host.Timeouts.LongRequest : host.Timeouts.Request, cancellation);
+        var reply = await SendAsync(method, path, body, stage, isLong ? host.Timeouts.LongRequest : host.Timeouts.Request, cancellation, etag);
         while (reply is { Status: HttpStatusCode.Accepted, Location: { } monitor })
         {
             await Task.Delay(reply.RetryAfter ?? host.Timeouts.Poll, host.Time, cancellation);
@@ -87,18 +105,34 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
     public string PathOf(string link) => new Uri(address, link).PathAndQuery;
 
     private async Task<RedfishReply> SendAsync(
-        HttpMethod method, string path, JsonObject? body, string stage, TimeSpan timeout, CancellationToken cancellation)
+        HttpMethod method, string path, JsonObject? body, string stage, TimeSpan timeout, CancellationToken cancellation, string? etag = null)
     {
-        var current = login ?? await LoginAsync(stale: null, cancellation);
-        var reply = await ExchangeAsync(method, path, body, current, stage, timeout, cancellation);
-        if (reply.Status == HttpStatusCode.Unauthorized && current.Token is not null)
+        for (var attempt = 1; ; attempt++)
         {
-            // The session ran out; a second 401 means that the credentials are wrong.
-            LogSessionRenewed(logger, pod.Name);
-            reply = await ExchangeAsync(method, path, body, await LoginAsync(current, cancellation), stage, timeout, cancellation);
-        }
+            var current = login ?? await LoginAsync(stale: null, cancellation);
+            var reply = await ExchangeAsync(method, path, body, current, stage, timeout, cancellation, etag);
+            if (reply.Status == HttpStatusCode.Unauthorized && current.Token is not null)
+            {
+                // The session ran out; a second 401 means that the credentials are wrong.
+                LogSessionRenewed(logger, pod.Name);
+                reply = await ExchangeAsync(method, path, body, await LoginAsync(current, cancellation), stage, timeout, cancellation, etag);
+            }
 
-        return reply.IsSuccess ? reply : throw RedfishFailures.Refused(pod.Name, stage, reply);
+            if (reply.IsSuccess)
+            {
+                return reply;
+            }
+
+            // A service that is busy says when to come back; a question may be asked again, and what was refused so was not done.
+            if (reply.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests && method == HttpMethod.Get
+                && reply.RetryAfter is { } pause && pause <= LongestPause && attempt < Attempts)
+            {
+                await Task.Delay(pause, host.Time, cancellation);
+                continue;
+            }
+
+            throw RedfishFailures.Refused(pod.Name, stage, reply);
+        }
     }
 
     private async Task<Login> LoginAsync(Login? stale, CancellationToken cancellation)
@@ -146,11 +180,13 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
     }
 
     private async Task<RedfishReply> ExchangeAsync(
-        HttpMethod method, string path, JsonObject? body, Login current, string stage, TimeSpan timeout, CancellationToken cancellation) =>
-        (await ExchangeWithTokenAsync(method, path, body, current, stage, timeout, cancellation)).Reply;
+        HttpMethod method, string path, JsonObject? body, Login current, string stage, TimeSpan timeout, CancellationToken cancellation,
+        string? etag = null) =>
+        (await ExchangeWithTokenAsync(method, path, body, current, stage, timeout, cancellation, etag)).Reply;
 
     private async Task<(RedfishReply Reply, string? Token)> ExchangeWithTokenAsync(
-        HttpMethod method, string path, JsonObject? body, Login current, string stage, TimeSpan timeout, CancellationToken cancellation)
+        HttpMethod method, string path, JsonObject? body, Login current, string stage, TimeSpan timeout, CancellationToken cancellation,
+        string? etag = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(address, PathOf(path)));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -163,6 +199,11 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
         {
             var pair = Encoding.UTF8.GetBytes($"{pod.Credentials.Username}:{pod.Credentials.Password}");
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
+        }
+
+        if (etag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
         }
 
         if (body is not null)
@@ -196,10 +237,14 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
         }
     }
 
+    /// <summary>Seconds, or a moment (RFC 9110 10.2.3), which is counted from the service's own clock.</summary>
+    private static TimeSpan? PauseOf(HttpResponseHeaders headers) =>
+        headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date is { } until && headers.Date is { } now && until > now ? until - now : null);
+
     private RedfishReply Read(HttpResponseMessage response, string text, string path, string stage)
     {
         var location = response.Headers.Location is { } made ? PathOf(made.OriginalString) : null;
-        var reply = new RedfishReply(response.StatusCode, null, location, response.Headers.RetryAfter?.Delta);
+        var reply = new RedfishReply(response.StatusCode, null, location, PauseOf(response.Headers));
         if (string.IsNullOrWhiteSpace(text))
         {
             return reply;

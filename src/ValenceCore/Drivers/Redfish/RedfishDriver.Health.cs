@@ -9,13 +9,16 @@ internal sealed partial class RedfishDriver : IProbeHealth
         try
         {
             var root = await connection.RootAsync(stage, cancellation);
-            if (NodesPath(root) is not { } nodes)
+            var behind = RackScaleNodes.NodesPath(root) ?? root.Link("CompositionService") ?? root.Link("Systems");
+            if (behind is null)
             {
-                return PodHealth.Ill("It is a Redfish service without composed nodes ('Nodes' is linked neither in the root nor in its Oem part).");
+                return PodHealth.Ill("It is a Redfish service without systems: its root links neither 'Nodes', 'CompositionService' nor 'Systems'.");
             }
 
-            await connection.GetAsync(nodes, "read the composed nodes", cancellation);
-            return PodHealth.Well();
+            await connection.GetAsync(behind, "read what it offers", cancellation);
+            return behind == root.Link("Systems")
+                ? new PodHealth(PodHealth.Online, "It composes nothing: it has systems, but neither 'Nodes' nor a 'CompositionService'.")
+                : PodHealth.Well();
         }
         catch (DriverException exception)
         {

@@ -16,7 +16,7 @@ internal sealed partial class RedfishDriver : IReadInventory
         var found = new PodSystem[systems.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, systems.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation },
             async (position, token) => found[position] = await SystemAsync(systems[position], chassis, token));
         return found;
     }
@@ -36,6 +36,12 @@ internal sealed partial class RedfishDriver : IReadInventory
     public async Task<IReadOnlyList<PooledDevice>> ReadDevicesAsync(CancellationToken cancellation)
     {
         var root = await connection.RootAsync(ReadDevices, cancellation);
+        if (RackScaleNodes.NodesPath(root) is null && root.Link("CompositionService") is { } service)
+        {
+            var blocks = (await connection.GetAsync(service, ReadDevices, cancellation)).Link("ResourceBlocks") ?? root.Link("ResourceBlocks");
+            return blocks is null ? [] : await StandardDevices.ReadAsync(reader, blocks, ReadDevices, cancellation);
+        }
+
         var chassis = await CollectionAsync(root, "Chassis", ReadDevices, cancellation);
 
         // What lies below the systems' own collection is built in, and so is what is in the sled of a system; pooled drives hang on other chassis.
@@ -69,7 +75,7 @@ internal sealed partial class RedfishDriver : IReadInventory
     private async Task<Dictionary<string, string>> OwnersAsync(JsonElement? root, CancellationToken cancellation)
     {
         var owners = new Dictionary<string, string>();
-        if (NodesPath(root) is not { } nodes)
+        if (RackScaleNodes.NodesPath(root) is not { } nodes)
         {
             return owners;
         }
@@ -153,7 +159,7 @@ internal sealed partial class RedfishDriver : IReadInventory
     private async Task<IReadOnlyList<JsonElement?>> CollectionAsync(
         JsonElement? root, string name, string stage, CancellationToken cancellation) =>
         root.Link(name) is { } path
-            ? await ReadAllAsync(await connection.MembersAsync(path, stage, cancellation), stage, cancellation)
+            ? await reader.CollectionAsync(path, stage, cancellation)
             : [];
 
     private static string IdOf(JsonElement? resource) => resource.Text("Id") ?? RedfishJson.LastSegment(resource.Id() ?? "");

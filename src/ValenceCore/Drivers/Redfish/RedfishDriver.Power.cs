@@ -28,7 +28,8 @@ internal sealed partial class RedfishDriver : IControlPower, ISetBoot
 
     public async Task SetBootAsync(NodePlace node, BootWish wish, CancellationToken cancellation)
     {
-        var boot = (await connection.GetAsync(node.Uri, SetBoot, cancellation)).Child("Boot");
+        var resource = await connection.GetAsync(node.Uri, SetBoot, cancellation);
+        var boot = resource.Child("Boot");
         var problems = new List<string>();
         Check(problems, "Boot.Target", wish.Target, boot.AllowableValues("BootSourceOverrideTarget"));
         Check(problems, "Boot.Enabled", wish.Enabled, boot.AllowableValues("BootSourceOverrideEnabled"));
@@ -40,18 +41,37 @@ internal sealed partial class RedfishDriver : IControlPower, ISetBoot
             change["BootSourceOverrideMode"] = mode;
         }
 
-        await connection.ChangeAsync(HttpMethod.Patch, node.Uri, new JsonObject { ["Boot"] = change }, SetBoot, isLong: false, cancellation);
+        await connection.ChangeAsync(
+            HttpMethod.Patch, node.Uri, new JsonObject { ["Boot"] = change }, SetBoot, isLong: false, cancellation, resource.Text("@odata.etag"));
     }
 
     private async Task ResetAsync(NodePlace node, JsonElement? resource, string resetType, CancellationToken cancellation)
     {
-        var action = resource.Child("Actions").Child("#ComposedNode.Reset");
-        var target = NeedLink(action.Text("target"), "Actions/#ComposedNode.Reset/target", Reset, node.Uri);
+        var actions = resource.Child("Actions");
+        var action = actions.Child("#ComposedNode.Reset") ?? actions.Child("#ComputerSystem.Reset");
+        var target = connection.Need(action.Text("target"), "Actions/…Reset/target", Reset, node.Uri);
         var problems = new List<string>();
-        Check(problems, "Reset.Type", resetType, action.AllowableValues("ResetType"));
+        Check(problems, "Reset.Type", resetType, await AllowedAsync(action, "ResetType", cancellation));
         Refuse(problems);
         await connection.ChangeAsync(
             HttpMethod.Post, target, new JsonObject { ["ResetType"] = resetType }, Reset, isLong: false, cancellation);
+    }
+
+    /// <summary>What an action's parameter takes: beside the action in either spelling, or in its ActionInfo (DSP0266 7.6); null where the service says nothing.</summary>
+    private async Task<IReadOnlyList<string>?> AllowedAsync(JsonElement? action, string parameter, CancellationToken cancellation)
+    {
+        if (action.AllowableValues(parameter) is { } beside)
+        {
+            return beside;
+        }
+
+        if (action.Text("@Redfish.ActionInfo") is not { } path || await connection.FindAsync(path, Reset, cancellation) is not { } info)
+        {
+            return null;
+        }
+
+        var described = ((JsonElement?)info).Items("Parameters").FirstOrDefault(item => item.Text("Name") == parameter).Items("AllowableValues");
+        return described.Count > 0 ? [.. described.Select(value => value?.GetString()).OfType<string>()] : null;
     }
 
     private static void Check(List<string> problems, string name, string? value, IReadOnlyList<string>? allowed)

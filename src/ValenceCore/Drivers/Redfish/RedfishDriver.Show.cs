@@ -10,8 +10,11 @@ internal sealed partial class RedfishDriver : IShowNodes
     {
         var resource = await connection.GetAsync(node.Uri, Show, cancellation);
         var links = resource.Child("Links");
-        var systemUri = links.Link("ComputerSystem");
-        var system = systemUri is null ? null : await connection.FindAsync(systemUri, Show, cancellation);
+
+        // A node by the standard is the system itself.
+        var isSystem = resource.Child("ComposedNodeState") is null && resource.Child("SystemType") is not null;
+        var systemUri = isSystem ? node.Uri : links.Link("ComputerSystem");
+        var system = isSystem ? resource : systemUri is null ? null : await connection.FindAsync(systemUri, Show, cancellation);
         var processors = await PartsAsync(links, system, "Processors", cancellation);
         var memory = await PartsAsync(links, system, "Memory", cancellation);
         var interfaces = await PartsAsync(links, system, "EthernetInterfaces", cancellation);
@@ -22,7 +25,7 @@ internal sealed partial class RedfishDriver : IShowNodes
             Name = resource.Text("Name"),
             Description = resource.Text("Description"),
             PowerState = resource.Text("PowerState") ?? system.Text("PowerState"),
-            NodeState = resource.Text("ComposedNodeState"),
+            NodeState = resource.Text("ComposedNodeState") ?? resource.Child("Status").Text("State"),
             Health = resource.Child("Status").Text("Health"),
             BootTarget = resource.Child("Boot").Text("BootSourceOverrideTarget"),
             BootMode = resource.Child("Boot").Text("BootSourceOverrideMode") ?? system.Child("Boot").Text("BootSourceOverrideMode"),
@@ -44,12 +47,9 @@ internal sealed partial class RedfishDriver : IShowNodes
         JsonElement? links, JsonElement? system, string name, CancellationToken cancellation)
     {
         var paths = links.Links(name);
-        if (paths.Count == 0 && system.Link(name) is { } collection)
-        {
-            paths = await connection.MembersAsync(collection, Show, cancellation);
-        }
-
-        return await ReadAllAsync(paths, Show, cancellation);
+        return paths.Count == 0 && system.Link(name) is { } collection
+            ? await reader.CollectionAsync(collection, Show, cancellation)
+            : await ReadAllAsync(paths, Show, cancellation);
     }
 
     private async Task<NodeInterface> InterfaceAsync(JsonElement? nic, CancellationToken cancellation)
@@ -80,14 +80,14 @@ internal sealed partial class RedfishDriver : IShowNodes
         var bytes = new List<long>();
         if (system.Link("Storage") is { } storage)
         {
-            var units = await ReadAllAsync(await connection.MembersAsync(storage, stage, cancellation), stage, cancellation);
+            var units = await reader.CollectionAsync(storage, stage, cancellation);
             var drives = await ReadAllAsync([.. units.SelectMany(unit => unit.Links("Drives")).Distinct()], stage, cancellation);
             bytes.AddRange(drives.Select(BytesOf).OfType<long>());
         }
 
         if (bytes.Count == 0 && system.Link("SimpleStorage") is { } simple)
         {
-            var units = await ReadAllAsync(await connection.MembersAsync(simple, stage, cancellation), stage, cancellation);
+            var units = await reader.CollectionAsync(simple, stage, cancellation);
             bytes.AddRange(units.SelectMany(unit => unit.Items("Devices")).Select(device => device.Number("CapacityBytes")).OfType<long>());
         }
 

@@ -7,6 +7,13 @@ internal static class RedfishFailures
 {
     public static DriverException Refused(string pod, string stage, RedfishReply reply)
     {
+        var exception = Told(pod, stage, reply);
+        exception.Data["MessageIds"] = string.Join(' ', reply.Body.Child("error").Items("@Message.ExtendedInfo").Select(entry => entry.Text("MessageId")));
+        return exception;
+    }
+
+    private static DriverException Told(string pod, string stage, RedfishReply reply)
+    {
         var status = (int)reply.Status;
         var error = reply.Body.Child("error");
         var detail = $"The pod manager '{pod}' answered {status} at '{stage}': {Messages(error, reply)}";

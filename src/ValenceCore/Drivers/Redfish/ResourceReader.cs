@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace ValenceCore.Drivers.Redfish;
+
+/// <summary>Reads many resources with few requests: members inside their collection where the service can expand (DSP0266 7.3.1), else a few at a time.</summary>
+internal sealed class ResourceReader(RedfishConnection connection)
+{
+    /// <summary>How many members are read at the same time.</summary>
+    private const int Width = 8;
+
+    /// <summary>The members of a collection over all its pages, in its order; those that are gone meanwhile are left out.</summary>
+    public async Task<IReadOnlyList<JsonElement?>> CollectionAsync(string path, string stage, CancellationToken cancellation)
+    {
+        if (CanExpand(await connection.KnownRootAsync(stage, cancellation)))
+        {
+            var members = await connection.PagesAsync($"{path}?$expand=.($levels=1)", stage, cancellation);
+
+            // Some services say that they expand and answer links all the same.
+            if (members.All(member => member.Text("@odata.type") is not null || member.Text("Id") is not null))
+            {
+                return members;
+            }
+        }
+
+        return await AllAsync(await connection.MembersAsync(path, stage, cancellation), stage, cancellation);
+    }
+
+    /// <summary>Reads resources a few at a time, in the order of their paths; those that are gone meanwhile are left out.</summary>
+    public async Task<IReadOnlyList<JsonElement?>> AllAsync(IReadOnlyList<string> paths, string stage, CancellationToken cancellation)
+    {
+        var resources = new JsonElement?[paths.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, paths.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = cancellation },
+            async (position, token) => resources[position] = await connection.FindAsync(paths[position], stage, token));
+        return [.. resources.Where(resource => resource is not null)];
+    }
+
+    private static bool CanExpand(JsonElement? root)
+    {
+        var query = root.Child("ProtocolFeaturesSupported").Child("ExpandQuery");
+        return query.Child("NoLinks") is { ValueKind: JsonValueKind.True } && query.Child("Levels") is { ValueKind: JsonValueKind.True };
+    }
+}
