@@ -10,8 +10,11 @@ public sealed class ValenceCoreOptions
     /// an in-memory database gets keys that die with the process.</summary>
     public string? KeyDirectory { get; set; }
 
-    /// <summary>How often the health of every pod manager is asked for. Default 30 s; zero switches it off.</summary>
+    /// <summary>How often every pod manager is asked for its health and read: devices, systems, nodes. Default 30 s; zero switches it off.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A pod manager that does not answer is asked more and more rarely, down to this. Default 5 minutes.</summary>
+    public TimeSpan LongestPollInterval { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>A folder with vendors' drivers, each in a folder of its own; null for the built-in ones only.</summary>
     public string? DriversFolder { get; set; }

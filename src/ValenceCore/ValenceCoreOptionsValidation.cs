@@ -42,6 +42,7 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
 
         (string Name, TimeSpan Value)[] spans =
         [
+            ("LongestPollInterval", options.LongestPollInterval),
             ("Ironic.PollInterval", options.Ironic.PollInterval),
             ("Deadlines.Compose", options.Deadlines.Compose),
             ("Deadlines.Release", options.Deadlines.Release),

@@ -47,6 +47,9 @@ internal static class NodeStates
     public const string Composing = "composing";
     public const string Composed = "composed";
 
+    /// <summary>It was composed, and its pod does not have it any more; it is composed again when the pod has it again.</summary>
+    public const string Missing = "missing";
+
     /// <summary>Composition went wrong and could not be undone; deleting the node tries again.</summary>
     public const string Failed = "failed";
 }

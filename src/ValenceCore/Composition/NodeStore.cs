@@ -92,6 +92,10 @@ internal sealed class NodeStore(Database database, TimeProvider time)
     public Task<Outcome<Done>> SetStateAsync(string uuid, string state, CancellationToken cancellation) =>
         ChangeAsync("state = @state", uuid, new { uuid, state, Now = time.Now() }, cancellation);
 
+    /// <summary>Moves the node if it is in the first state still; false when something else has happened to it.</summary>
+    public Task<bool> MoveAsync(string uuid, string from, string to, CancellationToken cancellation) =>
+        TryAsync("UPDATE nodes SET state = @to, updated_at = @Now WHERE uuid = @uuid AND state = @from", new { uuid, from, to, Now = time.Now() }, cancellation);
+
     public Task<Outcome<Done>> SetManagerAsync(string uuid, string? managedBy, CancellationToken cancellation) =>
         ChangeAsync("managed_by = @managedBy", uuid, new { uuid, managedBy, Now = time.Now() }, cancellation);
 

@@ -48,9 +48,18 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
                 "DELETE FROM devices WHERE podm_id = @podId AND resource_uri = @gone", new { podId, gone });
         }
 
+        // What an operation has claimed and the pod has not been asked for yet looks free in the pod; the claim is the truth.
+        var busy = (await session.QueryAsync<string>(
+            """
+            SELECT nodes.node_index FROM nodes JOIN operation_claims ON operation_claims.subject = 'node:' || nodes.uuid
+            WHERE nodes.podm_id = @podId AND nodes.node_index IS NOT NULL
+            """,
+            new { podId })).ToHashSet();
         var now = time.Now();
-        foreach (var device in devices)
+        foreach (var seen in devices)
         {
+            var isClaimed = seen.NodeIndex is null && known.GetValueOrDefault(seen.Uri)?.NodeId is { } claimer && busy.Contains(claimer);
+            var device = isClaimed ? seen with { NodeIndex = known[seen.Uri].NodeId } : seen;
             await session.ExecuteAsync(
                 $"""
                 INSERT INTO devices ({Columns}) VALUES (@Uuid, @PodmId, @Type, @State, @NodeId, @ResourceUri, @PooledGroupId, @Properties,

@@ -14,7 +14,11 @@ internal static class InventoryApi
     public static IServiceCollection AddInventory(this IServiceCollection services) => services
         .AddSingleton<DeviceStore>()
         .AddSingleton<IClaimDevices>(provider => provider.GetRequiredService<DeviceStore>())
-        .AddSingleton<InventoryController>();
+        .AddSingleton<InventoryController>()
+        .AddSingleton<PodInventoryStore>()
+        .AddSingleton<NodeReconciliation>()
+        .AddSingleton<PodReading>()
+        .AddHostedService<PodWatcher>();
 
     public static IEndpointRouteBuilder MapInventory(this IEndpointRouteBuilder app) => app
         .Get<InventoryController>("/v1/systems", ListSystemsAsync)

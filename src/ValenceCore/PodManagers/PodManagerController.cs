@@ -6,7 +6,7 @@ namespace ValenceCore.PodManagers;
 
 /// <summary>Registers, changes and forgets pod managers.</summary>
 internal sealed class PodManagerController(
-    PodManagerStore store, IDriverOf<IProbeHealth> drivers, IKnowDrivers known, TimeProvider time, IOptions<ValenceCoreOptions> options)
+    PodManagerStore store, IDriverOf<IProbeHealth> drivers, IKnowDrivers known, PodNews news, TimeProvider time, IOptions<ValenceCoreOptions> options)
 {
     /// <summary>The name old clients leave out (valence-api 1.6).</summary>
     private const string DefaultDriver = "redfishv1";
@@ -47,7 +47,9 @@ internal sealed class PodManagerController(
             return duplicate;
         }
 
-        return await ProbeAsync(pod, cancellation);
+        var probed = await ProbeAsync(pod, cancellation);
+        news.Tell();
+        return probed;
     }
 
     public async Task<Outcome<PodManager>> ChangeAsync(PodManager current, PodManagerRequest request, CancellationToken cancellation)
@@ -74,13 +76,22 @@ internal sealed class PodManagerController(
             return failure;
         }
 
-        return await ProbeAsync(changed, cancellation);
+        var probed = await ProbeAsync(changed, cancellation);
+        news.Tell();
+        return probed;
     }
 
     public async Task<Outcome<Done>> DeleteAsync(string uuid, CancellationToken cancellation)
     {
         var found = await store.FindAsync(uuid, cancellation);
-        return found.Failed(out var missing) ? missing : await store.RemoveAsync(found.Value, cancellation);
+        if (found.Failed(out var missing))
+        {
+            return missing;
+        }
+
+        var removed = await store.RemoveAsync(found.Value, cancellation);
+        news.Tell();
+        return removed;
     }
 
     /// <summary>Asks the pod manager how it is and stores the answer.</summary>

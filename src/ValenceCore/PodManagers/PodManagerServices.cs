@@ -6,6 +6,6 @@ internal static class PodManagerServices
 {
     public static IServiceCollection AddPodManagers(this IServiceCollection services) => services
         .AddSingleton<PodManagerStore>()
-        .AddSingleton<PodManagerController>()
-        .AddHostedService<PodHealthPoller>();
+        .AddSingleton<PodNews>()
+        .AddSingleton<PodManagerController>();
 }

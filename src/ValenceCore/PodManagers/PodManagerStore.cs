@@ -91,6 +91,7 @@ internal sealed class PodManagerStore(Database database, SecretBox secrets)
         }
 
         await session.ExecuteAsync("DELETE FROM devices WHERE podm_id = @Uuid", new { pod.Uuid });
+        await session.ExecuteAsync("DELETE FROM pod_inventories WHERE podm_id = @Uuid", new { pod.Uuid });
         await session.ExecuteAsync("DELETE FROM pod_managers WHERE uuid = @Uuid", new { pod.Uuid });
         await session.CommitAsync();
         return Done.Value;

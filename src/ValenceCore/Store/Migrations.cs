@@ -34,6 +34,10 @@ internal static class Migrations
             CREATE TABLE operation_claims (
                 subject TEXT PRIMARY KEY, operation_id TEXT NOT NULL REFERENCES operations (id));
             """),
+        (2, """
+            CREATE TABLE pod_inventories (
+                podm_id TEXT PRIMARY KEY REFERENCES pod_managers (uuid), systems TEXT NOT NULL, read_at BIGINT NOT NULL);
+            """),
     ];
 
     public static async Task ApplyAsync(DatabaseSession session)

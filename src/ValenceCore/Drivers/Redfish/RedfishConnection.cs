@@ -17,6 +17,8 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
     /// <summary>So often a question is asked of a service that is busy.</summary>
     private const int Attempts = 3;
 
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Uri address = new(pod.Url.OriginalString.TrimEnd('/') + "/");
@@ -73,7 +75,10 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
         for (string? page = path; page is not null && seen.Add(page) && seen.Count <= MaxPages;)
         {
             var collection = await GetAsync(page, stage, cancellation);
-            members.AddRange(collection.Items("Members"));
+
+            // The first services kept the members among the links.
+            var here = collection.Items("Members");
+            members.AddRange(here.Count > 0 ? here : collection.Child("Links").Items("Members"));
             page = collection.Text("Members@odata.nextLink") ?? collection.Text("@odata.nextLink");
         }
 
@@ -101,6 +106,41 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
         return reply;
     }
 
+    /// <summary>A stream that stays open until it is disposed of. Logs in as any other request.</summary>
+    public async Task<Stream> StreamAsync(string path, MediaTypeWithQualityHeaderValue type, string stage, CancellationToken cancellation)
+    {
+        var current = login ?? await LoginAsync(stale: null, cancellation);
+        using var request = RequestFor(HttpMethod.Get, path, null, current, null);
+        request.Headers.Accept.Clear();
+        request.Headers.Accept.Add(type);
+        try
+        {
+            // The client outlives this call with the stream that it feeds.
+            var client = host.CreateClient();
+            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (response.IsSuccessStatusCode)
+            {
+                return await response.Content.ReadAsStreamAsync(cancellation);
+            }
+
+            using (client)
+            using (response)
+            {
+                if (response.StatusCode == HttpStatusCode.Unauthorized && current == login)
+                {
+                    login = null;
+                }
+
+                throw RedfishFailures.Refused(
+                    pod.Name, stage, Read(response, await response.Content.ReadAsStringAsync(cancellation), path, stage));
+            }
+        }
+        catch (HttpRequestException exception)
+        {
+            throw RedfishFailures.Unreachable(pod.Name, stage, exception);
+        }
+    }
+
     /// <summary>Path and query of a link, whatever host it names: credentials of this pod go to this pod only.</summary>
     public string PathOf(string link) => new Uri(address, link).PathAndQuery;
 
@@ -110,7 +150,18 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
         for (var attempt = 1; ; attempt++)
         {
             var current = login ?? await LoginAsync(stale: null, cancellation);
-            var reply = await ExchangeAsync(method, path, body, current, stage, timeout, cancellation, etag);
+            RedfishReply reply;
+            try
+            {
+                reply = await ExchangeAsync(method, path, body, current, stage, timeout, cancellation, etag);
+            }
+            catch (DriverException exception) when (IsBrokenQuestion(exception, method) && attempt < Attempts)
+            {
+                // A small service drops connections when many come at once.
+                await Task.Delay(ShortPause * attempt, host.Time, cancellation);
+                continue;
+            }
+
             if (reply.Status == HttpStatusCode.Unauthorized && current.Token is not null)
             {
                 // The session ran out; a second 401 means that the credentials are wrong.
@@ -134,6 +185,9 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
             throw RedfishFailures.Refused(pod.Name, stage, reply);
         }
     }
+
+    private static bool IsBrokenQuestion(DriverException exception, HttpMethod method) =>
+        method == HttpMethod.Get && exception is { Kind: DriverFault.Silent, Failure.Status: 503 };
 
     private async Task<Login> LoginAsync(Login? stale, CancellationToken cancellation)
     {
@@ -188,28 +242,7 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
         HttpMethod method, string path, JsonObject? body, Login current, string stage, TimeSpan timeout, CancellationToken cancellation,
         string? etag = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(address, PathOf(path)));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Headers.Add("OData-Version", "4.0");
-        if (current.Token is { } token)
-        {
-            request.Headers.Add("X-Auth-Token", token);
-        }
-        else if (!current.IsAnonymous)
-        {
-            var pair = Encoding.UTF8.GetBytes($"{pod.Credentials.Username}:{pod.Credentials.Password}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
-        }
-
-        if (etag is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", etag);
-        }
-
-        if (body is not null)
-        {
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        }
+        using var request = RequestFor(method, path, body, current, etag);
 
         // The network keeps its own time: a simulated clock that jumps must not cut a live connection.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -235,6 +268,34 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
         {
             throw RedfishFailures.Silent(pod.Name, stage, 504, $"nothing came within {timeout.TotalSeconds:0.##} s", exception);
         }
+    }
+
+    private HttpRequestMessage RequestFor(HttpMethod method, string path, JsonObject? body, Login current, string? etag)
+    {
+        var request = new HttpRequestMessage(method, new Uri(address, PathOf(path)));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Add("OData-Version", "4.0");
+        if (current.Token is { } token)
+        {
+            request.Headers.Add("X-Auth-Token", token);
+        }
+        else if (!current.IsAnonymous)
+        {
+            var pair = Encoding.UTF8.GetBytes($"{pod.Credentials.Username}:{pod.Credentials.Password}");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
+        }
+
+        if (etag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        }
+
+        return request;
     }
 
     /// <summary>Seconds, or a moment (RFC 9110 10.2.3), which is counted from the service's own clock.</summary>

@@ -97,7 +97,7 @@ internal sealed partial class RedfishDriver : IReadInventory
     private async Task<PodSystem> SystemAsync(JsonElement? system, IReadOnlyList<JsonElement?> chassis, CancellationToken cancellation)
     {
         var processors = system.Link("Processors") is { } path
-            ? await ReadAllAsync(await connection.MembersAsync(path, ReadSystems, cancellation), ReadSystems, cancellation)
+            ? await reader.CollectionAsync(path, ReadSystems, cancellation)
             : [];
         var interfaces = system.Link("EthernetInterfaces") is { } nics
             ? (await connection.MembersAsync(nics, ReadSystems, cancellation)).Count
@@ -108,8 +108,15 @@ internal sealed partial class RedfishDriver : IReadInventory
             IdOf(system), system.Text("UUID"), system.Text("Name"), system.Text("Description"), system.Child("Status").Text("Health"),
             LocationOf(system, chassis), processors.Sum(processor => processor.Number("TotalCores") ?? 0),
             last.Text("ProcessorArchitecture") ?? last.Text("InstructionSet"), last.Text("Model"),
-            system.Child("MemorySummary").Number("TotalSystemMemoryGiB") ?? 0, interfaces, bytes.Sum() >> 30);
+            await MemoryGiBAsync(system, cancellation), interfaces, bytes.Sum() >> 30);
     }
+
+    /// <summary>The summary, or the sum of the modules where there is none.</summary>
+    private async Task<long> MemoryGiBAsync(JsonElement? system, CancellationToken cancellation) =>
+        system.Child("MemorySummary").Number("TotalSystemMemoryGiB")
+        ?? (system.Link("Memory") is { } memory
+            ? (await reader.CollectionAsync(memory, ReadSystems, cancellation)).Sum(module => module.Number("CapacityMiB") ?? 0) / 1024
+            : 0);
 
     /// <summary>Walks up from the system's chassis to the outermost; a pod that links in a circle ends the walk.</summary>
     private static string LocationOf(JsonElement? system, IReadOnlyList<JsonElement?> chassis)

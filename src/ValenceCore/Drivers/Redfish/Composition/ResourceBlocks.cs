@@ -23,18 +23,26 @@ internal sealed record UsableBlock(string Uri, string Name, bool IsCompute, IRea
 
 internal sealed record BlockDrive(long CapacityBytes, bool IsRotating, bool IsNvme);
 
-/// <summary>Reads the resource blocks of a service.</summary>
+/// <summary>Reads the resource blocks of a service, and of their parts those that a request asks about.</summary>
 internal static class ResourceBlocks
 {
     private static readonly string[] PartNames =
         ["Processors", "Memory", "Storage", "SimpleStorage", "Drives", "EthernetInterfaces", "NetworkInterfaces", "ComputerSystems"];
 
     /// <summary>The blocks that may enter a composition now: unused or shareable, not marked by somebody, and sound (redfish-pod 3.3).</summary>
-    public static async Task<IReadOnlyList<UsableBlock>> ReadAsync(ResourceReader reader, string path, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<UsableBlock>> ReadAsync(
+        ResourceReader reader, CompositionOffer service, Requirements wanted, CancellationToken cancellation)
     {
-        var usable = (await reader.CollectionAsync(path, Stages.Allocate, cancellation)).Where(IsUsable).ToList();
-        var parts = await PartsAsync(reader, usable, cancellation);
-        return [.. usable.Select(block => BlockOf(block, parts))];
+        var usable = (await reader.CollectionAsync(service.Blocks, Stages.Allocate, cancellation)).Where(IsUsable).ToList();
+
+        // The summary of a system says in one resource what its parts say in a dozen.
+        var summaries = usable.Any(block => block.Links("ComputerSystems").Count > 0)
+            ? (await reader.CollectionAsync(service.Systems, Stages.Allocate, cancellation))
+                .Where(system => system.Id() is not null && HasSummary(system)).ToDictionary(system => system.Id()!)
+            : [];
+        var blocks = usable.Select(block => new ReadBlock(block, SystemOf(block, summaries))).ToList();
+        var parts = await PartsAsync(reader, [.. blocks.SelectMany(block => block.PartsToRead(wanted)).Distinct()], cancellation);
+        return [.. blocks.Select(block => block.Usable(parts))];
     }
 
     /// <summary>Paths of everything that a block holds.</summary>
@@ -50,42 +58,19 @@ internal static class ResourceBlocks
             && block.Child("Links").Links("ConsumingResourceBlocks").Count == 0;
     }
 
+    private static bool HasSummary(JsonElement? system) =>
+        system.Child("ProcessorSummary").Number("CoreCount") is not null && system.Child("MemorySummary").Number("TotalSystemMemoryGiB") is not null;
+
+    private static JsonElement? SystemOf(JsonElement? block, Dictionary<string, JsonElement?> summaries) =>
+        block.Links("ComputerSystems") is [var only] ? summaries.GetValueOrDefault(only) : null;
+
     /// <summary>Every part once, by its path. Drives of a storage unit are parts, too.</summary>
     private static async Task<Dictionary<string, JsonElement?>> PartsAsync(
-        ResourceReader reader, IReadOnlyList<JsonElement?> blocks, CancellationToken cancellation)
+        ResourceReader reader, IReadOnlyList<string> paths, CancellationToken cancellation)
     {
-        string[] names = ["Processors", "Memory", "Storage", "Drives", "EthernetInterfaces"];
-        var paths = blocks.SelectMany(block => names.SelectMany(name => block.Links(name))).Distinct().ToList();
         var parts = await reader.AllAsync(paths, Stages.Allocate, cancellation);
         var drives = parts.SelectMany(part => part.Links("Drives")).Except(paths).Distinct().ToList();
         return parts.Concat(await reader.AllAsync(drives, Stages.Allocate, cancellation))
             .Where(part => part.Id() is not null).GroupBy(part => part.Id()!).ToDictionary(group => group.Key, group => group.First());
-    }
-
-    private static UsableBlock BlockOf(JsonElement? block, Dictionary<string, JsonElement?> parts)
-    {
-        List<JsonElement?> Of(string name) => [.. block.Links(name).Select(uri => parts.GetValueOrDefault(uri)).Where(part => part is not null)];
-        var types = block.Items("ResourceBlockType").Select(type => type?.GetString()).ToList();
-        var processors = Of("Processors");
-        var cpus = processors.Where(processor => processor.Text("ProcessorType") is null or "CPU" or "Core" or "Thread").ToList();
-        var memory = Of("Memory");
-        var drives = Of("Drives").Concat(Of("Storage").SelectMany(unit => unit.Links("Drives")).Select(uri => parts.GetValueOrDefault(uri)));
-        var isCompute = types.Contains("Compute") || types.Contains("ComputerSystem") || (cpus.Count > 0 && memory.Count > 0);
-        return new UsableBlock(block.Id()!, block.Text("Name") ?? RedfishJson.LastSegment(block.Id()!), isCompute,
-            block.Child("Links").Links("Zones").ToHashSet())
-        {
-            Cores = cpus.Sum(processor => processor.Number("TotalCores") ?? 0),
-            MemoryMiB = memory.Sum(module => module.Number("CapacityMiB") ?? 0),
-            ProcessorModels = [.. cpus.Select(processor => processor.Text("Model")).OfType<string>()],
-            MemoryTypes = [.. memory.Select(module => module.Text("MemoryDeviceType")).OfType<string>()],
-            Drives = [.. drives.Where(drive => drive is not null).DistinctBy(drive => drive.Id()).Select(drive => new BlockDrive(
-                drive.Number("CapacityBytes") ?? 0, drive.Text("MediaType") is "HDD" or "SMR",
-                drive.Text("Protocol")?.StartsWith("NVMe", StringComparison.Ordinal) == true))],
-            Devices =
-            [
-                .. processors.Select(processor => processor.Text("ProcessorType")).Where(type => type is "GPU" or "FPGA").OfType<string>(),
-                .. isCompute ? [] : Of("EthernetInterfaces").Select(_ => "NIC"),
-            ],
-        };
     }
 }

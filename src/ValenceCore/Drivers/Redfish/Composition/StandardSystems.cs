@@ -130,7 +130,7 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
             return ConstrainedRequest.AddTo(body, wish.Requirements);
         }
 
-        var blocks = await ResourceBlocks.ReadAsync(reader, service.Blocks, cancellation);
+        var blocks = await ResourceBlocks.ReadAsync(reader, service, wish.Requirements, cancellation);
         var chosen = BlockChoice.Of(blocks, wish.Requirements, connection.PodName);
         body["Links"] = new JsonObject { ["ResourceBlocks"] = new JsonArray([.. chosen.Select(block => Link(block.Uri))]) };
         return body;

@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using Shouldly;
+using ValenceCore.Inventory;
+using ValenceCore.Tests.Peers;
+
+namespace ValenceCore.Tests.Inventory;
+
+/// <summary>What is stored of a pod follows the pod without anybody asking.</summary>
+internal sealed class PodWatcherTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    private StubPod pod = null!;
+    private CoreUnderTest core = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        pod = await StubPod.StartedAsync();
+        pod.On("GET /redfish/v1/Chassis", Members());
+        pod.On("GET /redfish/v1/Systems", Members());
+        pod.HasNode();
+        core = await CoreUnderTest.StartedAsync(
+            options =>
+            {
+                options.PollInterval = TimeSpan.FromMilliseconds(40);
+                options.LongestPollInterval = TimeSpan.FromMilliseconds(160);
+            },
+            services => services.AddSingleton(TimeProvider.System));
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        await core.DisposeAsync();
+        await pod.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_pod_that_falls_silent_is_offline_and_online_again_when_it_answers()
+    {
+        var id = await core.RegisterPodAsync(pod);
+
+        pod.On(StubPod.Nodes, new StubReply(503));
+        await SeeAsync($"/v1/pod_managers/{id}", answer => answer.Text("status") == "Offline");
+        pod.On(StubPod.Nodes, StubPod.File("nodes"));
+
+        await SeeAsync($"/v1/pod_managers/{id}", answer => answer.Text("status") == "Online");
+    }
+
+    [Test]
+    public async Task A_node_that_is_gone_from_its_pod_is_missing_and_composed_again_when_it_is_back()
+    {
+        await core.RegisterPodAsync(pod);
+        var node = (await core.PostAsync("/v1/nodes/manage", """{"node_index": "7"}""")).Text("uuid");
+
+        pod.On(StubPod.Nodes, Members());
+        pod.On(StubPod.Node, new StubReply(404));
+        await SeeStateAsync(node, "missing");
+        pod.On(StubPod.Nodes, StubPod.File("nodes"));
+        pod.HasNode();
+
+        await SeeStateAsync(node, "composed");
+    }
+
+    [Test]
+    public async Task A_pod_that_cannot_be_reached_takes_no_node_away()
+    {
+        var id = await core.RegisterPodAsync(pod);
+        var node = (await core.PostAsync("/v1/nodes/manage", """{"node_index": "7"}""")).Text("uuid");
+
+        pod.On(StubPod.Nodes, new StubReply(503));
+        await SeeAsync($"/v1/pod_managers/{id}", answer => answer.Text("status") == "Offline");
+
+        (await StateAsync(node)).ShouldBe("composed");
+    }
+
+    [Test]
+    public async Task A_deleted_pod_manager_is_not_asked_any_more()
+    {
+        var id = await core.RegisterPodAsync(pod);
+        await core.DeleteAsync($"/v1/pod_managers/{id}");
+
+        // The watch that was under way may end its turn.
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        var asked = pod.Seen.Count;
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+
+        pod.Seen.Count.ShouldBe(asked);
+    }
+
+    [Test]
+    public void A_silent_pod_is_asked_more_and_more_rarely_down_to_a_limit()
+    {
+        var backOff = new BackOff(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
+
+        double[] waits = [.. Enumerable.Range(0, 6).Select(_ => backOff.Next(isOnline: false).TotalSeconds), backOff.Next(isOnline: true).TotalSeconds];
+
+        waits.ShouldBe([30, 60, 120, 240, 300, 300, 30]);
+    }
+
+    private static StubReply Members(params string[] uris) => StubReply.Json(new JsonObject
+    {
+        ["Members"] = new JsonArray([.. uris.Select(uri => new JsonObject { ["@odata.id"] = uri })]),
+    });
+
+    private async Task<string?> StateAsync(string node) => (await core.Services.GetRequiredService<ValenceCore.Composition.NodeStore>()
+        .FindAsync(node, CancellationToken.None)).Value.State;
+
+    private Task SeeStateAsync(string node, string state) => SeeAsync(async () => await StateAsync(node) is { } seen ? (seen == state, seen) : (false, "none"));
+
+    private Task SeeAsync(string path, Func<Answer, bool> holds) => SeeAsync(async () =>
+    {
+        var answer = await core.GetAsync(path);
+        return (holds(answer), answer.ToString());
+    });
+
+    private static async Task SeeAsync(Func<Task<(bool Holds, string Seen)>> look)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (true)
+        {
+            var (holds, seen) = await look();
+            if (holds)
+            {
+                return;
+            }
+
+            if (deadline.IsCancellationRequested)
+            {
+                Assert.Fail($"not seen within {Deadline.TotalSeconds} s; seen last: {seen}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+}
