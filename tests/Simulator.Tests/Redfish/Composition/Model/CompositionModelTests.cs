@@ -22,9 +22,9 @@ public sealed class CompositionModelTests
             "large": { "model": "L", "processors": [ { "count": 2, "model": "B", "cores": 12 } ], "memory": [ { "count": 4, "mib": 16384 } ], "nics": [ { "mbps": 25000 } ] }
           },
           "racks": [
-            { "id": "r1", "switches": [ { "unit": 42 } ], "drawers": [
+            { "id": "r1", "switches": [ { "unit": 42 } ], "storageServices": [ { "unit": 5, "drives": 1, "gib": 100 } ], "drawers": [
               { "unit": 30, "sleds": [ "small", "large" ] },
-              { "unit": 20, "connects": [ "r1", "r2" ], "drives": [ { "count": 2, "gib": 1600 }, { "gib": 3200 } ], "accelerators": [ { "type": "GPU", "model": "V100" } ] } ] },
+              { "unit": 20, "connects": [ "r1", "r2" ], "drives": [ { "count": 2, "gib": 1600 }, { "gib": 3200 } ], "accelerators": [ { "type": "GPU", "model": "V100", "shares": 2 }, { "type": "FPGA", "model": "A10" } ] } ] },
             { "id": "r2", "switches": [ { "unit": 42 } ], "drawers": [
               { "unit": 30, "sleds": [ "small", "small" ] },
               { "unit": 20, "drives": [ { "gib": 1600 } ], "accelerators": [ { "type": "GPU", "model": "V100" } ] } ] }
