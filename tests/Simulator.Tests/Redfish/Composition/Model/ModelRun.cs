@@ -20,11 +20,14 @@ internal sealed partial class ModelRun
     private readonly StartedSimulator _simulator;
     private readonly ModelPod _model;
     private readonly List<Func<Move, Task<string>>> _verbs;
+    private readonly SortedDictionary<string, int> _done;
     private int _lastName;
 
-    public ModelRun(StartedSimulator simulator)
+    /// <param name="simulator">As it was started.</param>
+    /// <param name="done">How often a move came to an end, for people: one that never succeeds tries nothing.</param>
+    public ModelRun(StartedSimulator simulator, SortedDictionary<string, int> done)
     {
-        _simulator = simulator;
+        (_simulator, _done) = (simulator, done);
         _model = new ModelPod(
         [
             .. Pod.Systems.Values.Select(s => new ModelPart { Id = s.Id, Racks = [s.RackId], Cores = s.TotalCores, MemoryMiB = s.TotalMemoryMiB, HasRdma = s.EthernetInterfaces.Any(e => e.HasRdma) }),
@@ -49,7 +52,10 @@ internal sealed partial class ModelRun
 
     public async Task DoAsync(Move move)
     {
-        Story.Add(await _verbs[move.Verb % _verbs.Count](move));
+        var verb = _verbs[move.Verb % _verbs.Count];
+        Story.Add(await verb(move));
+        var outcome = $"{verb.Method.Name[..^"Async".Length]}: {Story[^1].Split(": ") switch { [_, .., var end] => end.StartsWith("r-", StringComparison.Ordinal) ? "reserved" : end, _ => "-" }}";
+        _done[outcome] = _done.GetValueOrDefault(outcome) + 1;
         Compare();
         await CompareBlockAsync(_model.Parts[move.C % _model.Parts.Count]);
     }
