@@ -10,6 +10,7 @@ using Simulator.Page;
 using Simulator.Redfish;
 using Simulator.Start;
 using Simulator.Time;
+using Simulator.Work;
 
 namespace Simulator;
 
@@ -82,6 +83,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
         var world = new SimulatorWorld(options.Clock, seed, loggers);
         var pod = RackFile.Load(options.RackFile ?? DemoRack, seed, world.Clock.Background);
         pod.Changed += change => world.Journal.Record(change.Room, change.Subject, change.What, change.Text);
+        ClaimWatch.Over(pod, world.Work, world.Clock.Background);
         var law = loggers.CreateLogger("Simulator.Hardware.Conservation");
         pod.Breached += breach =>
         {

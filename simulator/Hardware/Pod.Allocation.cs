@@ -20,7 +20,7 @@ public sealed partial class Pod
             using (Act(seen.System))
             using (request.RemoteDrive is null ? default : ActOnStorage())
             {
-                if (FreeAllocator.Find(request, [seen.System]).Choice is { } found)
+                if (AllocatorIn(Places.In(seen.System.Id)).Find(request).Choice is { } found)
                 {
                     return Take_NeedsLock(request, found);
                 }
@@ -30,6 +30,7 @@ public sealed partial class Pod
         AllocationRun run;
         using (Act())
         {
+            ForgetOverdue_NeedsLock();
             run = FreeAllocator.Find(request);
             if (run.Choice is { } found)
             {
@@ -74,7 +75,10 @@ public sealed partial class Pod
     }
 
     // What nobody holds, no zone has and no reservation keeps.
-    private Allocator FreeAllocator => new(this, id => Holdings.IsFree(id) && ZoneOf(id) is null && ReservationOf(id) is null);
+    private Allocator FreeAllocator => AllocatorIn(Run.Everywhere);
+
+    private Allocator AllocatorIn(Run place) =>
+        new(this, Index.Candidates().In(place), id => Holdings.IsFree(id) && ZoneOf(id) is null && ReservationOf(id) is null);
 
     private AllocationResult.Refused Refuse(AllocationRequest request, AllocationRun run) =>
         new(Systems.Count, run.Counts, run.Reason) { Lack = run.Lack, Nearest = NearestRequests.Find(FreeAllocator, request, run) };

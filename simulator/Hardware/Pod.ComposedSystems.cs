@@ -161,10 +161,15 @@ public sealed partial class Pod
             SystemId = named.Find(b => b.Sled is not null)?.Id ?? description.SystemId,
             DeviceIds = [.. named.Where(b => b.Device is not null).Select(b => b.Id)],
         };
-        var run = new Allocator(this, MayTake).Find(full);
+        var run = new Allocator(this, Index.Candidates(Otherwise()), MayTake).Find(full);
         return run.Choice is { } found
             ? ([.. found.Devices.Select(d => d.Id).Prepend(found.System.Id).Except(named.Select(b => b.Id))], null)
             : ([], new AllocationResult.Refused(Systems.Count, run.Counts, run.Reason));
+
+        // Systems that this client sees otherwise than one who asks for anything that is free.
+        Dictionary<int, Availability> Otherwise() => _marks.Keys.Concat(plan.Touched).Concat(named.Select(b => b.Id)).Concat(FindReservation(request.ReservationId ?? "")?.BlockIds ?? [])
+            .Where(Systems.ContainsKey).Select(id => Systems[id]).Concat(Systems.Values.Where(s => !s.State.IsBlock)).Distinct()
+            .ToDictionary(Places.Of, s => !MayTake(s.Id) ? Availability.Taken : AvailabilityOf(s.State.Health));
 
         // Whether a named block is free is said of that block, not as a lack of others.
         bool MayTake(string id) =>

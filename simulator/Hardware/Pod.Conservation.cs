@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Simulator.Hardware.Composition;
 using Simulator.Hardware.Conservation;
 
 namespace Simulator.Hardware;
@@ -32,6 +33,21 @@ public sealed partial class Pod
             }
 
             return Breaches;
+        }
+    }
+
+    /// <summary>What must hold of the work on a node, said by who knows the work: what is wrong, or null. Asked under the lock of the node.</summary>
+    internal Func<ComposedNode, string?>? ClaimLaw { get; set; }
+
+    /// <summary>Checks a node that nothing changed, as time alone can break the law.</summary>
+    internal void CheckNode(string nodeId)
+    {
+        if (FindNode(nodeId) is { } node)
+        {
+            using (Act(Systems[node.SystemId]))
+            {
+                Touch_NeedsLock([nodeId]);
+            }
         }
     }
 

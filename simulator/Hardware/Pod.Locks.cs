@@ -48,7 +48,19 @@ public sealed partial class Pod
 
     private bool HoldsStorageLock => _locks[StorageLock].IsHeldByCurrentThread;
 
-    private void Touch_NeedsLock(IEnumerable<string> subjects) => (_touched ??= new HashSet<string>(StringComparer.Ordinal)).UnionWith(subjects);
+    // After the change: the law looks at it when the verb ends, the index of systems at once, as the verb itself may search.
+    private void Touch_NeedsLock(IEnumerable<string> subjects)
+    {
+        _touched ??= new HashSet<string>(StringComparer.Ordinal);
+        foreach (var subject in subjects)
+        {
+            _touched.Add(subject);
+            if (Systems.TryGetValue(subject, out var system))
+            {
+                Index.Put_NeedsLock(Places.Of(system), AvailabilityOf(system));
+            }
+        }
+    }
 
     private readonly ref struct Verb
     {

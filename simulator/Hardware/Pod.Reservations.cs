@@ -33,6 +33,9 @@ public sealed partial class Pod
         return null;
     }
 
+    // Whatever the clock says: what is over is so for everybody when it is forgotten.
+    private bool IsKept(string blockId) => _reservations is { IsEmpty: false } made && made.Values.Any(r => r.BlockIds.Contains(blockId));
+
     public Reservation? FindReservation(string id) => _reservations.TryGetValue(id, out var found) && IsAlive(found) ? found : null;
 
     /// <summary>Ends a reservation before its time. False when it is over.</summary>
@@ -53,6 +56,7 @@ public sealed partial class Pod
         var now = _clock.GetUtcNow();
         var made = new Reservation($"r-{++_lastReservation}", client, blockIds, now, duration is { } time ? now + time : null);
         _reservations = _reservations.Add(made.Id, made);
+        Touch_NeedsLock(blockIds);
         Changed?.Invoke(new HardwareChange("reservation", made.Id, "Made", $"Reservation {made.Id} holds {string.Join(", ", blockIds)}."));
         TellReserved_NeedsLock(made, $"is reserved by {made.Id}");
         if (duration is { } wait)
@@ -71,6 +75,15 @@ public sealed partial class Pod
         }
     }
 
+    // Those whose timer is about to tell.
+    private void ForgetOverdue_NeedsLock()
+    {
+        foreach (var over in _reservations.Values.Where(r => !IsAlive(r)))
+        {
+            Forget_NeedsLock(over.Id, "has run out");
+        }
+    }
+
     private void Forget_NeedsLock(string id, string how)
     {
         if (_reservationEnds.Remove(id, out var timer))
@@ -81,6 +94,7 @@ public sealed partial class Pod
         if (_reservations.TryGetValue(id, out var over))
         {
             _reservations = _reservations.Remove(id);
+            Touch_NeedsLock(over.BlockIds);
             Changed?.Invoke(new HardwareChange("reservation", id, "Ended", $"Reservation {id} {how}."));
             TellReserved_NeedsLock(over, $"is no longer reserved by {id}");
         }

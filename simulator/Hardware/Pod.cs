@@ -21,6 +21,7 @@ public sealed partial class Pod
         Systems = Drawers.Values.SelectMany(d => d.Systems).ToDictionary(s => s.Id, StringComparer.Ordinal);
         Devices = Drawers.Values.SelectMany(d => d.Devices).ToDictionary(d => d.Id, StringComparer.Ordinal);
         _devicesNear = Devices.Values.SelectMany(d => d.ReachedFrom, (device, rack) => (device, rack)).ToLookup(n => n.rack, n => n.device, StringComparer.Ordinal);
+        Index = new SystemIndex(new SystemPlaces(Systems.Values));
         Cables = new CablePlan(racks);
         PcieSwitches = new PcieSwitches(racks);
         StorageServices = racks.SelectMany(r => r.StorageServices).ToDictionary(s => s.Id, StringComparer.Ordinal);

@@ -86,15 +86,11 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner, StorageWork stor
                 return null;
             }
 
-            foreach (var kind in new[] { AssembleKind, NodePartsWork.AttachKind, NodePartsWork.DetachKind })
-            {
-                if (runner.RunningOn(kind, nodeId) is { } change)
-                {
-                    runner.Cancel(change.Id);
-                }
-            }
-
-            return runner.Start(new WorkPlan(ReleaseKind, nodeId, $"Release node {node.Name}", StepsOf(policy ?? ReleasePolicy.Newest).Of(node)));
+            // Of a node that was being assembled, and cannot be given back, nobody will finish the assembly.
+            return runner.Start(new WorkPlan(
+                ReleaseKind, nodeId, $"Release node {node.Name}", StepsOf(policy ?? ReleasePolicy.Newest).Of(node),
+                OnFailed: reason => pod.Happened(nodeId, ComposedNodeEvent.AssemblyFailed, reason),
+                OnStarting: () => StopChanges(nodeId)));
         }
     }
 
@@ -113,6 +109,17 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner, StorageWork stor
 
     /// <summary>Why work that has ended did not come to its end; null when it did.</summary>
     public string? ReasonOfFailure(WorkItem work) => runner.ReasonOfFailure(work.Id);
+
+    private void StopChanges(string nodeId)
+    {
+        foreach (var kind in new[] { AssembleKind, NodePartsWork.AttachKind, NodePartsWork.DetachKind })
+        {
+            if (runner.RunningOn(kind, nodeId) is { } change)
+            {
+                runner.Cancel(change.Id);
+            }
+        }
+    }
 
     private AssemblySteps Assembly => new(pod, storage);
 

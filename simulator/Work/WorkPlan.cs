@@ -19,4 +19,6 @@ public sealed record WorkStep(string Name, TimeSpan Duration, Func<StepContext, 
 /// <summary>Long work before it starts.</summary>
 /// <param name="Kind">See <see cref="WorkItem.Kind"/>; fault rules name steps as <c>kind/step</c>.</param>
 /// <param name="OnFailed">Called once with the reason when a step fails or a bug ends the work; never on cancel.</param>
-public sealed record WorkPlan(string Kind, string Subject, string Title, IReadOnlyList<WorkStep> Steps, Action<string>? OnFailed = null);
+/// <param name="OnStarting">Called when the work is there to be seen, and before its first step.</param>
+public sealed record WorkPlan(
+    string Kind, string Subject, string Title, IReadOnlyList<WorkStep> Steps, Action<string>? OnFailed = null, Action? OnStarting = null);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Simulator.Faults;
 using Simulator.Journal;
 using Simulator.Time;
@@ -15,8 +16,12 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
     private const int KeptFinished = 500;
 
     private readonly ConcurrentDictionary<string, Running> _items = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Kind, string Subject), ImmutableArray<Running>> _atWork = new();
     private readonly ConcurrentQueue<string> _finished = new();
     private long _lastId;
+
+    /// <summary>Raised when work has ended, however it ended, and all that follows from that is done.</summary>
+    public event Action<WorkItem>? Ended;
 
     /// <summary>All work that is running or recently finished, oldest first.</summary>
     public IReadOnlyList<WorkItem> Items => [.. _items.Values.Select(r => r.Item).OrderBy(i => i.Since).ThenBy(i => i.Id, StringComparer.Ordinal)];
@@ -25,7 +30,10 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
 
     /// <summary>The running work of that kind on that subject, if any.</summary>
     public WorkItem? RunningOn(string kind, string subject) =>
-        _items.Values.Select(r => r.Item).FirstOrDefault(i => i.State == WorkState.Running && i.Kind == kind && i.Subject == subject);
+        _atWork.TryGetValue((kind, subject), out var running) ? running.Select(r => r.Item).FirstOrDefault(i => i.State == WorkState.Running) : null;
+
+    /// <summary>Whether such work is running, or just now saying what its end means.</summary>
+    public bool IsAtWork(string kind, string subject) => _atWork.ContainsKey((kind, subject));
 
     /// <summary>Starts the work in the background. Steps without duration before the first wait run before this returns.</summary>
     public WorkItem Start(WorkPlan plan)
@@ -36,6 +44,8 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
             [.. plan.Steps.Select(s => new WorkStepRecord(s.Name, WorkStepState.Waiting))], Error: null);
         var running = new Running(item);
         _items[id] = running;
+        _atWork.AddOrUpdate((plan.Kind, plan.Subject), _ => [running], (_, others) => others.Add(running));
+        plan.OnStarting?.Invoke();
         journal.Record("work", id, "Started", $"{plan.Title} started.");
         running.Task = RunAsync(running, plan);
         return running.Item;
@@ -104,7 +114,9 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
         }
         finally
         {
+            Leave(running);
             ForgetOldest(running.Item.Id);
+            Ended?.Invoke(running.Item);
         }
     }
 
@@ -164,6 +176,17 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
         {
             // The work has ended already; a second failure would tell the same story twice.
             Log.FailureHandlerThrew(logger, bug, running.Item.Id, plan.Kind, plan.Subject);
+        }
+    }
+
+    private void Leave(Running running)
+    {
+        var key = (running.Item.Kind, running.Item.Subject);
+        var left = _atWork.AddOrUpdate(key, _ => [], (_, all) => all.Remove(running));
+        if (left.IsEmpty)
+        {
+            // Only if nobody has come meanwhile.
+            _atWork.TryRemove(KeyValuePair.Create(key, left));
         }
     }
 

@@ -20,29 +20,52 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
             .Concat(request.EthernetInterfaces.Select(e => e.At)).OfType<Placement>(),
     ];
 
-    /// <summary>Whether the request tells parts apart that are alike: by name, number, address, or the cable that they are on.</summary>
-    public bool NamesParts => Items.Any(at => at.PartId is not null)
-        || request.LocalDrives.Any(d => d.SerialNumber is not null)
-        || request.EthernetInterfaces.Any(e => e.MacAddress is not null || e.Vlans.Count > 0);
-
     public IReadOnlyList<AllocationFilter> InOrder() =>
     [
-        new("online systems", "All systems are held by composed nodes.", t => mayTake(t.System.Id), Holder, IsOfTheSystem: true),
-        new("status", "No free system is healthy.", t => t.System.State.Health == Health.OK, s => $"is {s.State.Health}", IsOfTheSystem: true),
-        new("resource", "The resources named in the request are not in one free system.", IsNamed, _ => "is not the system that the request names", IsOfTheSystem: true),
+        new("online systems", "All systems are held by composed nodes.", t => t.Availability != Availability.Taken, Holder),
+        new("status", "No free system is healthy.", t => t.Availability == Availability.Free, s => $"is {s.State.Health}"),
+        new("resource", "The resources named in the request are not in one free system.", _ => true, _ => "is not the system that the request names")
+        {
+            Where = All(Items.Select(i => i.SystemId).Append(request.SystemId)),
+        },
         new(
             "chassis",
             request.DeviceIds.Count == 0 ? "No free system lies in the chassis named in the request." : "No free system there reaches the devices named in the request.",
-            IsThere, s => $"is in {s.DrawerId} of {s.RackId}", IsOfTheSystem: true),
+            ReachesNamed, s => $"is in {s.DrawerId} of {s.RackId}")
+        {
+            Where = All(Items.Select(i => i.ChassisId).Append(request.RackId)),
+            ScopeOf = _ => request.DeviceIds.Count == 0 ? Scope.Kind : Scope.Rack,
+        },
         new(
-            "processors", "No free system has the processors, or reaches the free accelerators, that are asked for.", HasProcessors, s => SystemWords.Processors(s, ReachedFrom(s))),
-        new("memory", "No free system has the memory that is asked for.", t => MemoryGroups.Fit(t.System.Memory, request.Memory), SystemWords.Memory),
+            "processors", "No free system has the processors, or reaches the free accelerators, that are asked for.", HasProcessors, s => SystemWords.Processors(s, ReachedFrom(s)))
+        {
+            ScopeOf = _ => Names(_cpus.Select(p => p.At)) ? Scope.System : _accelerators.Count > 0 ? Scope.Rack : Scope.Kind,
+        },
+        new("memory", "No free system has the memory that is asked for.", t => MemoryGroups.Fit(t.System.Memory, request.Memory), SystemWords.Memory)
+        {
+            ScopeOf = _ => Names(request.Memory.Select(m => m.At)) ? Scope.System : Scope.Kind,
+        },
         new(
-            "local drives", "No free system has, or reaches free and erased, the drives that are asked for.", HasDrives, s => SystemWords.Drives(s, ReachedFrom(s))),
-        new("ethernet interfaces", "No free system has the network interfaces that are asked for.", HasEthernet, SystemWords.Nics),
+            "local drives", "No free system has, or reaches free and erased, the drives that are asked for.", HasDrives, s => SystemWords.Drives(s, ReachedFrom(s)))
+        {
+            ScopeOf = ScopeOfDrives,
+        },
+        new("ethernet interfaces", "No free system has the network interfaces that are asked for.", HasEthernet, SystemWords.Nics)
+        {
+            ScopeOf = _ => Names(request.EthernetInterfaces.Select(e => e.At)) || request.EthernetInterfaces.Any(e => e.MacAddress is not null) ? Scope.System : Scope.Kind,
+        },
         new("system attributes", "No free system has the total cores and memory that are asked for.", HasAttributes, SystemWords.Attributes),
         new("security", "No free system has the security that is asked for.", HasSecurity, SystemWords.Security),
     ];
+
+    /// <summary>What a system that passed would get. One that another answered for has its own parts, in the same places.</summary>
+    public Trial Complete(Trial passed)
+    {
+        passed.Accelerators ??= AcceleratorsOf(passed.System);
+        passed.Drives ??= DrivesOf(passed.System);
+        passed.Nics ??= NicsOf(passed.System);
+        return passed;
+    }
 
     private string Holder(ComputerSystem system) =>
         pod.Holdings.HolderOf(system.Id) is { } holder ? $"is held by {pod.WordsFor(holder)}"
@@ -50,26 +73,17 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
         : pod.ReservationOf(system.Id) is { } reservation ? $"is reserved by {reservation.Id}"
         : "is assigned to another client";
 
-    private bool IsNamed(Trial trial) =>
-        (request.SystemId ?? trial.System.Id) == trial.System.Id && Items.All(i => i.SystemId is null || i.SystemId == trial.System.Id);
+    // Where all of what is named is, or is in; null names nothing.
+    private Run All(IEnumerable<string?> named) => named.OfType<string>().Aggregate(Run.Everywhere, (there, id) => there.And(pod.Places.In(id)));
 
-    private bool IsThere(Trial trial)
-    {
-        var system = trial.System;
-        return (request.RackId ?? system.RackId) == system.RackId
-            && Items.All(i => i.ChassisId is null || i.ChassisId == system.Id || i.ChassisId == system.DrawerId || i.ChassisId == system.RackId)
-            && request.DeviceIds.All(d => pod.Devices[d].ReachedFrom.Contains(system.RackId));
-    }
+    private static bool Names(IEnumerable<Placement?> items) => items.Any(at => at?.PartId is not null);
+
+    private bool ReachesNamed(Trial trial) => request.DeviceIds.All(d => pod.Devices[d].ReachedFrom.Contains(trial.System.RackId));
 
     private bool HasProcessors(Trial trial)
     {
-        if (!HasCpus(trial.System) || AcceleratorsOf(trial.System) is not { } accelerators)
-        {
-            return false;
-        }
-
-        trial.Accelerators = accelerators;
-        return true;
+        trial.Accelerators = HasCpus(trial.System) ? AcceleratorsOf(trial.System) : null;
+        return trial.Accelerators is not null;
     }
 
     private bool HasCpus(ComputerSystem system) =>
@@ -122,41 +136,46 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
         return devices;
     }
 
+    // Built-in drives come first: where they suffice it does not matter what else the rack reaches.
+    private Scope ScopeOfDrives(Trial trial) =>
+        Names(request.LocalDrives.Select(d => d.At)) || request.LocalDrives.Any(d => d.SerialNumber is not null) ? Scope.System
+        : DriveChoice.Find(trial.System, request.LocalDrives, []) is null ? Scope.Rack
+        : Scope.Kind;
+
     private bool HasDrives(Trial trial)
+    {
+        trial.Drives = DrivesOf(trial.System);
+        return trial.Drives is not null;
+    }
+
+    private DriveChoice? DrivesOf(ComputerSystem system)
     {
         if (request.LocalDrives.Count == 0)
         {
-            return true;
+            return DriveChoice.Nothing;
         }
 
-        if (!_usefulDrives.TryGetValue(trial.System.RackId, out var pooled))
+        if (!_usefulDrives.TryGetValue(system.RackId, out var pooled))
         {
-            _usefulDrives[trial.System.RackId] = pooled = DriveChoice.Useful(request.LocalDrives, ReachedFrom(trial.System));
+            _usefulDrives[system.RackId] = pooled = DriveChoice.Useful(request.LocalDrives, ReachedFrom(system));
         }
 
-        if (DriveChoice.Find(trial.System, request.LocalDrives, pooled) is not { } drives)
-        {
-            return false;
-        }
-
-        trial.Drives = drives;
-        return true;
+        return DriveChoice.Find(system, request.LocalDrives, pooled);
     }
 
     private bool HasEthernet(Trial trial)
     {
+        trial.Nics = NicsOf(trial.System);
+        return trial.Nics is not null;
+    }
+
+    private IReadOnlyList<EthernetInterface>? NicsOf(ComputerSystem system)
+    {
         // NVMe over fabrics needs RDMA at one of the interfaces that were asked for.
         var needsRdma = request.RemoteDrive is { Protocol: RemoteProtocol.NVMeOverFabrics };
-        if (request.EthernetInterfaces.Count == 0 && !needsRdma)
-        {
-            return true;
-        }
-
-        var found = needsRdma
-            ? Enumerable.Range(0, request.EthernetInterfaces.Count).Select(item => NicsOf(trial.System, item)).FirstOrDefault(n => n is not null)
-            : NicsOf(trial.System, withRdma: null);
-        trial.Nics = found ?? [];
-        return found is not null;
+        return request.EthernetInterfaces.Count == 0 && !needsRdma ? []
+            : needsRdma ? Enumerable.Range(0, request.EthernetInterfaces.Count).Select(item => NicsOf(system, item)).FirstOrDefault(n => n is not null)
+            : NicsOf(system, withRdma: null);
     }
 
     private IReadOnlyList<EthernetInterface>? NicsOf(ComputerSystem system, int? withRdma) => Matching.Find(

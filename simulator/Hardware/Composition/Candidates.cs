@@ -1,50 +1,36 @@
 namespace Simulator.Hardware.Composition;
 
-/// <summary>Systems that a request may still get: each by itself, or those that are alike together, in the order of the rack file.</summary>
-internal sealed class Candidates
+/// <summary>Systems that a request may still get, those that are alike together.</summary>
+internal sealed class Candidates(IReadOnlyList<Likes> groups)
 {
-    // One list for each kind; null while each system stands for itself.
-    private readonly IReadOnlyList<IReadOnlyList<Trial>>? _kinds;
-
-    private Candidates(IReadOnlyList<Trial> firsts, IReadOnlyList<IReadOnlyList<Trial>>? kinds, int count) => (Firsts, _kinds, Count) = (firsts, kinds, count);
-
-    public Candidates(IReadOnlyList<Trial> trials)
-        : this(trials, kinds: null, trials.Count)
-    {
-    }
-
-    public int Count { get; }
+    public int Count { get; } = groups.Sum(g => g.Count);
 
     /// <summary>Those that answer for all that are like them.</summary>
-    public IReadOnlyList<Trial> Firsts { get; }
+    public IEnumerable<Trial> Firsts => groups.Select(g => g.First);
 
     /// <summary>Every system, in the order of the rack file.</summary>
-    public IEnumerable<Trial> All => _kinds is null ? Firsts : _kinds.SelectMany(k => k).OrderBy(t => t.Place);
+    public IEnumerable<Trial> All => groups.SelectMany(g => g.All).OrderBy(t => t.Place);
 
-    /// <summary>Those that are alike but for their names, in one rack, from now on together.</summary>
-    public Candidates Grouped() => _kinds is not null ? this : Of([.. Firsts.GroupBy(t => (t.System.Kind ?? t.System, t.System.RackId)).Select(k => (IReadOnlyList<Trial>)[.. k])]);
+    /// <summary>Those that lie there.</summary>
+    public Candidates In(Run run) => new([.. groups.Select(g => g.In(run)).OfType<Likes>()]);
 
-    public (Candidates Kept, Candidates Dropped) Split(Func<Trial, bool> keeps)
+    public (Candidates Kept, Candidates Dropped) Split(AllocationFilter filter)
     {
-        if (_kinds is null)
+        List<Likes> kept = [], dropped = [];
+        foreach (var group in groups)
         {
-            List<Trial> kept = [], dropped = [];
-            foreach (var trial in Firsts)
+            dropped.AddRange(group.NotIn(filter.Where));
+            if (group.In(filter.Where) is not { } here)
             {
-                (keeps(trial) ? kept : dropped).Add(trial);
+                continue;
             }
 
-            return (new Candidates(kept), new Candidates(dropped));
+            foreach (var part in here.By(filter.ScopeOf(here.First)))
+            {
+                (filter.Keeps(part.First) ? kept : dropped).Add(part);
+            }
         }
 
-        List<IReadOnlyList<Trial>> keptKinds = [], droppedKinds = [];
-        foreach (var kind in _kinds)
-        {
-            (keeps(kind[0]) ? keptKinds : droppedKinds).Add(kind);
-        }
-
-        return (Of(keptKinds), Of(droppedKinds));
+        return (new Candidates(kept), new Candidates(dropped));
     }
-
-    private static Candidates Of(IReadOnlyList<IReadOnlyList<Trial>> kinds) => new([.. kinds.Select(k => k[0])], kinds, kinds.Sum(k => k.Count));
 }

@@ -3,6 +3,8 @@ namespace Simulator.Hardware.Composition;
 /// <summary>Drives that serve the items of a request: of those built into a system, and pooled ones.</summary>
 internal sealed record DriveChoice(IReadOnlyList<LocalDrive> BuiltIn, IReadOnlyList<PooledDevice> Pooled)
 {
+    public static DriveChoice Nothing { get; } = new([], []);
+
     /// <summary>Built-in drives before pooled ones, as those are free with the system; small before large.</summary>
     /// <param name="pooled">See <see cref="Useful"/>.</param>
     /// <returns>Null when the drives cannot be had.</returns>

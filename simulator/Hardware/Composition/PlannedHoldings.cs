@@ -7,6 +7,9 @@ internal sealed class PlannedHoldings(Pod pod)
     private readonly Dictionary<string, bool> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ResourceBlock?> _blocks = new(StringComparer.Ordinal);
 
+    /// <summary>What the plan may have changed.</summary>
+    public IEnumerable<string> Touched => _changed.Keys.Concat(_blocks.Keys);
+
     public Held Of(string id) => _changed.TryGetValue(id, out var held) ? held : pod.Holdings.Of(id);
 
     public ResourceBlock? FindBlock(string id) => _blocks.TryGetValue(id, out var block) ? block : pod.FindBlock(id);

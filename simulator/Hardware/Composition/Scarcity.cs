@@ -22,11 +22,11 @@ internal sealed class Scarcity(Pod pod)
         var system = trial.System;
         var cores = Math.Max(request.TotalCores ?? 0, request.Processors.Where(p => p.IsBuiltIn).Sum(p => p.TotalCores ?? 1));
         var memory = Math.Max(request.TotalMemoryMiB ?? 0, request.Memory.Sum(m => (double)(m.CapacityMiB ?? 0)));
-        var idle = system.Drives.Except(trial.Drives.BuiltIn).ToList();
+        var idle = system.Drives.Except(trial.Drives?.BuiltIn ?? []).ToList();
         var waste = (Math.Max(0, system.TotalCores - cores) / _mostCores)
             + (Math.Max(0, system.TotalMemoryMiB - memory) / _mostMemory)
             + (((idle.Count / _mostDrives) + (idle.Sum(d => (double)d.CapacityGiB) / _mostCapacity)) / 2)
-            + trial.Devices.Sum(d => d.CapacityGiB / _largestPooled)
+            + (trial.Devices.Sum(d => (double)d.CapacityGiB) / _largestPooled)
             + Unasked(system, request);
         return (waste, system.TotalMemoryMiB, system.TotalCores, system.Drives.Sum(d => d.CapacityGiB));
     }

@@ -1,21 +1,25 @@
 namespace Simulator.Hardware.Composition;
 
-/// <summary>A system on its way through the filters, with what it would get; filled in as they pass.</summary>
-internal sealed class Trial(ComputerSystem system, int place)
+/// <summary>A system on its way through the filters, with what it would get; filled in as they pass (<see cref="AllocationFilters.Complete"/>).</summary>
+internal sealed class Trial(ComputerSystem system, int place, Availability availability)
 {
     /// <summary>In the order of the rack file.</summary>
     public int Place => place;
 
     public ComputerSystem System => system;
 
-    public IReadOnlyList<PooledDevice> Accelerators { get; set; } = [];
+    public Availability Availability => availability;
 
-    public DriveChoice Drives { get; set; } = new([], []);
+    /// <summary>Null until they are looked for, or when they cannot be had.</summary>
+    public IReadOnlyList<PooledDevice>? Accelerators { get; set; }
 
-    /// <summary>The NIC of each item of the request.</summary>
-    public IReadOnlyList<EthernetInterface> Nics { get; set; } = [];
+    /// <inheritdoc cref="Accelerators"/>
+    public DriveChoice? Drives { get; set; }
 
-    public IEnumerable<PooledDevice> Devices => Accelerators.Concat(Drives.Pooled);
+    /// <summary>The NIC of each item of the request; null as the others.</summary>
+    public IReadOnlyList<EthernetInterface>? Nics { get; set; }
+
+    public IEnumerable<PooledDevice> Devices => [.. Accelerators ?? [], .. Drives?.Pooled ?? []];
 }
 
 /// <summary>One requirement that systems meet or not.</summary>
@@ -23,8 +27,14 @@ internal sealed class Trial(ComputerSystem system, int place)
 /// <param name="Reason">What it looked for and did not find, in one sentence, when it leaves nothing.</param>
 /// <param name="Keeps">Whether a system meets it.</param>
 /// <param name="WhatItHas">Why a system does not: what it has instead.</param>
-/// <param name="IsOfTheSystem">It asks for what this very system is or does; all else is the same for systems of one kind in one rack.</param>
-internal sealed record AllocationFilter(string Name, string Reason, Func<Trial, bool> Keeps, Func<ComputerSystem, string> WhatItHas, bool IsOfTheSystem = false);
+internal sealed record AllocationFilter(string Name, string Reason, Func<Trial, bool> Keeps, Func<ComputerSystem, string> WhatItHas)
+{
+    /// <summary>Who lies elsewhere does not meet it.</summary>
+    public Run Where { get; init; } = Run.Everywhere;
+
+    /// <summary>Who answers for whom.</summary>
+    public Func<Trial, Scope> ScopeOf { get; init; } = _ => Scope.Kind;
+}
 
 /// <summary>What a request gets.</summary>
 internal sealed record AllocationChoice(

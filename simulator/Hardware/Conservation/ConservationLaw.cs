@@ -5,7 +5,8 @@ namespace Simulator.Hardware.Conservation;
 /// <summary>
 /// The law: what is installed is free or held, by one holder that exists and lists it, a node or a block made of blocks, and by no more
 /// nodes than it is shared by; each node holds what it lists, and each such block too, unless the node that holds the block does; what is in
-/// a zone is held by nobody; a pool gives and promises no more than it has, a volume goes with one node, and a drive is in one volume. Said
+/// a zone is held by nobody; a pool gives and promises no more than it has, a volume goes with one node, and a drive is in one volume; no node waits for
+/// work that nobody does; the index of systems says of each what is so. Said
 /// thing by thing, so that a change is
 /// checked at the cost of what it touched.
 /// </summary>
@@ -34,6 +35,11 @@ internal static class ConservationLaw
 
     private static IEnumerable<string> OfNode(Pod pod, ComposedNode node)
     {
+        if (pod.ClaimLaw?.Invoke(node) is { } claim)
+        {
+            yield return claim;
+        }
+
         foreach (var id in node.BlockIds.Where(id => !pod.Holdings.Of(id).Holders.Contains(node.Id)))
         {
             yield return $"Node {node.Id} lists {id}, which is held by {Words(pod.Holdings.Of(id))}.";
@@ -95,6 +101,11 @@ internal static class ConservationLaw
 
         if (pod.Systems.TryGetValue(id, out var system))
         {
+            if (pod.Index.SetsWith(pod.Places.Of(system)) is var indexed && indexed is not [var only] || only != pod.AvailabilityOf(system))
+            {
+                yield return $"{id} is {pod.AvailabilityOf(system)}, and indexed as {string.Join(" and ", indexed.Select(a => a.ToString()).DefaultIfEmpty("nothing"))}.";
+            }
+
             foreach (var drive in system.State.Storage.Volumes.SelectMany(v => v.DriveIds).GroupBy(d => d, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
             {
                 yield return $"Drive {drive.Key} of {id} is in two volumes.";

@@ -88,7 +88,8 @@ internal sealed class PodTasks(Pod pod, WorkRunner runner, UpdateWork updates, T
             return TaskCancel.Ended;
         }
 
-        if (task.Kind == CompositionWork.AssembleKind)
+        // A release that was stopped had stopped the assembly before.
+        if (task.Kind is CompositionWork.AssembleKind or CompositionWork.ReleaseKind)
         {
             pod.Happened(task.Subject, ComposedNodeEvent.AssemblyFailed, "The assembly was cancelled.");
         }

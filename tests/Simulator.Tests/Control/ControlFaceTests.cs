@@ -4,6 +4,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
 using Simulator.Hardware.Composition;
+using Simulator.Work;
 using Simulator.Time;
 
 namespace Simulator.Tests.Control;
@@ -197,11 +198,47 @@ public sealed class ControlFaceTests
 
         // As a bug would have it: the node is being assembled, and nobody does it.
         _simulator.App.Pod.Happened("1", ComposedNodeEvent.Assemble);
+        _simulator.App.Pod.Breaches.ShouldBeEmpty();
         await _simulator.PassAsync(2);
 
+        // Nobody asked.
+        var (_, journal) = await GetAsync("journal");
+        journal.EnumerateArray().Count(e => e.GetProperty("room").GetString() == "invariant").ShouldBe(1);
         var (_, body) = await GetAsync("invariants");
         body.GetProperty("hold").GetBoolean().ShouldBeFalse();
         body.GetProperty("breaches")[0].GetString()!.ShouldStartWith("Node 1 is Assembling since");
+    }
+
+    [Test]
+    public async Task Work_that_ended_and_left_its_claim_breaks_the_law_and_giving_the_claim_back_mends_it()
+    {
+        _simulator.App.Clock.Freeze();
+        await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", "{}");
+        await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/1/Actions/ComposedNode.Assemble", "{}");
+
+        // As a bug would have it: the work is stopped, and nobody says what that means for the node.
+        var work = _simulator.App.World.Work;
+        work.Cancel(work.RunningOn(CompositionWork.AssembleKind, "1")!.Id);
+        await _simulator.PassAsync(2);
+
+        _simulator.App.Pod.Breaches.ShouldHaveSingleItem().Text.ShouldStartWith("Node 1 is Assembling since");
+        await _simulator.Redfish.DeleteAsync("/redfish/v1/Nodes/1");
+        _simulator.App.Pod.CheckInvariants().ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_release_that_fails_leaves_no_node_that_waits_for_its_assembly()
+    {
+        _simulator.App.Clock.Freeze();
+        await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", """{"LocalDrives":[{"FabricSwitch":true}]}""");
+        await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/1/Actions/ComposedNode.Assemble", "{}");
+        await SendAsync(HttpMethod.Post, "faults", """{"step":"release/*","fail":true,"message":"no answer"}""");
+
+        await _simulator.Redfish.DeleteAsync("/redfish/v1/Nodes/1");
+        await _simulator.PassAsync(60);
+
+        _simulator.App.Pod.Breaches.ShouldBeEmpty();
+        _simulator.App.Pod.Nodes.Single().State.ShouldBe(ComposedNodeState.Failed);
     }
 
     [Test]

@@ -22,9 +22,9 @@ public sealed class CompositionModelTests
             "large": { "model": "L", "processors": [ { "count": 2, "model": "B", "cores": 12 } ], "memory": [ { "count": 4, "mib": 16384 } ], "nics": [ { "mbps": 25000 } ] }
           },
           "racks": [
-            { "id": "r1", "switches": [ { "unit": 42 } ], "drawers": [
+            { "id": "r1", "switches": [ { "unit": 42 } ], "storageServices": [ { "unit": 5, "drives": 1, "gib": 100 } ], "drawers": [
               { "unit": 30, "sleds": [ "small", "large" ] },
-              { "unit": 20, "connects": [ "r1", "r2" ], "drives": [ { "count": 2, "gib": 1600 }, { "gib": 3200 } ], "accelerators": [ { "type": "GPU", "model": "V100" } ] } ] },
+              { "unit": 20, "connects": [ "r1", "r2" ], "drives": [ { "count": 2, "gib": 1600 }, { "gib": 3200 } ], "accelerators": [ { "type": "GPU", "model": "V100", "shares": 2 }, { "type": "FPGA", "model": "A10" } ] } ] },
             { "id": "r2", "switches": [ { "unit": 42 } ], "drawers": [
               { "unit": 30, "sleds": [ "small", "small" ] },
               { "unit": 20, "drives": [ { "gib": 1600 } ], "accelerators": [ { "type": "GPU", "model": "V100" } ] } ] }
@@ -37,6 +37,7 @@ public sealed class CompositionModelTests
 
     private string _folder = null!;
     private StartedSimulator? _simulator;
+    private SortedDictionary<string, int> _outcomes = null!;
 
     [SetUp]
     public void Write()
@@ -63,6 +64,7 @@ public sealed class CompositionModelTests
         var seed = ulong.TryParse(Environment.GetEnvironmentVariable("SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 20_261_129;
         TestContext.Out.WriteLine($"{count} sequences of seed {seed}");
         var done = 0;
+        _outcomes = new SortedDictionary<string, int>(StringComparer.Ordinal);
 
         Prop.ForAll(Moves, moves =>
         {
@@ -71,6 +73,7 @@ public sealed class CompositionModelTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithEndSize(40).WithReplay(seed, 7));
 
         TestContext.Out.WriteLine($"{done} sequences agreed");
+        TestContext.Out.WriteLine(string.Join(Environment.NewLine, _outcomes.Select(o => $"{o.Value,7} {o.Key}")));
     }
 
     private async Task RunAsync(Move[] moves)
@@ -81,7 +84,7 @@ public sealed class CompositionModelTests
             _simulator.App.Clock.Freeze();
         }
 
-        var run = new ModelRun(_simulator);
+        var run = new ModelRun(_simulator, _outcomes);
         try
         {
             foreach (var move in moves)

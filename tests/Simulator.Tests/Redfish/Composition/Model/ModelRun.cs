@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Shouldly;
 using Simulator.Hardware;
+using Simulator.Hardware.Composition;
 using static Simulator.Tests.Redfish.Composition.Composing;
 
 namespace Simulator.Tests.Redfish.Composition.Model;
@@ -10,7 +11,7 @@ namespace Simulator.Tests.Redfish.Composition.Model;
 public sealed record Move(byte Verb, byte A, byte B, byte C);
 
 /// <summary>Does the same to a simulator and to the model, and compares the two after each move.</summary>
-internal sealed class ModelRun
+internal sealed partial class ModelRun
 {
     private const string Zones = "/redfish/v1/Fabrics/pcie/Zones";
 
@@ -19,20 +20,25 @@ internal sealed class ModelRun
     private readonly StartedSimulator _simulator;
     private readonly ModelPod _model;
     private readonly List<Func<Move, Task<string>>> _verbs;
+    private readonly SortedDictionary<string, int> _done;
     private int _lastName;
 
-    public ModelRun(StartedSimulator simulator)
+    /// <param name="simulator">As it was started.</param>
+    /// <param name="done">How often a move came to an end, for people: one that never succeeds tries nothing.</param>
+    public ModelRun(StartedSimulator simulator, SortedDictionary<string, int> done)
     {
-        _simulator = simulator;
+        (_simulator, _done) = (simulator, done);
         _model = new ModelPod(
         [
-            .. Pod.Systems.Values.Select(s => new ModelPart { Id = s.Id, Racks = [s.RackId], Cores = s.TotalCores, MemoryMiB = s.TotalMemoryMiB }),
-            .. Pod.Devices.Values.Select(d => new ModelPart { Id = d.Id, Racks = [.. d.ReachedFrom], Kind = d.Kind.ToString(), CapacityGiB = d.CapacityGiB }),
-        ]);
+            .. Pod.Systems.Values.Select(s => new ModelPart { Id = s.Id, Racks = [s.RackId], Cores = s.TotalCores, MemoryMiB = s.TotalMemoryMiB, HasRdma = s.EthernetInterfaces.Any(e => e.HasRdma) }),
+            .. Pod.Devices.Values.Select(d => new ModelPart { Id = d.Id, Racks = [.. d.ReachedFrom], Kind = d.Kind.ToString(), CapacityGiB = d.CapacityGiB, Shares = d.Shares, IsShared = d.Shares > 1 }),
+        ], (int)(Pod.RoomIn(Pod.StorageServices.Values.Single()) / GiB));
         _verbs =
         [
             AllocateAsync, AllocateAsync, AssembleAsync, AssembleAsync, DeleteNodeAsync, ComposeAsync, ComposeAsync, ComposeAsync, DeleteSystemAsync,
             AddBlockAsync, AddBlockAsync, RemoveBlockAsync, ReserveAsync, EndReservationAsync, ApplyReservationAsync, SwapAsync, ResetAsync, BreakAsync,
+            CreateVolumeAsync, DeleteVolumeAsync, AllocateVolumeAsync, AllocateVolumeAsync, AttachAsync, AttachAsync, AttachVolumeAsync, DetachAsync, DetachVolumeAsync,
+            ShareAsync, ShareAsync, RegisterAsync, UnregisterAsync,
             HealAsync, MakeZoneAsync, RemoveZoneAsync, FailAsync, WaitAsync, MakeBoxAsync, MakeBoxAsync, RemoveBoxAsync, ComposeBoxAsync, ComposeBoxAsync,
         ];
     }
@@ -46,7 +52,10 @@ internal sealed class ModelRun
 
     public async Task DoAsync(Move move)
     {
-        Story.Add(await _verbs[move.Verb % _verbs.Count](move));
+        var verb = _verbs[move.Verb % _verbs.Count];
+        Story.Add(await verb(move));
+        var outcome = $"{verb.Method.Name[..^"Async".Length]}: {Story[^1].Split(": ") switch { [_, .., var end] => end.StartsWith("r-", StringComparison.Ordinal) ? "reserved" : end, _ => "-" }}";
+        _done[outcome] = _done.GetValueOrDefault(outcome) + 1;
         Compare();
         await CompareBlockAsync(_model.Parts[move.C % _model.Parts.Count]);
     }
@@ -59,11 +68,11 @@ internal sealed class ModelRun
             await CompareBlockAsync(part);
         }
 
-        (await MembersAsync($"{Service}/ResourceBlocks")).ShouldBe(_model.Parts.Select(p => p.Id).Concat(_model.Boxes.Select(b => b.Id)).Select(Block), ignoreOrder: true);
+        (await MembersAsync($"{Service}/ResourceBlocks")).ShouldBe(_model.Parts.Where(p => p.IsBlock).Select(p => p.Id).Concat(_model.Boxes.Select(b => b.Id)).Select(Block), ignoreOrder: true);
         foreach (var box in _model.Boxes)
         {
             (await Redfish.GetAsync(Block(box.Id))).Body.GetProperty("CompositionStatus").GetProperty("CompositionState").GetString()
-                .ShouldBe(StateOf(_model.NodeOf(box), box.Parts.Any(p => p.IsBroken), isTaken: false), $"state of block {box.Id}");
+                .ShouldBe(StateOf(_model.NodesOf(box.Parts[0]), hasRoom: false, box.Parts.Any(p => p.IsBroken), isTaken: false), $"state of block {box.Id}");
         }
 
         (await MembersAsync(Systems)).ShouldBe(_model.Sleds.Select(s => _model.NodeOf(s)?.SystemId ?? s.Id).Select(id => $"{Systems}/{id}"), ignoreOrder: true);
@@ -73,7 +82,7 @@ internal sealed class ModelRun
         {
             var system = (await Redfish.GetAsync($"{Systems}/{node.SystemId}")).Body;
             system.GetProperty("SystemType").GetString().ShouldBe(node.ComposedAs is null ? "Physical" : "Composed");
-            Links(system.GetProperty("Links"), "ResourceBlocks").ShouldBe(node.Parts.Select(p => Block(_model.BoxOf(p)?.Id ?? p.Id)).Distinct(), ignoreOrder: true);
+            Links(system.GetProperty("Links"), "ResourceBlocks").ShouldBe(node.Parts.Where(p => p.IsBlock).Select(p => Block(_model.BoxOf(p)?.Id ?? p.Id)).Distinct(), ignoreOrder: true);
             var gpus = (await Redfish.GetAsync($"{Systems}/{node.SystemId}/Processors?$expand=.")).Body.GetProperty("Members").EnumerateArray()
                 .Count(p => p.GetProperty("ProcessorType").GetString() == "GPU");
             gpus.ShouldBe(node.Devices.Count(d => d.Kind == "GPU"), $"GPUs of {node.SystemId}");
@@ -88,9 +97,18 @@ internal sealed class ModelRun
             Pod.SetHealth(part.Id, Health.OK);
         }
 
-        foreach (var node in Pod.Nodes)
+        // Snapshots go before what they stand on.
+        for (var round = 0; Pod.Nodes.Count > 0 && round < 50; round++)
         {
-            await LongAsync(() => Redfish.DeleteAsync($"/redfish/v1/Nodes/{node.Id}"));
+            foreach (var node in Pod.Nodes.Reverse())
+            {
+                await LongAsync(() => Redfish.DeleteAsync($"/redfish/v1/Nodes/{node.Id}"));
+            }
+
+            foreach (var volume in Pool.State.Volumes.Reverse().Where(v => !Pod.IsInUse(Pool, v.Id)))
+            {
+                Pod.DeleteVolume(Pool, volume.Id);
+            }
         }
 
         foreach (var box in Pod.Composites)
@@ -111,6 +129,17 @@ internal sealed class ModelRun
         foreach (var device in Pod.Devices.Values)
         {
             Pod.Erase(device);
+            Pod.SetSharing(device, device.Shares > 1);
+        }
+
+        foreach (var volume in Pool.State.Volumes.Reverse())
+        {
+            Pod.DeleteVolume(Pool, volume.Id);
+        }
+
+        foreach (var sled in Pod.Systems.Values.Where(s => !s.State.IsBlock))
+        {
+            Pod.RegisterBlock(new BlockRegistration(sled.Id, null, null, []));
         }
 
         await _simulator.PassAsync(ALittle.TotalSeconds);
@@ -120,6 +149,8 @@ internal sealed class ModelRun
         }
 
         Pod.Holdings.Count.ShouldBe(0);
+        Pool.State.Volumes.ShouldBeEmpty();
+        Pool.State.Targets.ShouldBeEmpty();
         Pod.CheckInvariants().ShouldBeEmpty();
     }
 
@@ -134,6 +165,7 @@ internal sealed class ModelRun
                 .. _model.Boxes.SelectMany(b => _model.NodeOf(b) is { } node ? [$"{b.Id} {node.Id}"] : b.Parts.Select(p => $"{p.Id} {b.Id}")),
             ],
             ignoreOrder: true);
+        CompareVolumes();
         Pod.Reservations.Select(r => r.Id).ShouldBe(_model.Reservations.Select(r => r.Id), ignoreOrder: true);
         Pod.Zones.Select(z => z.Id).ShouldBe(_model.Zones.Select(z => z.Id), ignoreOrder: true);
         Pod.Devices.Values.Where(d => d.State.Erased).Select(d => d.Id).ShouldBe(_model.Devices.Where(d => d.IsErased).Select(d => d.Id), ignoreOrder: true);
@@ -141,24 +173,35 @@ internal sealed class ModelRun
 
     private async Task CompareBlockAsync(ModelPart part)
     {
-        var status = (await Redfish.GetAsync(Block(part.Id))).Body;
+        var answer = await Redfish.GetAsync(Block(part.Id));
+        answer.Status.ShouldBe(part.IsBlock ? HttpStatusCode.OK : HttpStatusCode.NotFound, $"block {part.Id}");
+        if (!part.IsBlock)
+        {
+            return;
+        }
+
+        var status = answer.Body;
         var composition = status.GetProperty("CompositionStatus");
         composition.GetProperty("CompositionState").GetString().ShouldBe(
-            StateOf(_model.NodeOf(part), part.IsBroken, _model.ZoneOf(part) is not null || _model.BoxOf(part) is not null), $"state of block {part.Id}");
+            StateOf(_model.NodesOf(part), _model.NodesOf(part).Count < part.Most, part.IsBroken, _model.ZoneOf(part) is not null || _model.BoxOf(part) is not null), $"state of block {part.Id}");
         composition.GetProperty("Reserved").GetBoolean().ShouldBe(_model.Reservations.Exists(r => r.Parts.Contains(part)), $"reserved mark of block {part.Id}");
-        if (_model.NodeOf(part) is { } holder)
+        if (_model.NodesOf(part) is { Count: > 0 } holders)
         {
-            Links(status.GetProperty("Links"), "ComputerSystems").ShouldBe(_model.BoxOf(part) is null ? [$"{Systems}/{holder.SystemId}"] : []);
+            Links(status.GetProperty("Links"), "ComputerSystems").ShouldBe(_model.BoxOf(part) is null ? holders.Select(h => $"{Systems}/{h.SystemId}") : [], ignoreOrder: true);
+        }
+
+        if (!part.IsSled)
+        {
+            composition.GetProperty("SharingEnabled").GetBoolean().ShouldBe(part.IsShared, $"sharing of {part.Id}");
         }
     }
 
-    private static string StateOf(ModelNode? node, bool isBroken, bool isTaken) => node?.State switch
-    {
-        null => isBroken ? "Unavailable" : isTaken ? "Composed" : "Unused",
-        ModelState.Assembled => "Composed",
-        ModelState.Failed => "Failed",
-        _ => "Composing",
-    };
+    private static string StateOf(IReadOnlyList<ModelNode> nodes, bool hasRoom, bool isBroken, bool isTaken) =>
+        nodes.Count == 0 ? (isBroken ? "Unavailable" : isTaken ? "Composed" : "Unused")
+        : nodes.Any(n => n.State == ModelState.Failed) ? "Failed"
+        : nodes.Any(n => n.State != ModelState.Assembled) ? "Composing"
+        : hasRoom ? "ComposedAndAvailable"
+        : "Composed";
 
     private async Task<string> AllocateAsync(Move move)
     {
@@ -212,9 +255,20 @@ internal sealed class ModelRun
             return "delete nothing";
         }
 
+        // Which of two volumes is there first is a matter of seconds that the model knows nothing of.
+        if (node.Volumes.Count > 0 || node.Promise is not null)
+        {
+            await SettleAsync();
+        }
+
+        var isPossible = _model.DeleteVolumesOf(node);
         var answer = await LongAsync(() => Redfish.DeleteAsync($"/redfish/v1/Nodes/{node.Id}"));
-        answer.Status.ShouldBe(HttpStatusCode.NoContent, answer.Text);
-        _model.Release(node);
+        answer.Status.ShouldBe(isPossible ? HttpStatusCode.NoContent : HttpStatusCode.InternalServerError, answer.Text);
+        if (isPossible)
+        {
+            _model.Release(node);
+        }
+
         await SettleAsync();
         return $"delete node {node.Id}: {(int)answer.Status}";
     }
@@ -257,12 +311,12 @@ internal sealed class ModelRun
         answer.Status.ShouldBe(isPossible ? HttpStatusCode.NoContent : answer.Status is HttpStatusCode.Conflict ? HttpStatusCode.Conflict : HttpStatusCode.BadRequest, answer.Text);
         if (isPossible && _model.NodeOf(sled) is { } node)
         {
+            _model.Take(device, sharing: true);
             node.Devices.Add(device);
-            device.IsErased = device.Kind != "NVMe";
         }
         else if (isPossible)
         {
-            _model.Take(new ModelNode { Id = Pod.Nodes[^1].Id, Sled = sled, Devices = [device], State = ModelState.Assembled, WasAssembled = true, IsExpansion = true });
+            _model.Take(new ModelNode { Id = Pod.Nodes[^1].Id, Sled = sled, Devices = [device], State = ModelState.Assembled, WasAssembled = true, IsExpansion = true }, sharing: true);
         }
 
         return $"add {device.Id} to {sled.Id}: {(int)answer.Status}";
@@ -380,7 +434,7 @@ internal sealed class ModelRun
     {
         Pod.SetHealth(part.Id, isBroken ? Health.Critical : Health.OK);
         part.IsBroken = isBroken;
-        _model.FollowHealth();
+        _model.FollowHealth(part);
         return Task.FromResult($"{(isBroken ? "break" : "heal")} {part.Id}");
     }
 
@@ -499,7 +553,7 @@ internal sealed class ModelRun
     {
         Id = Pod.Nodes[^1].Id, Sled = blocks.Single(b => b.IsSled), Devices = [.. blocks.Where(b => !b.IsSled)], State = ModelState.Assembled, WasAssembled = true,
         ComposedAs = name,
-    });
+    }, sharing: true);
 
     private Task<Answer> ChangeAsync(ModelPart sled, ModelPart device, string action) => LongAsync(() => Redfish.PostAsync(
         $"{Systems}/{_model.NodeOf(sled)?.SystemId ?? sled.Id}/Actions/ComputerSystem.{action}", $$$"""{"ResourceBlock":{"@odata.id":"{{{Block(device.Id)}}}" } }"""));
@@ -516,7 +570,12 @@ internal sealed class ModelRun
     private async Task SettleAsync(TimeSpan? time = null)
     {
         await _simulator.PassAsync((time ?? ALittle).TotalSeconds);
+        var waiting = _model.Nodes.FindAll(n => n.Promise is not null);
         _model.Settle(_simulator.App.Clock.GetUtcNow());
+        foreach (var node in waiting.Where(n => n.Promise is null))
+        {
+            node.Volumes[^1].Id = Pod.FindNode(node.Id)?.Volumes[^1].VolumeId ?? "";
+        }
     }
 
     // The clock runs as far as the request needs it to.
