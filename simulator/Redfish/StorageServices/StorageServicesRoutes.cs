@@ -13,7 +13,7 @@ internal static class StorageServicesRoutes
     private const string Pool = $"{Service}/StoragePools/{StorageServiceUris.OnlyId}";
     private const string Standalone = $"{StorageServiceUris.StorageRoot}/{{id}}";
 
-    public static RedfishRoutes MapStorageServices(this RedfishRoutes routes, Pod pod, StorageWork work) => routes
+    public static RedfishRoutes MapStorageServices(this RedfishRoutes routes, Pod pod, StorageWork work, RedfishProfile profile) => routes
         .Collection(StorageServiceUris.Services, "StorageService", _ => ResourceCollection.Of(
             StorageServiceUris.Services, "Storage Service Collection", pod.StorageServices.Keys))
         .Resource(Service, StorageServicesJsonContext.Default.StorageServiceJson, context =>
@@ -31,7 +31,7 @@ internal static class StorageServicesRoutes
             Find(pod, context) is { } s ? new StorageEndpointJson(s) : null)
         .Resource($"{Service}/Endpoints/{StorageServiceUris.TargetPrefix}{{target}}", StorageServicesJsonContext.Default.TargetEndpointJson, context =>
             Find(pod, context) is { } s && s.State.FindTarget(RedfishRoutes.Id(context, "target")) is { } target ? new TargetEndpointJson(pod, s, target) : null)
-        .MapVolumes(pod, work)
+        .MapVolumes(pod, work, profile)
         .MapStandalone(pod, work);
 
     public static StorageService? Find(Pod pod, HttpContext context) => pod.StorageServices.GetValueOrDefault(RedfishRoutes.Id(context));
@@ -44,7 +44,7 @@ internal static class StorageServicesRoutes
         _ => RedfishErrors.NotFound(context.Request.Path),
     };
 
-    private static RedfishRoutes MapVolumes(this RedfishRoutes routes, Pod pod, StorageWork work)
+    private static RedfishRoutes MapVolumes(this RedfishRoutes routes, Pod pod, StorageWork work, RedfishProfile profile)
     {
         return routes
             .Collection(
@@ -55,7 +55,7 @@ internal static class StorageServicesRoutes
                 $"{Service}/Volumes/{{volume}}", StorageJsonContext.Default.VolumeJson,
                 context => FindVolume(context) is var (s, volume) ? VolumeJson.Of(pod, s, volume) : null,
                 patch: context => FindVolume(context) is var (s, volume)
-                    ? PoolVolumePatch.ApplyAsync(context, pod, s, volume)
+                    ? PoolVolumePatch.ApplyAsync(context, pod, s, volume, profile)
                     : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)),
                 delete: context => Task.FromResult(FindVolume(context) is var (s, volume)
                     ? Removal(context, work.Delete(s, volume.Id), volume)
