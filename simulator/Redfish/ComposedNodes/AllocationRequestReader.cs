@@ -71,6 +71,7 @@ internal sealed class AllocationRequestReader(NamedResources links, RedfishProfi
             Capabilities = [.. Words(rackScale, "Capabilities"), .. Words(oem, "Capabilities")],
             Connectivity = Words(item, "Connectivity", "Local", "Ethernet", "RemotePCIe"),
         };
+        oem?.NothingOfOtherReleases();
         item.NothingElse();
         return request;
     }

@@ -30,11 +30,17 @@ internal static class StorageServicesRoutes
         .Resource($"{Service}/Endpoints/{StorageServiceUris.OnlyId}", StorageServicesJsonContext.Default.StorageEndpointJson, context =>
             Find(pod, context) is { } s ? new StorageEndpointJson(s) : null)
         .Resource($"{Service}/Endpoints/{StorageServiceUris.TargetPrefix}{{target}}", StorageServicesJsonContext.Default.TargetEndpointJson, context =>
-            Find(pod, context) is { } s && s.State.FindTarget(RedfishRoutes.Id(context, "target")) is { } target ? new TargetEndpointJson(pod, s, target) : null)
+            FindTarget(pod, context) is var (s, target) ? new TargetEndpointJson(pod, s, target) : null,
+            patch: context => FindTarget(pod, context) is var (s, target)
+                ? TargetEndpointPatch.ApplyAsync(context, pod, s, target)
+                : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
         .MapVolumes(pod, work, profile)
         .MapStandalone(pod, work);
 
     public static StorageService? Find(Pod pod, HttpContext context) => pod.StorageServices.GetValueOrDefault(RedfishRoutes.Id(context));
+
+    private static (StorageService Service, VolumeTarget Target)? FindTarget(Pod pod, HttpContext context) =>
+        Find(pod, context) is { } service && service.State.FindTarget(RedfishRoutes.Id(context, "target")) is { } target ? (service, target) : null;
 
     /// <summary>The answer to a DELETE of a volume, in whichever form it is shown.</summary>
     public static IResult Removal(HttpContext context, VolumeRemoval removal, PoolVolume volume) => removal switch

@@ -266,6 +266,18 @@ internal sealed class BodyReader(JsonElement element, List<RedfishMessage> probl
         }
     }
 
+    /// <summary>Notes what other releases have, of an object in which everything else is ignored.</summary>
+    public void NothingOfOtherReleases()
+    {
+        foreach (var property in Unread())
+        {
+            if (released?.WhyNot(Pointer(property)) is { } reason)
+            {
+                problems.Add(RedfishMessages.PropertyOfOtherRelease(Pointer(property), reason));
+            }
+        }
+    }
+
     /// <summary>Notes every parameter that the action does not have.</summary>
     public void NoOtherParameters(string action)
     {
