@@ -99,7 +99,6 @@ Feature: Composed nodes of the pod manager
       | { "EthernetInterfaces": [ { "VLANs": [ { "VLANId": 7 }, { "VLANId": 7 } ] } ] }                    | 400    | VLAN         |
       | { "Memory": [ { "Resource": { "@odata.id": "/redfish/v1/Systems/none/Memory/1" } } ] }             | 409    | Conflict during allocation |
       | { "TotalSystemCoreCount": 1000 }                                                                   | 409    | system attributes: 0 |
-      | { "Name": null }                                                                                   | 400    | Name         |
       | { "Memory": [ { "MemoryType": "Core" } ] }                                                         | 400    | MemoryType   |
       | { "PCIeDevices": [] }                                                                              | 400    | PCIeDevices  |
       | { "RemoteDrives": [ { "CapacityGiB": 1 } ] }                                                       | 400    | This set of parameters are not supported for allocation |
