@@ -118,6 +118,6 @@ public sealed class NodeChapTests
         answer.ShouldNotContain(Secret);
         (await _simulator.Redfish.GetAsync(_function)).Text.ShouldNotContain(Secret);
         (await _simulator.Control.GetStringAsync(new Uri("sim/v1/snapshot", UriKind.Relative))).ShouldNotContain(Secret);
-        _simulator.App.World.Journal.After(0).ShouldAllBe(e => !e.Text.Contains(Secret));
+        _simulator.App.World.Journal.After(0).ShouldAllBe(e => !e.Text.Contains(Secret, StringComparison.Ordinal));
     }
 }
