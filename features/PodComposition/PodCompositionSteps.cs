@@ -90,6 +90,14 @@ public sealed class PodCompositionSteps(ScenarioLab lab, PodCompositionOperator 
         await Eventually.SeeAsync($"{system} is on", () => pod.ReadAsync($"Systems/{system}"), r => (string?)r.Body?["PowerState"] == "On");
     }
 
+    [When("node {string} is powered on")]
+    public async Task NodeOn(string name)
+    {
+        await pod.ResetNodeAsync(name, "On");
+        pod.Last.Status.ShouldBe(204, pod.Last.Text);
+        await Eventually.SeeAsync($"node {name} is on", () => pod.ShowNodeAsync(name), n => (string?)n?["PowerState"] == "On");
+    }
+
     [When("a client previews system {string} from {string}")]
     public Task Preview(string name, string blocks) => pod.RunManifestAsync("Preview", PodCompositionOperator.ComposeStanza("1", name, List(blocks)));
 
@@ -136,6 +144,10 @@ public sealed class PodCompositionSteps(ScenarioLab lab, PodCompositionOperator 
     [Then("node {string} is of system {word}")]
     public async Task NodeIsOf(string name, string system) =>
         ((string?)(await pod.ShowNodeAsync(name))?["Links"]?["ComputerSystem"]?["@odata.id"]).ShouldBe($"/redfish/v1/Systems/{system}");
+
+    [Then("the journal tells {string}")]
+    public async Task Journal(string text) => await Eventually.SeeAsync(
+        $"the journal tells: {text}", () => lab.Control.SendAsync(HttpMethod.Get, "sim/v1/journal"), r => r.Text.Contains(text, StringComparison.Ordinal));
 
     [Then("node {string} has the storage {string}")]
     public async Task NodeHasStorage(string name, string resource) =>

@@ -44,6 +44,9 @@ public sealed class PodCompositionOperator(ScenarioLab lab) : IDisposable
 
     public async Task DeleteNodeAsync(string name) => Last = await SendAsync(HttpMethod.Delete, _nodes[name]);
 
+    public async Task ResetNodeAsync(string name, string type) =>
+        Last = await SendAsync(HttpMethod.Post, $"{_nodes[name]}/Actions/ComposedNode.Reset", new JsonObject { ["ResetType"] = type });
+
     public async Task ForceDeleteAsync(string name) =>
         Last = await SendAsync(HttpMethod.Post, $"{_nodes[name]}/Actions/ComposedNode.ForceDelete", new JsonObject());
 

@@ -48,6 +48,15 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
     /// <summary>Likewise data in its persistent memory.</summary>
     public bool MemoryHasData { get; init; }
 
+    /// <summary>Its firmware lets software of its user at what it keeps back otherwise: while a node has it (Intel RSD 2.2).</summary>
+    public bool UserModeEnabled { get; init; }
+
+    /// <summary>Which of <see cref="ComputerSystem.PerformanceConfigurations"/> is chosen, counted from 1; null for none.</summary>
+    public int? PerformanceConfiguration { get; init; }
+
+    /// <summary>What clients have noted on it.</summary>
+    public Tags Tags { get; init; } = Tags.None;
+
     /// <summary>False while it is no resource block, only a physical system.</summary>
     public bool IsBlock { get; init; } = true;
 

@@ -55,9 +55,16 @@ public sealed record IscsiBoot(ImmutableDictionary<string, string> Values)
             ["PrimaryTargetIPAddress"] = portal,
             ["PrimaryTargetTCPPort"] = VolumeTarget.Port.ToString(CultureInfo.InvariantCulture),
             ["PrimaryLUN"] = target.Luns[0].Lun.ToString(CultureInfo.InvariantCulture),
-            ["AuthenticationMethod"] = "None",
+            ["AuthenticationMethod"] = target.Chap.Type switch { ChapType.OneWay => "CHAP", ChapType.Mutual => "MutualCHAP", _ => "None" },
         };
-        return [.. IscsiField.All.Where(f => values.ContainsKey(f.Name)).Select(f => (f, (string?)values[f.Name]))];
+
+        // Those of the target, or none: what was set before for another one is no use.
+        (IscsiField Field, string? Value)[] users =
+        [
+            .. IscsiField.All.Where(f => f.Name is "CHAPUsername").Select(f => (f, target.Chap.Username)),
+            .. IscsiField.All.Where(f => f.Name is "MutualCHAPUsername").Select(f => (f, target.Chap.MutualUsername)),
+        ];
+        return [.. IscsiField.All.Where(f => values.ContainsKey(f.Name)).Select(f => (f, (string?)values[f.Name])), .. users];
     }
 
     public string? this[IscsiField field] => Values.GetValueOrDefault(field.Name);

@@ -48,6 +48,28 @@ public sealed partial class Pod
         }
     }
 
+    /// <summary>Says what is known of a drive, and what becomes of it when a node gives it back. False while a node has it and it is to count as erased.</summary>
+    public bool MarkDrive(PooledDevice drive, bool? isErased, bool? eraseOnDetach)
+    {
+        using (Act(drive))
+        {
+            if (isErased == true && Holdings.HolderOf(drive.Id) is not null)
+            {
+                return false;
+            }
+
+            var after = drive.State with { Erased = isErased ?? drive.State.Erased, EraseOnDetach = eraseOnDetach ?? drive.State.EraseOnDetach };
+            if (after != drive.State)
+            {
+                drive.Become_NeedsLock(after);
+                Touch_NeedsLock([drive.Id]);
+                Changed?.Invoke(new HardwareChange("node", drive.Id, "Marked", $"{drive.Name} is marked {(after.Erased ? "erased" : "not erased")}."));
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Clears the trusted module of a system.</summary>
     public void ClearTpm(ComputerSystem system) =>
         Change(system, state => state with { TpmHasSecrets = false }, new HardwareChange("power", system.Id, "TpmCleared", $"The trusted module of {system.Name} is cleared."));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Simulator.Hardware.Composition;
 
 namespace Simulator.Hardware;
 
@@ -29,24 +30,46 @@ public sealed partial class Pod
         }
     }
 
-    /// <summary>Changes who may use a target. False when it is gone.</summary>
+    /// <summary>Changes who may use a target; the system that boots from it learns of it. False when it is gone.</summary>
     public bool EditTarget(StorageService service, string targetId, Func<VolumeTarget, VolumeTarget> edit)
     {
-        using (ActOnStorage())
+        if (_nodes.Values.FirstOrDefault(n => Boots(n)) is not { } node)
         {
-            if (service.State.FindTarget(targetId) is not { } target)
+            return Change() is not null;
+        }
+
+        using (ActOnNode(node.Id))
+        {
+            var edited = Change();
+            if (edited is not null && FindNode(node.Id) is { } still && Boots(still))
             {
-                return false;
+                WriteIscsiBoot(Systems[node.SystemId], service, edited);
             }
 
-            if (edit(target) is var edited && edited != target)
-            {
-                Become_NeedsLock(
-                    service, service.State with { Targets = service.State.Targets.Replace(target, edited) }, "TargetChanged",
-                    $"{edited.Name} of {service.Name} has changed.");
-            }
+            return edited is not null;
+        }
 
-            return true;
+        bool Boots(ComposedNode n) => n.Volumes.Any(v => v.ServiceId == service.Id && v.TargetId == targetId);
+
+        VolumeTarget? Change()
+        {
+            using (ActOnStorage())
+            {
+                if (service.State.FindTarget(targetId) is not { } target)
+                {
+                    return null;
+                }
+
+                var edited = edit(target);
+                if (edited != target)
+                {
+                    Become_NeedsLock(
+                        service, service.State with { Targets = service.State.Targets.Replace(target, edited) }, "TargetChanged",
+                        $"{edited.Name} of {service.Name} has changed.");
+                }
+
+                return edited;
+            }
         }
     }
 

@@ -118,6 +118,19 @@ public sealed partial class Pod
         Change(system, state => state with { HostName = hostName },
             new HardwareChange("power", system.Id, "HostName", $"{system.Name} is called {hostName ?? system.Id}."));
 
+    public void SetUserMode(ComputerSystem system, bool isEnabled) =>
+        Change(system, state => state with { UserModeEnabled = isEnabled },
+            new HardwareChange("power", system.Id, "UserMode", $"The user mode of {system.Name} is {(isEnabled ? "on" : "off")}."));
+
+    /// <param name="number">From 1; null for none.</param>
+    public void ChoosePerformance(ComputerSystem system, int? number) =>
+        Change(system, state => state with { PerformanceConfiguration = number },
+            new HardwareChange("power", system.Id, "Performance", $"{system.Name} has {(number is { } chosen ? system.PerformanceConfigurations[chosen - 1] : "no performance configuration")}."));
+
+    public void Tag(ComputerSystem system, IReadOnlyList<KeyValuePair<string, string?>> tags) =>
+        Change(system, state => tags.Count == 0 ? state : state with { Tags = state.Tags.With(tags) },
+            new HardwareChange("power", system.Id, "Tags", $"{system.Name} has other tags."));
+
     public void EditBootMenu(ComputerSystem system, Func<BootMenu, BootMenu> edit) =>
         Change(system, state => state with { Menu = edit(state.Menu) },
             new HardwareChange("firmware", system.Id, "BootMenu", $"{system.Name} has another boot menu."));

@@ -11,6 +11,9 @@ public enum PooledDeviceKind
 /// <param name="Erased">False from the moment a drive is handed out until it was erased after its return.</param>
 public sealed record PooledDeviceState(Health Health, bool Erased)
 {
+    /// <summary>Whether a pod manager that asks erases it when a node gives it back.</summary>
+    public bool EraseOnDetach { get; init; } = true;
+
     /// <summary>While somebody has it erased at the drive itself.</summary>
     public Progress? Erasure { get; init; }
 

@@ -19,6 +19,9 @@ public sealed record ShelfDrive(string Id, int Bay, int CapacityGiB, string Seri
 /// <param name="IsFailed">Its initialization broke off.</param>
 public sealed record PoolVolume(string Id, string Name, long CapacityBytes, bool IsBootable, Progress? Initialization, bool IsFailed)
 {
+    /// <summary>Whether a pod manager that asks deletes it when a node gives it back.</summary>
+    public bool EraseOnDetach { get; init; } = true;
+
     /// <summary>What it was made from; null for an empty volume.</summary>
     public VolumeSource? Source { get; init; }
 }

@@ -19,7 +19,11 @@ internal sealed class AssemblySteps(Pod pod, StorageWork storage)
             pod.CarryVlans(pod.Systems[node.SystemId], v);
             return StepResult.Done;
         })),
-        WorkStep.Of("configure-system", pod.Timings.ConfigureSystem, () => StillHeld(node.Id)),
+        Held("configure-system", pod.Timings.ConfigureSystem, node.Id, () =>
+        {
+            pod.SetUserMode(pod.Systems[node.SystemId], isEnabled: true);
+            return StepResult.Done;
+        }),
         .. node.Volumes.SelectMany(v => v.VolumeId is { } id ? [Connect(node.Id, () => new VolumeId(v.ServiceId, id))] : New(node.Id)),
         WorkStep.Of("finish", TimeSpan.Zero, () => pod.Happened(node.Id, ComposedNodeEvent.AssemblyDone) ? StepResult.Done : StepResult.Failed(LostPart)),
     ];

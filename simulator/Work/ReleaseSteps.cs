@@ -10,7 +10,7 @@ internal sealed class ReleaseSteps(Pod pod, StorageWork storage, WorkRunner runn
     [
         WorkStep.Of("power-off", TimeForPower(node), () => Leave(node)),
         .. node.Volumes.Where(v => v.VolumeId is not null).Select(v => Free(node.Id, new VolumeId(v.ServiceId, v.VolumeId!))),
-        .. node.DeviceIds.Select(id => pod.Devices[id]).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(Erase),
+        .. node.DeviceIds.Select(id => pod.Devices[id]).Where(d => d.Kind == PooledDeviceKind.NVMe && !IsSpared(d.State.EraseOnDetach)).Select(Erase),
         .. node.Vlans.Select(v => Do($"drop-vlans-{v.NicId}", pod.Timings.ConfigurePort, () => pod.DropVlans(pod.Systems[node.SystemId], v.NicId))),
         .. Clearings(node).Select(c => Do(c.Name, pod.Timings.ClearSecrets, c.Clear)),
         WorkStep.Of("give-back", TimeSpan.Zero, () =>
@@ -26,8 +26,12 @@ internal sealed class ReleaseSteps(Pod pod, StorageWork storage, WorkRunner runn
     /// <summary>Erases a pooled drive.</summary>
     public WorkStep Erase(PooledDevice drive) => Do($"erase-{drive.Id}", pod.Timings.EraseDrive, () => pod.Erase(drive));
 
+    private bool IsSpared(bool eraseOnDetach) => policy.AsksEraseOnDetach && !eraseOnDetach;
+
     private WorkStep Free(string nodeId, VolumeId volume) => policy.KeepsVolumes
         ? Do($"free-volume-{volume.Id}", TimeSpan.Zero, () => pod.Disconnect(nodeId, volume, keepsTarget: true))
+        : pod.FindVolume(volume) is var (_, found) && IsSpared(found.EraseOnDetach)
+        ? Do($"free-volume-{volume.Id}", TimeSpan.Zero, () => pod.Disconnect(nodeId, volume))
         : WorkStep.Of($"delete-volume-{volume.Id}", pod.Timings.InitializeVolume, () => storage.DeleteOf(nodeId, volume) == VolumeRemoval.InUse
             ? StepResult.Failed($"A snapshot stands on volume {volume}, or another target shows it.")
             : StepResult.Done);
@@ -35,12 +39,12 @@ internal sealed class ReleaseSteps(Pod pod, StorageWork storage, WorkRunner runn
     private IEnumerable<(string Name, Action Clear)> Clearings(ComposedNode node)
     {
         var system = pod.Systems[node.SystemId];
-        if (policy.ClearsSecrets && node.ClearTpmOnDelete && system.State.TpmHasSecrets)
+        if (policy.ClearsTpm && node.ClearTpmOnDelete && system.State.TpmHasSecrets)
         {
             yield return ("clear-tpm", () => pod.ClearTpm(system));
         }
 
-        if (policy.ClearsSecrets && node.ClearPersistentMemoryOnDelete && system.State.MemoryHasData)
+        if (policy.ClearsMemory && node.ClearPersistentMemoryOnDelete && system.State.MemoryHasData)
         {
             yield return ("clear-memory", () => pod.ClearPersistentMemory(system));
         }
@@ -55,6 +59,7 @@ internal sealed class ReleaseSteps(Pod pod, StorageWork storage, WorkRunner runn
     {
         var system = pod.Systems[node.SystemId];
         pod.SetBoot(system, BootOverride.Default);
+        pod.SetUserMode(system, isEnabled: false);
         if (policy.Power == PowerAtRelease.Left || (policy.Power == PowerAtRelease.OffIfAssembled && node.State != ComposedNodeState.Assembled))
         {
             return StepResult.Done;

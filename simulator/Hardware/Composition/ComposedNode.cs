@@ -31,6 +31,8 @@ public sealed record ComposedNode(
     /// <summary>Who had it composed from blocks; null for a node that was allocated, or when nobody is known.</summary>
     public string? Client { get; init; }
 
+    public Tags Tags { get; init; } = Tags.None;
+
     /// <summary>Volumes of pools that go with it.</summary>
     public IReadOnlyList<NodeVolume> Volumes { get; init; } = [];
 

@@ -24,7 +24,7 @@ internal static class ChassisUris
 /// <summary>Chassis v1_28_0: the pod, racks, drawers and sleds; pooled Drive v1_22_0 and Processor v1_22_0 in drawers.</summary>
 internal static class ChassisRoutes
 {
-    public static RedfishRoutes MapChassis(this RedfishRoutes routes, Pod pod, PowerWork power) => routes
+    public static RedfishRoutes MapChassis(this RedfishRoutes routes, Pod pod, PowerWork power, RedfishProfile profile) => routes
         .Collection(ChassisUris.Chassis, "Chassis", _ => ResourceCollection.Of(ChassisUris.Chassis, "Chassis Collection", Ids(pod)))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}", ChassisJsonContext.Default.ChassisJson, context => Find(pod, RedfishRoutes.Id(context)),
@@ -36,7 +36,8 @@ internal static class ChassisRoutes
         .Collection($"{ChassisUris.Chassis}/{{id}}/Drives", "Drive", context => Drives(pod, context))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Drives/{{device}}", StorageJsonContext.Default.DriveJson,
-            context => FindDrive(pod, context))
+            context => FindDrive(pod, context),
+            patch: context => DrivePatch.ApplyAsync(context, pod, profile, FindDevice(pod, context, "Drive"), () => FindDrive(pod, context)!))
         .Collection($"{ChassisUris.Chassis}/{{id}}/Processors", "Processor", context => Pooled(pod, context, "Processor"))
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Processors/{{device}}", SystemPartsJsonContext.Default.ProcessorJson,

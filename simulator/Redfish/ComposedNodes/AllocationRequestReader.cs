@@ -14,7 +14,8 @@ internal sealed class AllocationRequestReader(NamedResources links, RedfishProfi
     public static (AllocationRequest Request, IReadOnlyList<RedfishMessage> Problems, IReadOnlyList<string> Missing) Read(
         JsonElement body, Pod pod, RedfishProfile profile)
     {
-        var reader = new BodyReader(profile.TakesOldAllocations ? OldAllocation.InTodaysForm(body) : body, []);
+        var reader = new BodyReader(
+            profile.TakesOldAllocations ? OldAllocation.InTodaysForm(body) : body, [], released: ReleasedProperties.OfAllocation(profile));
         var links = new NamedResources(pod, profile);
         var request = new AllocationRequestReader(links, profile).Read(reader);
         PlacementRules.Check(reader, pod, request);
@@ -70,6 +71,7 @@ internal sealed class AllocationRequestReader(NamedResources links, RedfishProfi
             Capabilities = [.. Words(rackScale, "Capabilities"), .. Words(oem, "Capabilities")],
             Connectivity = Words(item, "Connectivity", "Local", "Ethernet", "RemotePCIe"),
         };
+        oem?.NothingOfOtherReleases();
         item.NothingElse();
         return request;
     }

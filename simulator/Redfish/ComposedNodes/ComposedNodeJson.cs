@@ -54,6 +54,8 @@ internal sealed class ComposedNodeJson(string id, string name)
 
     public required ComposedNodeLinks Links { get; init; }
 
+    public TaggedOem? Oem { get; init; }
+
     public ComposedNodeActions Actions => new(
         new ResetActionJson(ComposedNodeUris.Action(Id, "Reset")),
         new ActionJson(ComposedNodeUris.Action(Id, "Assemble")),
@@ -77,9 +79,19 @@ internal sealed class ComposedNodeJson(string id, string name)
             ClearTpmOnDelete = node.ClearTpmOnDelete,
             ClearPersistentMemoryOnDelete = node.ClearPersistentMemoryOnDelete,
             Links = ComposedNodeLinks.Of(pod, node, system),
+            Oem = TaggedOem.Of(node.Tags),
         };
     }
 }
+
+/// <summary>Intel RSD 2.4: what clients noted on the resource.</summary>
+internal sealed record TaggedOem([property: JsonPropertyName("Intel_RackScale")] TaggedRackScale RackScale)
+{
+    /// <summary>Null without tags: nobody ever asked for any.</summary>
+    public static TaggedOem? Of(Tags tags) => tags.Values.IsEmpty ? null : new TaggedOem(new TaggedRackScale(tags.Values));
+}
+
+internal sealed record TaggedRackScale(IReadOnlyDictionary<string, string> TaggedValues);
 
 internal sealed record ComposedNodeLinks(
     Link ComputerSystem, IReadOnlyList<Link> Processors, IReadOnlyList<Link> Memory, IReadOnlyList<Link> EthernetInterfaces, IReadOnlyList<Link> Storage)

@@ -16,7 +16,7 @@ internal static class ComposedNodesRoutes
         .Resource(
             $"{ComposedNodeUris.Nodes}/{{id}}", CompositionJsonContext.Default.ComposedNodeJson,
             context => Find(pod, context) is { } node ? ComposedNodeJson.Of(pod, node) : null,
-            patch: context => ComposedNodePatch.ApplyAsync(context, pod, RedfishRoutes.Id(context)),
+            patch: context => ComposedNodePatch.ApplyAsync(context, pod, RedfishRoutes.Id(context), profile),
             delete: context => DeleteAsync(context, composition, profile.AtRelease))
         .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Assemble", context => AssembleAsync(context, pod, composition, profile))
         .Action($"{ComposedNodeUris.Nodes}/{{id}}/Actions/ComposedNode.Reset", context => ResetAsync(context, pod, power))

@@ -3,7 +3,7 @@ using Simulator.Work;
 
 namespace Simulator.Redfish;
 
-/// <summary>The action StartDeepDiscovery (Intel RSD 1.2 to 2.2): of a system that no node holds; answers before it is done.</summary>
+/// <summary>The action StartDeepDiscovery (Intel RSD 1.2 to 2.3): of a system that no node holds; answers before it is done.</summary>
 internal static class DeepDiscovery
 {
     public static string UriOf(string systemUri) => $"{systemUri}/Actions/ComputerSystem.StartDeepDiscovery";

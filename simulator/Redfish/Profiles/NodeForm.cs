@@ -9,30 +9,51 @@ namespace Simulator.Redfish;
 /// <param name="PowerIsState"><c>PoweredOn</c> and <c>PoweredOff</c> instead of <c>Assembled</c> (1.2).</param>
 /// <param name="AttachesEndpoints">Its actions say themselves what can be attached and detached (2.1, 2.2).</param>
 /// <param name="PatchAnswersBody">A PATCH answers 200 with the node, else 204.</param>
-internal sealed record NodeForm(bool HasSummaries, bool HasIdentity, bool PowerIsState, bool PatchAnswersBody, bool AttachesEndpoints = false)
+/// <param name="IsManaged">It links to its manager (up to 2.3).</param>
+/// <param name="ClearsMemory">It says whether persistent memory is cleared when it goes (since 2.4).</param>
+internal sealed record NodeForm(
+    bool HasSummaries, bool HasIdentity, bool PowerIsState, bool PatchAnswersBody, bool AttachesEndpoints = false, bool IsManaged = true, bool ClearsMemory = false)
 {
     public static NodeForm RackScale12 { get; } = new(HasSummaries: true, HasIdentity: true, PowerIsState: true, PatchAnswersBody: false);
 
     public static NodeForm RackScale21 { get; } = new(HasSummaries: true, HasIdentity: false, PowerIsState: false, PatchAnswersBody: true, AttachesEndpoints: true);
 
-    public static NodeForm RackScale24 { get; } = new(HasSummaries: false, HasIdentity: false, PowerIsState: false, PatchAnswersBody: true);
+    public static NodeForm RackScale23 { get; } = new(HasSummaries: false, HasIdentity: false, PowerIsState: false, PatchAnswersBody: true);
+
+    public static NodeForm RackScale24 { get; } = RackScale23 with { IsManaged = false, ClearsMemory = true };
 
     /// <param name="node">A composed node in its newest form.</param>
     /// <param name="pod">Where its system is.</param>
     public void Apply(JsonObject node, Pod pod)
     {
-        if (!HasSummaries || SystemOf(node, pod) is not { } system || node["Links"] is not JsonObject links)
+        if (SystemOf(node, pod) is not { } system || node["Links"] is not JsonObject links)
         {
             return;
         }
 
-        // Before 2.3 a node knew nothing of what is cleared when it goes, and told local and remote drives apart.
+        if (!ClearsMemory)
+        {
+            node.Remove("ClearOptaneDCPersistentMemoryOnDelete");
+        }
+
+        if (IsManaged)
+        {
+            links["ManagedBy"] = new JsonArray(new JsonObject { ["@odata.id"] = ManagerUris.PodManager });
+        }
+
+        if (HasSummaries)
+        {
+            ApplyOlder(node, links, system, pod);
+        }
+    }
+
+    // Before 2.3 a node knew nothing of what is cleared when it goes, and told local and remote drives apart.
+    private void ApplyOlder(JsonObject node, JsonObject links, ComputerSystem system, Pod pod)
+    {
         node.Remove("ClearTPMOnDelete");
-        node.Remove("ClearOptaneDCPersistentMemoryOnDelete");
         links.Remove("Storage", out var storage);
         links["LocalDrives"] = new JsonArray([.. ((JsonArray)storage!).Where(l => !IsVolume(l!)).Select(l => l!.DeepClone())]);
         links["RemoteDrives"] = new JsonArray([.. RemoteDrives(system, pod).Select(uri => new JsonObject { ["@odata.id"] = uri })]);
-        links["ManagedBy"] = new JsonArray(new JsonObject { ["@odata.id"] = ManagerUris.PodManager });
         node["Processors"] = new JsonObject
         {
             ["Count"] = system.Processors.Count, ["Model"] = system.Processors[0].Model, ["Status"] = node["Status"]?.DeepClone(),

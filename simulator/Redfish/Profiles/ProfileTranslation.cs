@@ -161,7 +161,7 @@ internal sealed class ProfileTranslation(RedfishProfile profile, Pod pod, Discov
                     break;
             }
 
-            if (profile.OldAllowableValues && name.EndsWith(NewAllowable, StringComparison.Ordinal) && body.Remove(name, out var allowed))
+            if (profile.OldAllowableValues && body.ContainsKey("target") && name.EndsWith(NewAllowable, StringComparison.Ordinal) && body.Remove(name, out var allowed))
             {
                 body[name[..^NewAllowable.Length] + OldAllowable] = allowed;
             }

@@ -12,6 +12,9 @@ public sealed record RedfishProfile
     /// <summary>As <c>--profile</c> names it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Of the Intel RSD pod manager; null for what is none, and takes the requests of all.</summary>
+    internal Version? Release { get; init; }
+
     /// <summary>Value of <c>RedfishVersion</c> in the root; empty leaves it.</summary>
     internal string RedfishVersion { get; init; } = "";
 
@@ -27,7 +30,7 @@ public sealed record RedfishProfile
     /// <summary>Versions of schemas by type; null keeps the newest.</summary>
     internal SchemaVersions? Schemas { get; init; }
 
-    /// <summary>The annotation for allowable values had another name before 2.0.</summary>
+    /// <summary>The annotation for the values that an action takes had another name before 2.0; that of the boot settings had not.</summary>
     internal bool OldAllowableValues { get; init; }
 
     /// <summary>Composed nodes and Ethernet switches hang from the root itself, not from Intel's section of it.</summary>
@@ -35,6 +38,9 @@ public sealed record RedfishProfile
 
     /// <summary>The shelves are <c>Services</c> with logical drives (up to 2.2), not <c>StorageServices</c> with pools.</summary>
     internal bool HasLogicalDrives { get; init; }
+
+    /// <summary>Telemetry hangs from Intel's section of the root (2.4), not from the root itself.</summary>
+    internal bool TelemetryInSection { get; init; }
 
     /// <summary>Racks have power zones and drawers thermal zones (1.2, 2.1).</summary>
     internal bool HasZones { get; init; }
@@ -82,7 +88,7 @@ public sealed record RedfishProfile
     public static RedfishProfile Union { get; } = new() { Name = "union" };
 
     /// <summary>By the names of <c>--profile</c>.</summary>
-    public static IReadOnlyList<RedfishProfile> All { get; } = [Union, Dmtf(), RackScale12(), RackScale21(), RackScale24()];
+    public static IReadOnlyList<RedfishProfile> All { get; } = [Union, Dmtf(), RackScale12(), RackScale21(), RackScale22(), RackScale23(), RackScale24()];
 
     public static RedfishProfile? Find(string name) => All.FirstOrDefault(p => p.Name == name);
 
@@ -99,6 +105,7 @@ public sealed record RedfishProfile
     private static RedfishProfile RackScale12() => new()
     {
         Name = "rsd-1.2",
+        Release = new Version(1, 2),
         RedfishVersion = "1.0.0",
         ApiVersion = "1.2.0",
         Serves =
@@ -119,7 +126,7 @@ public sealed record RedfishProfile
         HasLogicalDrives = true,
         HasZones = true,
         DeepDiscovery = DeepDiscoveryForm.Plain,
-        AtRelease = new ReleasePolicy(PowerAtRelease.Graceful, KeepsVolumes: true, ClearsSecrets: false),
+        AtRelease = new ReleasePolicy(PowerAtRelease.Graceful, KeepsVolumes: true, ClearsTpm: false, ClearsMemory: false),
         Moved =
         [
             new("Nodes/Actions/ComposedNodeCollection.Allocate", "Nodes/Actions/Allocate"),
@@ -135,6 +142,7 @@ public sealed record RedfishProfile
     private static RedfishProfile RackScale21() => RackScale12() with
     {
         Name = "rsd-2.1",
+        Release = new Version(2, 1),
         RedfishVersion = "1.0.2",
         // The release announces an older interface than its own (contract of the pod manager, versions).
         ApiVersion = "2.0.0",
@@ -149,7 +157,7 @@ public sealed record RedfishProfile
         OldAllowableValues = false,
         HasPowerSections = true,
         DeepDiscovery = DeepDiscoveryForm.Oem,
-        AtRelease = new ReleasePolicy(PowerAtRelease.OffIfAssembled, KeepsVolumes: true, ClearsSecrets: false),
+        AtRelease = new ReleasePolicy(PowerAtRelease.OffIfAssembled, KeepsVolumes: true, ClearsTpm: false, ClearsMemory: false, AsksEraseOnDetach: true),
         Moved =
         [
             .. RackScale12().Moved,
@@ -160,22 +168,56 @@ public sealed record RedfishProfile
         Node = NodeForm.RackScale21,
     };
 
-    private static RedfishProfile RackScale24() => RackScale21() with
+    private static RedfishProfile RackScale22() => RackScale21() with
+    {
+        Name = "rsd-2.2",
+        Release = new Version(2, 2),
+        RedfishVersion = "1.1.0",
+        ApiVersion = "2.2.0",
+        Serves =
+        [
+            .. RackScale21().Serves!, "TelemetryService", "TelemetryService/MetricDefinitions/**", "TelemetryService/MetricReportDefinitions/**",
+            "TelemetryService/Triggers/**",
+        ],
+        Schemas = SchemaVersions.RackScale22,
+        NodesAtTop = false,
+        HasZones = false,
+        AtRelease = RackScale21().AtRelease with { ClearsTpm = true },
+    };
+
+    private static RedfishProfile RackScale23() => RackScale22() with
+    {
+        Name = "rsd-2.3",
+        Release = new Version(2, 3),
+        ApiVersion = "2.3.0",
+        Serves = [.. RackScale22().Serves!, "Chassis/*/NetworkAdapters", "Chassis/*/NetworkAdapters/*", "StorageServices/**"],
+        ServesNot = [.. NeverServed, "Nodes/*/Actions/ComposedNode.ForceDelete"],
+        Schemas = SchemaVersions.RackScale23,
+        HasLogicalDrives = false,
+        AtRelease = new ReleasePolicy(PowerAtRelease.Off, KeepsVolumes: false, ClearsTpm: true, ClearsMemory: false, AsksEraseOnDetach: true),
+        Moved =
+        [
+            .. RackScale12().Moved,
+            new("Chassis/*/PCIeDevices/*/PCIeFunctions/**", "Chassis/*/PCIeDevices/*/Functions/**"),
+            new("Chassis/{shelf}/Drives/**", "StorageServices/{shelf}/Drives/**"),
+            new("Systems/*/Actions/ComputerSystem.StartDeepDiscovery", "Systems/*/Actions/Oem/Intel.Oem.StartDeepDiscovery"),
+        ],
+        Node = NodeForm.RackScale23,
+    };
+
+    private static RedfishProfile RackScale24() => RackScale23() with
     {
         Name = "rsd-2.4",
+        Release = new Version(2, 4),
         RedfishVersion = "1.5.0",
         ApiVersion = "2.4.0",
         Serves =
         [
-            .. RackScale21().Serves!, "Chassis/*/NetworkAdapters", "Chassis/*/NetworkAdapters/*", "Systems/*/LogServices/**", "StorageServices/**",
-            "TaskService/**", "SessionService/**", "AccountService/**", "UpdateService/**", "Registries/**", "TelemetryService",
-            "TelemetryService/MetricDefinitions/**", "TelemetryService/MetricReportDefinitions/**", "TelemetryService/Triggers/**",
+            .. RackScale23().Serves!, "Systems/*/LogServices/**", "TaskService/**", "SessionService/**", "AccountService/**", "UpdateService/**", "Registries/**",
         ],
         ServesNot = NeverServed,
         Schemas = SchemaVersions.RackScale24,
-        NodesAtTop = false,
-        HasLogicalDrives = false,
-        HasZones = false,
+        TelemetryInSection = true,
         DeepDiscovery = DeepDiscoveryForm.None,
         AtRelease = ReleasePolicy.Newest with { Power = PowerAtRelease.Left },
         Moved =

@@ -20,14 +20,14 @@ internal static class RootForm
 
         // No release linked its sessions here, not even those that had some.
         root["Links"] = new JsonObject { ["Oem"] = new JsonObject() };
-        if (profile.HasLogicalDrives)
-        {
-            root["Services"] = LinkTo(LogicalDriveUris.Services);
-        }
-
         if (root["Oem"]?[IntelSection] is not JsonObject section)
         {
             return;
+        }
+
+        if (profile.HasLogicalDrives)
+        {
+            section["Services"] = LinkTo(LogicalDriveUris.Services);
         }
 
         section["ApiVersion"] = profile.ApiVersion;
@@ -39,7 +39,7 @@ internal static class RootForm
                 section.Remove(name);
             }
         }
-        else if (root.Remove("TelemetryService"))
+        else if (profile.TelemetryInSection && root.Remove("TelemetryService"))
         {
             section["TelemetryService"] = LinkTo(TelemetryUris.Service);
         }

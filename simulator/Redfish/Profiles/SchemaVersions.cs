@@ -24,6 +24,12 @@ internal sealed record SchemaVersions(string Others, IReadOnlyDictionary<string,
         ["RemoteTarget"] = "v1_1_0",
     });
 
+    public static SchemaVersions RackScale22 { get; } = RackScale21.With(("Processor", "v1_1_0"), ("TelemetryService", "v1_1_0"));
+
+    /// <summary>Of the types that came with 2.3 only the versions of later releases are known.</summary>
+    public static SchemaVersions RackScale23 { get; } = RackScale22.With(
+        ("StoragePool", "v1_1_1"), ("Volume", "v1_1_0"), ("Endpoint", "v1_1_0"), ("ActionInfo", "v1_0_2"));
+
     public static SchemaVersions RackScale24 { get; } = new("v1_0_0", new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["ServiceRoot"] = "v1_3_0",
@@ -64,6 +70,9 @@ internal sealed record SchemaVersions(string Others, IReadOnlyDictionary<string,
 
     /// <summary>The type as this release wrote it: <c>#Chassis.v1_28_0.Chassis</c> → <c>#Chassis.1.2.0.Chassis</c>; without a version it stays.</summary>
     public string Translate(string odataType) => TranslateVersion(odataType.Replace("EthernetSwitchVLAN", "VLanNetworkInterface", StringComparison.Ordinal));
+
+    private SchemaVersions With(params IEnumerable<(string Type, string Version)> others) =>
+        this with { ByType = ByType.Select(t => (t.Key, t.Value)).Concat(others).ToDictionary(t => t.Item1, t => t.Item2, StringComparer.Ordinal) };
 
     private string TranslateVersion(string odataType)
     {

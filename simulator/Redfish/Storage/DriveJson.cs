@@ -116,7 +116,7 @@ internal sealed class DriveJson(string uri, string partId, string partName)
         },
         EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(drive))),
         Actions = new DriveActions(ChassisUris.Of(drive)),
-        Oem = new DriveOem(new DriveRackScale(drive.State.Erased)),
+        Oem = new DriveOem(new DriveRackScale(drive.State.Erased, drive.State.EraseOnDetach)),
     };
 
     public static DriveJson Of(StorageService service, ShelfDrive drive) =>
@@ -193,11 +193,9 @@ internal sealed record DriveResetJson([property: JsonPropertyName("target")] str
 
 internal sealed record DriveOem([property: JsonPropertyName("Intel_RackScale")] DriveRackScale RackScale);
 
-internal sealed record DriveRackScale(bool DriveErased)
+internal sealed record DriveRackScale(bool DriveErased, bool EraseOnDetach)
 {
     [JsonPropertyName("@odata.type")]
     [JsonPropertyOrder(-1)]
     public string ODataType => "#Intel.Oem.Drive";
-
-    public bool EraseOnDetach => true;
 }

@@ -130,7 +130,7 @@ internal sealed class VolumeJson(string uri, string volumeId, string volumeName)
                     .. Link.All(service.State.TargetsOf(volume.Id).Select(t => StorageServiceUris.TargetEndpoint(service.Id, t.Id))),
                 ],
             },
-            Oem = new VolumeOem(new VolumeRackScale(volume.IsBootable, pod.NodeOf(new VolumeId(service.Id, volume.Id)) is not null)),
+            Oem = new VolumeOem(new VolumeRackScale(volume.IsBootable, pod.NodeOf(new VolumeId(service.Id, volume.Id)) is not null, volume.EraseOnDetach)),
         };
 }
 
@@ -173,13 +173,11 @@ internal sealed record VolumeOem([property: JsonPropertyName("Intel_RackScale")]
 
 /// <summary>Intel RSD 2.3, section of a volume.</summary>
 /// <param name="Assigned">It goes with a composed node.</param>
-internal sealed record VolumeRackScale(bool Bootable, bool Assigned)
+internal sealed record VolumeRackScale(bool Bootable, bool Assigned, bool EraseOnDetach)
 {
     [JsonPropertyName("@odata.type")]
     [JsonPropertyOrder(-1)]
     public string ODataType => "#Intel.Oem.Volume";
-
-    public bool EraseOnDetach => true;
 }
 
 /// <summary>VolumeCollection: tells also when volumes can be made.</summary>

@@ -2,10 +2,10 @@ using Simulator.Hardware;
 
 namespace Simulator.Redfish;
 
-/// <summary>PATCH of a volume of a storage service: it grows, or is bootable (Intel RSD 2.3).</summary>
+/// <summary>PATCH of a volume of a storage service: it grows, is bootable, or outlives its node (Intel RSD 2.3).</summary>
 internal static class PoolVolumePatch
 {
-    public static async Task<IResult> ApplyAsync(HttpContext context, Pod pod, StorageService service, PoolVolume volume)
+    public static async Task<IResult> ApplyAsync(HttpContext context, Pod pod, StorageService service, PoolVolume volume, RedfishProfile profile)
     {
         var (body, refusal) = await RequestBody.ReadAsync(context);
         if (refusal is not null)
@@ -15,7 +15,7 @@ internal static class PoolVolumePatch
 
         var reader = new BodyReader(body, []);
         var capacity = ReadCapacity(reader, volume);
-        var isBootable = RackScaleVolume.ReadBootable(reader);
+        var (isBootable, eraseOnDetach) = RackScaleVolume.Read(reader, profile.AtRelease.AsksEraseOnDetach);
         reader.ReadOnly(["Id", "Name", "Description", "BlockSizeBytes", "Encrypted", "Identifiers", "Status", "Operations", "Links", "CapacitySources", "AccessCapabilities", "ReplicaInfo"]);
         reader.NothingElse();
         if (reader.Problems.Count > 0)
@@ -23,7 +23,10 @@ internal static class PoolVolumePatch
             return RedfishErrors.BadRequest(reader.Problems);
         }
 
-        if (pod.EditVolume(service, volume.Id, v => v with { CapacityBytes = capacity ?? v.CapacityBytes, IsBootable = isBootable ?? v.IsBootable }))
+        if (pod.EditVolume(service, volume.Id, v => v with
+            {
+                CapacityBytes = capacity ?? v.CapacityBytes, IsBootable = isBootable ?? v.IsBootable, EraseOnDetach = eraseOnDetach ?? v.EraseOnDetach,
+            }))
         {
             return service.State.Find(volume.Id) is { } changed
                 ? new ResourceResult<VolumeJson>(VolumeJson.Of(pod, service, changed), StorageJsonContext.Default.VolumeJson)
@@ -69,22 +72,23 @@ internal static class PoolVolumePatch
 /// <summary>Intel RSD's section in the body of a volume.</summary>
 internal static class RackScaleVolume
 {
-    public static bool? ReadBootable(BodyReader reader)
+    /// <param name="asksEraseOnDetach">Whether <c>EraseOnDetach</c> can be written (2.3).</param>
+    public static (bool? IsBootable, bool? EraseOnDetach) Read(BodyReader reader, bool asksEraseOnDetach)
     {
         if (reader.Object("Oem") is not { } oem)
         {
-            return null;
+            return default;
         }
 
-        bool? isBootable = null;
+        (bool? IsBootable, bool? EraseOnDetach) read = default;
         if (oem.Object("Intel_RackScale") is { } rackScale)
         {
-            isBootable = rackScale.Flag("Bootable");
+            read = (rackScale.Flag("Bootable"), asksEraseOnDetach ? rackScale.Flag("EraseOnDetach") : null);
             rackScale.ReadOnly(["Assigned", "EraseOnDetach"]);
             rackScale.NothingElse();
         }
 
         oem.NothingElse();
-        return isBootable;
+        return read;
     }
 }

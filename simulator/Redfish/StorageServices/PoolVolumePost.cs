@@ -30,7 +30,7 @@ internal static class PoolVolumePost
         var name = reader.Text("Name");
         ReadSources(reader, service);
         ReadAccess(reader);
-        var isBootable = RackScaleVolume.ReadBootable(reader) ?? false;
+        var isBootable = RackScaleVolume.Read(reader, asksEraseOnDetach: false).IsBootable ?? false;
         var source = ReplicaInfoJson.Read(reader, service, capacity);
         reader.Unsupported("Identifiers");
         reader.ReadOnly(["Id", "Status", "Operations", "Actions", "BlockSizeBytes", "Manufacturer", "Model", "Capacity", "ReplicaInfo"]);

@@ -13,7 +13,7 @@ internal static class StorageServicesRoutes
     private const string Pool = $"{Service}/StoragePools/{StorageServiceUris.OnlyId}";
     private const string Standalone = $"{StorageServiceUris.StorageRoot}/{{id}}";
 
-    public static RedfishRoutes MapStorageServices(this RedfishRoutes routes, Pod pod, StorageWork work) => routes
+    public static RedfishRoutes MapStorageServices(this RedfishRoutes routes, Pod pod, StorageWork work, RedfishProfile profile) => routes
         .Collection(StorageServiceUris.Services, "StorageService", _ => ResourceCollection.Of(
             StorageServiceUris.Services, "Storage Service Collection", pod.StorageServices.Keys))
         .Resource(Service, StorageServicesJsonContext.Default.StorageServiceJson, context =>
@@ -30,11 +30,17 @@ internal static class StorageServicesRoutes
         .Resource($"{Service}/Endpoints/{StorageServiceUris.OnlyId}", StorageServicesJsonContext.Default.StorageEndpointJson, context =>
             Find(pod, context) is { } s ? new StorageEndpointJson(s) : null)
         .Resource($"{Service}/Endpoints/{StorageServiceUris.TargetPrefix}{{target}}", StorageServicesJsonContext.Default.TargetEndpointJson, context =>
-            Find(pod, context) is { } s && s.State.FindTarget(RedfishRoutes.Id(context, "target")) is { } target ? new TargetEndpointJson(pod, s, target) : null)
-        .MapVolumes(pod, work)
+            FindTarget(pod, context) is var (s, target) ? new TargetEndpointJson(pod, s, target) : null,
+            patch: context => FindTarget(pod, context) is var (s, target)
+                ? TargetEndpointPatch.ApplyAsync(context, pod, s, target)
+                : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)))
+        .MapVolumes(pod, work, profile)
         .MapStandalone(pod, work);
 
     public static StorageService? Find(Pod pod, HttpContext context) => pod.StorageServices.GetValueOrDefault(RedfishRoutes.Id(context));
+
+    private static (StorageService Service, VolumeTarget Target)? FindTarget(Pod pod, HttpContext context) =>
+        Find(pod, context) is { } service && service.State.FindTarget(RedfishRoutes.Id(context, "target")) is { } target ? (service, target) : null;
 
     /// <summary>The answer to a DELETE of a volume, in whichever form it is shown.</summary>
     public static IResult Removal(HttpContext context, VolumeRemoval removal, PoolVolume volume) => removal switch
@@ -44,7 +50,7 @@ internal static class StorageServicesRoutes
         _ => RedfishErrors.NotFound(context.Request.Path),
     };
 
-    private static RedfishRoutes MapVolumes(this RedfishRoutes routes, Pod pod, StorageWork work)
+    private static RedfishRoutes MapVolumes(this RedfishRoutes routes, Pod pod, StorageWork work, RedfishProfile profile)
     {
         return routes
             .Collection(
@@ -55,7 +61,7 @@ internal static class StorageServicesRoutes
                 $"{Service}/Volumes/{{volume}}", StorageJsonContext.Default.VolumeJson,
                 context => FindVolume(context) is var (s, volume) ? VolumeJson.Of(pod, s, volume) : null,
                 patch: context => FindVolume(context) is var (s, volume)
-                    ? PoolVolumePatch.ApplyAsync(context, pod, s, volume)
+                    ? PoolVolumePatch.ApplyAsync(context, pod, s, volume, profile)
                     : Task.FromResult(RedfishErrors.NotFound(context.Request.Path)),
                 delete: context => Task.FromResult(FindVolume(context) is var (s, volume)
                     ? Removal(context, work.Delete(s, volume.Id), volume)

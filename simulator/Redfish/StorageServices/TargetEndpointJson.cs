@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Simulator.Hardware;
 using Simulator.Hardware.Composition;
 
@@ -19,7 +20,7 @@ internal sealed class TargetEndpointJson(Pod pod, StorageService service, Volume
         .. target.InitiatorIqn.Length > 0 ? [new TargetEntity("RootComplex", "Initiator") { Identifiers = [NameOf(target.InitiatorIqn)] }] : Array.Empty<TargetEntity>(),
     ];
 
-    [System.Text.Json.Serialization.JsonPropertyName("IPTransportDetails")]
+    [JsonPropertyName("IPTransportDetails")]
     public IReadOnlyList<TargetTransport> IpTransportDetails =>
     [
         target.Protocol == RemoteProtocol.iSCSI
@@ -29,9 +30,29 @@ internal sealed class TargetEndpointJson(Pod pod, StorageService service, Volume
 
     public Status Status => new("Enabled", "OK");
 
+    public TargetOem Oem => new(new TargetRackScale(new TargetAuthentication(target.Chap.Username)));
+
     public RemoteEndpointLinks Links => new(Link.All(RemoteFabric.ZonesOf(pod, service, target)));
 
     private DurableName NameOf(string name) => DurableName.Of(name, target.Protocol);
+}
+
+internal sealed record TargetOem([property: JsonPropertyName("Intel_RackScale")] TargetRackScale RackScale);
+
+/// <summary>Intel RSD 2.3, section of an endpoint.</summary>
+internal sealed record TargetRackScale(TargetAuthentication Authentication)
+{
+    [JsonPropertyName("@odata.type")]
+    [JsonPropertyOrder(-1)]
+    public string ODataType => "#Intel.Oem.Endpoint";
+}
+
+/// <summary>What an initiator logs in with; the password is written and reads back as null.</summary>
+internal sealed record TargetAuthentication(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Username)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Password => null;
 }
 
 internal sealed record TargetEntity(string EntityType, string EntityRole)
@@ -42,6 +63,6 @@ internal sealed record TargetEntity(string EntityType, string EntityRole)
 }
 
 internal sealed record TargetTransport(
-    string TransportProtocol, [property: System.Text.Json.Serialization.JsonPropertyName("IPv4Address")] TargetIp Ipv4Address, int Port);
+    string TransportProtocol, [property: JsonPropertyName("IPv4Address")] TargetIp Ipv4Address, int Port);
 
 internal sealed record TargetIp(string Address);

@@ -44,6 +44,7 @@ internal sealed record SystemRackScale(
     int ProcessorSockets,
     int MemorySockets,
     [property: JsonPropertyName("PCIeConnectionId")] IReadOnlyList<string> PcieConnectionId,
+    bool UserModeEnabled,
     bool TrustedExecutionTechnologyEnabled,
     PerformanceConfigurationJson PerformanceConfiguration)
 {
@@ -51,15 +52,23 @@ internal sealed record SystemRackScale(
     [JsonPropertyOrder(-1)]
     public string ODataType => "#Intel.Oem.ComputerSystem";
 
+    /// <summary>Null when nobody noted any.</summary>
+    public IReadOnlyDictionary<string, string>? TaggedValues { get; init; }
+
     /// <param name="kinds">Of its cards and of those attached to it.</param>
     public static SystemRackScale Of(Pod pod, ComputerSystem system, IEnumerable<PcieKind> kinds) => new(
         [.. kinds.Select(k => new PciDevice(k.VendorId, k.DeviceId))], system.Processors.Count, system.Memory.Count,
-        [.. pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => s.CableTo(system.RackId))], system.HasTxt,
-        new PerformanceConfigurationJson([.. system.PerformanceConfigurations.Index().Select(p => new PerformanceConfigurationItem(p.Index + 1, p.Item))]));
+        [.. pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => s.CableTo(system.RackId))], system.State.UserModeEnabled, system.HasTxt,
+        new PerformanceConfigurationJson(
+            system.State.PerformanceConfiguration, [.. system.PerformanceConfigurations.Index().Select(p => new PerformanceConfigurationItem(p.Index + 1, p.Item))]))
+    {
+        TaggedValues = system.State.Tags.Values.IsEmpty ? null : system.State.Tags.Values,
+    };
 }
 
 /// <summary>Intel RSD 2.5: ways of setting the speed of a system. None is chosen as delivered.</summary>
-internal sealed record PerformanceConfigurationJson(IReadOnlyList<PerformanceConfigurationItem> Configurations);
+internal sealed record PerformanceConfigurationJson(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? CurrentConfigurationId, IReadOnlyList<PerformanceConfigurationItem> Configurations);
 
 internal sealed record PerformanceConfigurationItem(int ConfigurationId, string Type);
 

@@ -50,11 +50,12 @@ internal static class SystemUris
 /// <summary>ComputerSystem v1_27_0 and its parts.</summary>
 internal static class SystemsRoutes
 {
-    public static RedfishRoutes MapSystems(this RedfishRoutes routes, Pod pod, PowerWork power, StorageWork storage, SystemComposition composition) => routes
+    public static RedfishRoutes MapSystems(
+        this RedfishRoutes routes, Pod pod, PowerWork power, StorageWork storage, SystemComposition composition, RedfishProfile profile) => routes
         .Collection(SystemUris.Systems, "ComputerSystem", _ => Collection(pod), post: composition.PostAsync)
         .Resource(
             $"{SystemUris.Systems}/{{id}}", SystemsJsonContext.Default.ComputerSystemJson, context => Show(pod, context),
-            patch: context => SystemPatch.ApplyAsync(context, pod, Find(pod, context)!, composition),
+            patch: context => SystemPatch.ApplyAsync(context, pod, Find(pod, context)!, composition, profile),
             delete: context => composition.DeleteAsync(context, Find(pod, context)!),
             canBeDeleted: system => system.IsComposed)
         .Action(

@@ -6,7 +6,8 @@ namespace Simulator.Redfish;
 /// One object of a request body being read: gives typed values and gathers every problem, each with its pointer into the
 /// request. <c>@odata</c> annotations are skipped, as the protocol asks.
 /// </summary>
-internal sealed class BodyReader(JsonElement element, List<RedfishMessage> problems, string pointer = "#")
+/// <param name="released">Properties that it must not find, as the pod manager that is shown does not know them; null finds all.</param>
+internal sealed class BodyReader(JsonElement element, List<RedfishMessage> problems, string pointer = "#", ReleasedProperties? released = null)
 {
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
@@ -162,7 +163,7 @@ internal sealed class BodyReader(JsonElement element, List<RedfishMessage> probl
 
         if (value.ValueKind == JsonValueKind.Object)
         {
-            return new BodyReader(value, problems, Pointer(name));
+            return new BodyReader(value, problems, Pointer(name), released);
         }
 
         TypeError(name, value, "an object");
@@ -187,7 +188,7 @@ internal sealed class BodyReader(JsonElement element, List<RedfishMessage> probl
         {
             if (item.ValueKind == JsonValueKind.Object)
             {
-                readers.Add(new BodyReader(item, problems, $"{Pointer(name)}/{index}"));
+                readers.Add(new BodyReader(item, problems, $"{Pointer(name)}/{index}", released));
             }
             else
             {
@@ -259,7 +260,21 @@ internal sealed class BodyReader(JsonElement element, List<RedfishMessage> probl
     {
         foreach (var property in Unread())
         {
-            problems.Add(RedfishMessages.PropertyUnknown(Pointer(property), _read.Order(StringComparer.Ordinal)));
+            problems.Add(released?.WhyNot(Pointer(property)) is { } reason
+                ? RedfishMessages.PropertyOfOtherRelease(Pointer(property), reason)
+                : RedfishMessages.PropertyUnknown(Pointer(property), _read.Order(StringComparer.Ordinal)));
+        }
+    }
+
+    /// <summary>Notes what other releases have, of an object in which everything else is ignored.</summary>
+    public void NothingOfOtherReleases()
+    {
+        foreach (var property in Unread())
+        {
+            if (released?.WhyNot(Pointer(property)) is { } reason)
+            {
+                problems.Add(RedfishMessages.PropertyOfOtherRelease(Pointer(property), reason));
+            }
         }
     }
 
@@ -274,6 +289,11 @@ internal sealed class BodyReader(JsonElement element, List<RedfishMessage> probl
 
     public JsonElement? Find(string name)
     {
+        if (released?.WhyNot(Pointer(name)) is not null)
+        {
+            return null;
+        }
+
         _read.Add(name);
         return element.TryGetProperty(name, out var value) ? value : null;
     }

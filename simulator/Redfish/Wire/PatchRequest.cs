@@ -19,7 +19,8 @@ internal static class PatchRequest
             show);
 
     /// <summary>Likewise, with a change that takes its time.</summary>
-    public static async Task<IResult> ApplySlowlyAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<BodyReader, Func<Task<IResult?>>> read, Func<T> show)
+    public static async Task<IResult> ApplySlowlyAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<BodyReader, Func<Task<IResult?>>> read, Func<T> show,
+        ReleasedProperties? released = null)
         where T : IResource
     {
         var (body, refusal) = await RequestBody.ReadAsync(context);
@@ -28,7 +29,7 @@ internal static class PatchRequest
             return refusal;
         }
 
-        var reader = new BodyReader(body, []);
+        var reader = new BodyReader(body, [], released: released);
         var change = read(reader);
         reader.ReadOnly(type.Properties.Select(p => p.Name).Where(n => !n.StartsWith("@odata.", StringComparison.Ordinal)));
         reader.NothingElse();

@@ -25,6 +25,11 @@ internal static class RedfishMessages
     public static RedfishMessage PropertyUnknown(string pointer, IEnumerable<string> known) =>
         Property("PropertyUnknown", [Name(pointer)], pointer, resolution: $"Remove it. Known here: {string.Join(", ", known)}.");
 
+    /// <summary>Refuses the whole request, unlike a property that nobody knows: pod managers of Intel changed all or nothing.</summary>
+    /// <param name="reason">A sentence about the releases of the pod manager that know it.</param>
+    public static RedfishMessage PropertyOfOtherRelease(string pointer, string reason) =>
+        Property("PropertyValueError", [Name(pointer)], pointer, reason, "Leave it out of the request.");
+
     public static RedfishMessage PropertyValueTypeError(string pointer, string value, string expected) =>
         Property("PropertyValueTypeError", [value, Name(pointer)], pointer, $"The value '{value}' of {Name(pointer)} is not {expected}.", $"Send {expected}.");
 

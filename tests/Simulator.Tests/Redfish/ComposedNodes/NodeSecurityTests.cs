@@ -82,7 +82,8 @@ public sealed class NodeSecurityTests
     [TestCase("union", true, false)]
     [TestCase("union", false, true)]
     [TestCase("rsd-2.4", true, false)]
-    [TestCase("rsd-2.1", true, true)]
+    [TestCase("rsd-2.3", true, false)]
+    [TestCase("rsd-2.3", false, true)]
     public async Task The_trusted_module_is_cleared_when_the_node_and_the_release_say_so(string profile, bool clear, bool remains)
     {
         await StartAsync(profile);
@@ -91,6 +92,23 @@ public sealed class NodeSecurityTests
         await _nodes.ActAsync("Reset", """{"ResetType":"On"}""");
         await _simulator.PassAsync(10);
         system.State.TpmHasSecrets.ShouldBeTrue();
+
+        (await _nodes.DeleteAsync()).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        system.State.TpmHasSecrets.ShouldBe(remains);
+    }
+
+    // Nodes of these releases say nothing of it.
+    [TestCase("rsd-1.2", true)]
+    [TestCase("rsd-2.1", true)]
+    [TestCase("rsd-2.2", false)]
+    public async Task The_trusted_module_is_cleared_unasked_since_2_2(string profile, bool remains)
+    {
+        await StartAsync(profile);
+        var node = await _nodes.ComposeAsync("{}");
+        var system = _simulator.App.Pod.Systems[NodeDriver.SystemOf(node).Split('/')[^1]];
+        await _nodes.ActAsync("Reset", """{"ResetType":"On"}""");
+        await _simulator.PassAsync(10);
 
         (await _nodes.DeleteAsync()).Status.ShouldBe(HttpStatusCode.NoContent);
 

@@ -8,6 +8,7 @@ namespace Simulator.Tests.Redfish.ComposedNodes;
 /// <summary>Remote drives up to Intel RSD 2.2: always new, over iSCSI, as logical drives and targets; they outlive their node.</summary>
 [TestFixture("rsd-1.2")]
 [TestFixture("rsd-2.1")]
+[TestFixture("rsd-2.2")]
 public sealed class OldRemoteDriveTests(string profile)
 {
     private const string Drives = "/redfish/v1/Services/r1-ss1/LogicalDrives";

@@ -6,10 +6,10 @@ namespace Simulator.Tests.Redfish.Profiles;
 /// <summary>Asks the standard's newest JSON schemas when a property came, where a copy of them lies beside the repository.</summary>
 internal sealed class AddedVersions(string folder)
 {
-    // What Intel RSD had before the standard (contract of the pod manager, sections 1.2, 1.4 and 1.5), and links that lead there.
+    // What Intel RSD had before the standard (contract of the pod manager, sections 1.1, 1.2, 1.4 and 1.5), and links that lead there.
     private static readonly string[] Earlier =
     [
-        "Chassis Drives", "Chassis PCIeDevices", "Chassis Links/PCIeDevices", "Chassis Links/Storage", "ComputerSystem Memory", "EthernetInterface Links",
+        "Chassis Drives", "Chassis PCIeDevices", "Chassis Links/PCIeDevices", "Chassis Links/Storage", "ComputerSystem Memory", "EthernetInterface Links", "ServiceRoot TelemetryService",
     ];
 
     private readonly Dictionary<string, JsonElement?> _files = new(StringComparer.Ordinal);

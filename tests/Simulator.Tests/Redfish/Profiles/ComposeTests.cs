@@ -11,6 +11,8 @@ namespace Simulator.Tests.Redfish.Profiles;
 [TestFixture("union")]
 [TestFixture("rsd-1.2")]
 [TestFixture("rsd-2.1")]
+[TestFixture("rsd-2.2")]
+[TestFixture("rsd-2.3")]
 [TestFixture("rsd-2.4")]
 public sealed class ComposeTests(string profile)
 {
@@ -61,6 +63,16 @@ public sealed class ComposeTests(string profile)
     {
         var flavors = await ReadAsync("v1/flavors");
         var database = flavors.EnumerateArray().First(f => f.GetProperty("name").GetString() == "database").GetProperty("uuid").GetString();
+        if (profile == "rsd-1.2")
+        {
+            // It knew no pooled drives, and no property to ask for one.
+            using var content = RedfishClient.Json($$"""{"name":"db-1","flavor_id":"{{database}}"}""");
+            using var refused = await _core.PostAsync(new Uri("v1/nodes", UriKind.Relative), content).Soon();
+            refused.IsSuccessStatusCode.ShouldBeFalse();
+            (await refused.Content.ReadAsStringAsync()).ShouldContain("FabricSwitch");
+            _simulator.App.Pod.Nodes.ShouldBeEmpty();
+            return;
+        }
 
         var node = await ComposeAsync("db-1", database!);
 

@@ -24,6 +24,8 @@ public sealed class ProfileTests
 
     [TestCase("rsd-1.2", "#ServiceRoot.1.0.0.ServiceRoot", "1.0.0", "1.2.0")]
     [TestCase("rsd-2.1", "#ServiceRoot.v1_1_1.ServiceRoot", "1.0.2", "2.0.0")]
+    [TestCase("rsd-2.2", "#ServiceRoot.v1_1_1.ServiceRoot", "1.1.0", "2.2.0")]
+    [TestCase("rsd-2.3", "#ServiceRoot.v1_1_1.ServiceRoot", "1.1.0", "2.3.0")]
     [TestCase("rsd-2.4", "#ServiceRoot.v1_3_0.ServiceRoot", "1.5.0", "2.4.0")]
     public async Task The_root_of_a_release_tells_its_versions(string profile, string type, string redfish, string api)
     {
@@ -37,6 +39,8 @@ public sealed class ProfileTests
 
     [TestCase("rsd-1.2", true)]
     [TestCase("rsd-2.1", true)]
+    [TestCase("rsd-2.2", false)]
+    [TestCase("rsd-2.3", false)]
     [TestCase("rsd-2.4", false)]
     public async Task Nodes_hang_where_the_release_had_them(string profile, bool atTop)
     {

@@ -10,6 +10,8 @@ namespace Simulator.Tests.Redfish.Profiles;
 [TestFixture("dmtf")]
 [TestFixture("rsd-1.2")]
 [TestFixture("rsd-2.1")]
+[TestFixture("rsd-2.2")]
+[TestFixture("rsd-2.3")]
 [TestFixture("rsd-2.4")]
 public sealed class ProfileTreeTests(string profile)
 {
@@ -24,7 +26,7 @@ public sealed class ProfileTreeTests(string profile)
         _simulator = await StartedSimulator.StartAsync(o => o with { Profile = RedfishProfile.Find(profile)! });
         if (IsRackScale)
         {
-            var drive = profile == "rsd-2.4" ? """{"CapacityGiB":1,"Protocol":"iSCSI"}""" : """{"CapacityGiB":1}""";
+            var drive = profile is "rsd-2.3" or "rsd-2.4" ? """{"CapacityGiB":1,"Protocol":"iSCSI"}""" : """{"CapacityGiB":1}""";
             await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/Actions/Allocate", $$"""{ "RemoteDrives": [ {{drive}} ] }""");
             await _simulator.Redfish.PostAsync("/redfish/v1/Nodes/1/Actions/ComposedNode.Assemble");
             await _simulator.PassAsync(60);

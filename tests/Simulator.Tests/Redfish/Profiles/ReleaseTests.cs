@@ -25,6 +25,8 @@ public sealed class ReleaseTests
 
     [TestCase("rsd-1.2", "Chassis EthernetSwitches EventService Managers Nodes Services Systems")]
     [TestCase("rsd-2.1", "Chassis EthernetSwitches EventService Fabrics Managers Nodes Services Systems")]
+    [TestCase("rsd-2.2", "Chassis EventService Fabrics Managers Systems TelemetryService")]
+    [TestCase("rsd-2.3", "Chassis EventService Fabrics Managers StorageServices Systems TelemetryService")]
     [TestCase("rsd-2.4", "AccountService Chassis EventService Fabrics Managers Registries SessionService StorageServices Systems Tasks UpdateService")]
     public async Task The_root_links_what_the_release_had(string profile, string names)
     {
@@ -47,6 +49,16 @@ public sealed class ReleaseTests
     [TestCase("rsd-2.4", "/Chassis/r1-d3/Drives", "/StorageServices/r1-d3/Drives")]
     [TestCase("rsd-2.4", "/Oem/Intel_RackScale/TelemetryService/Triggers", "/TelemetryService/Triggers")]
     [TestCase("rsd-2.1", "/Fabrics/pcie", "/Fabrics/ethernet")]
+    [TestCase("rsd-2.2", "/Chassis/1-c-1", "/Chassis/r1/PowerZones")]
+    [TestCase("rsd-2.2", "/Services/r1-ss1", "/StorageServices")]
+    [TestCase("rsd-2.2", "/TelemetryService/Triggers", "/Oem/Intel_RackScale/TelemetryService")]
+    [TestCase("rsd-2.2", "/Systems/r1-d1-s1/NetworkInterfaces/nic-1/NetworkDeviceFunctions/eth-1", "/Chassis/r1-d1-s1/NetworkAdapters")]
+    [TestCase("rsd-2.2", "/Fabrics/pcie", "/Fabrics/iscsi")]
+    [TestCase("rsd-2.3", "/Chassis/1-c-1", "/Chassis/pod")]
+    [TestCase("rsd-2.3", "/StorageServices/r1-ss1/Drives/3", "/Services")]
+    [TestCase("rsd-2.3", "/TelemetryService/MetricDefinitions", "/TaskService")]
+    [TestCase("rsd-2.3", "/Chassis/r1-d1-s1/NetworkAdapters/nic-1/NetworkDeviceFunctions/eth-1", "/SessionService")]
+    [TestCase("rsd-2.3", "/Fabrics/iscsi", "/UpdateService")]
     [TestCase("rsd-1.2", "/Chassis/r1/PowerZones/1", "/Chassis/r1/Power")]
     [TestCase("rsd-2.1", "/Chassis/r1/Power", "/Chassis/r1-d1/PowerZones")]
     [TestCase("rsd-2.4", "/Chassis/r1/Power", "/Chassis/r1/PowerZones")]
@@ -183,24 +195,27 @@ public sealed class ReleaseTests
 
     [TestCase("rsd-1.2")]
     [TestCase("rsd-2.1")]
+    [TestCase("rsd-2.2")]
+    [TestCase("rsd-2.3")]
     public async Task A_free_system_can_be_looked_into(string profile)
     {
+        var discovery = profile == "rsd-2.3" ? System + "/Actions/Oem/Intel.Oem.StartDeepDiscovery" : Discovery;
         var system = await ReadAsync(profile, System);
         var actions = system.GetProperty("Actions");
         var action = profile == "rsd-1.2"
             ? actions.GetProperty("#ComputerSystem.StartDeepDiscovery") : actions.GetProperty("Oem").GetProperty("#Intel.Oem.StartDeepDiscovery");
 
-        action.GetProperty("target").GetString().ShouldBe(Discovery);
+        action.GetProperty("target").GetString().ShouldBe(discovery);
         (await StateAsync()).ShouldBe("Deep");
         _simulator!.App.Clock.Freeze();
-        (await Redfish.PostAsync(Discovery)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await Redfish.PostAsync(discovery)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await StateAsync()).ShouldBe("DeepInProgress");
-        (await Redfish.PostAsync(Discovery)).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await Redfish.PostAsync(discovery)).Status.ShouldBe(HttpStatusCode.Conflict);
         await _simulator.PassAsync(60);
         (await StateAsync()).ShouldBe("Deep");
-        (await Redfish.PostAsync(Discovery, """{"Hard":true}""")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await Redfish.PostAsync(discovery, """{"Hard":true}""")).Status.ShouldBe(HttpStatusCode.BadRequest);
         await Redfish.PostAsync(Root + "/Nodes/Actions/Allocate", """{"Processors":[{"Chassis":{"@odata.id":"/redfish/v1/Chassis/r1-d1-s1"}}]}""");
-        (await Redfish.PostAsync(Discovery)).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await Redfish.PostAsync(discovery)).Status.ShouldBe(HttpStatusCode.Conflict);
 
         async Task<string?> StateAsync() => Section((await Redfish.GetAsync(System)).Body).GetProperty("DiscoveryState").GetString();
     }
@@ -216,6 +231,8 @@ public sealed class ReleaseTests
 
     [TestCase("rsd-1.2", "Off")]
     [TestCase("rsd-2.1", "Off")]
+    [TestCase("rsd-2.2", "Off")]
+    [TestCase("rsd-2.3", "Off")]
     [TestCase("rsd-2.4", "On")]
     public async Task A_system_is_left_as_the_release_left_it(string profile, string power)
     {
@@ -231,6 +248,43 @@ public sealed class ReleaseTests
         (await Redfish.DeleteAsync(node)).Status.ShouldBe(HttpStatusCode.NoContent);
 
         (await Redfish.GetAsync(system)).Body.GetProperty("PowerState").GetString().ShouldBe(power);
+    }
+
+    // 2.1 and 2.2: off only if the node was assembled.
+    [TestCase("rsd-2.2", "On")]
+    [TestCase("rsd-2.3", "Off")]
+    public async Task A_system_of_a_node_that_was_not_assembled_is_left_as_the_release_left_it(string profile, string power)
+    {
+        await StartAsync(profile);
+        await Redfish.PostAsync(Root + "/Nodes/Actions/Allocate", "{}");
+        var system = Uri((await Redfish.GetAsync(Root + "/Nodes/1")).Body.GetProperty("Links").GetProperty("ComputerSystem"));
+        await Redfish.PostAsync(system + "/Actions/ComputerSystem.Reset", """{"ResetType":"On"}""");
+        await _simulator!.PassAsync(60);
+
+        (await Redfish.DeleteAsync(Root + "/Nodes/1")).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        (await Redfish.GetAsync(system)).Body.GetProperty("PowerState").GetString().ShouldBe(power);
+    }
+
+    [TestCase("rsd-1.2", "#ComposedNode.1.0.0.ComposedNode", "ManagedBy LocalDrives RemoteDrives", "SystemType Processors Memory", "")]
+    [TestCase("rsd-2.2", "#ComposedNode.v1_0_0.ComposedNode", "ManagedBy LocalDrives RemoteDrives", "Processors Memory", "AttachEndpoint DetachEndpoint")]
+    [TestCase("rsd-2.3", "#ComposedNode.v1_0_0.ComposedNode", "ManagedBy Storage", "ClearTPMOnDelete", "AttachResource DetachResource")]
+    [TestCase("rsd-2.4", "#ComposedNode.v1_1_0.ComposedNode", "Storage", "ClearTPMOnDelete ClearOptaneDCPersistentMemoryOnDelete", "AttachResource DetachResource ForceDelete")]
+    public async Task A_node_has_what_the_release_gave_it(string profile, string type, string links, string properties, string actions)
+    {
+        await StartAsync(profile);
+        var allocated = await Redfish.PostAsync(Root + "/Nodes/Actions/Allocate", "{}");
+        allocated.Headers["Location"].StartsWith('/').ShouldBe(profile == "rsd-2.4");
+
+        var node = (await Redfish.GetAsync(Root + "/Nodes/1")).Body;
+
+        node.GetProperty("@odata.type").GetString().ShouldBe(type);
+        Some(node.GetProperty("Links"), "ManagedBy LocalDrives RemoteDrives Storage").ShouldBe(links);
+        Some(node, "SystemType Processors Memory ClearTPMOnDelete ClearOptaneDCPersistentMemoryOnDelete").ShouldBe(properties);
+        Some(node.GetProperty("Actions"), "AttachEndpoint DetachEndpoint AttachResource DetachResource ForceDelete", "#ComposedNode.").ShouldBe(actions);
+
+        static string Some(JsonElement value, string names, string before = "") =>
+            string.Join(' ', names.Split(' ').Where(n => value.TryGetProperty(before + n, out _)));
     }
 
     [Test]
