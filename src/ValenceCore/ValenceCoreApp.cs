@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ValenceCore.Access;
 using ValenceCore.Composition;
 using ValenceCore.Drivers;
 using ValenceCore.Flavors;
@@ -26,7 +27,7 @@ public static class ValenceCoreApp
         services.AddSingleton<SecretBox>();
         services.AddStore();
         services.AddSingleton<RootApi>();
-        return services.AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
+        return services.AddAccess().AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
     }
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
@@ -37,5 +38,6 @@ public static class ValenceCoreApp
         .MapNodes()
         .MapRegistration()
         .MapOperations()
+        .MapAccess()
         .MapUnknown();
 }

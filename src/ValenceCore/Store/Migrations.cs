@@ -34,6 +34,11 @@ internal static class Migrations
             CREATE TABLE operation_claims (
                 subject TEXT PRIMARY KEY, operation_id TEXT NOT NULL REFERENCES operations (id));
             """),
+        (2, """
+            CREATE TABLE audit (
+                number BIGINT PRIMARY KEY, moment BIGINT NOT NULL, actor TEXT, role TEXT, method TEXT NOT NULL, path TEXT NOT NULL,
+                status BIGINT, request_id TEXT NOT NULL, global_request_id TEXT, operation_id TEXT, remote_address TEXT);
+            """),
     ];
 
     public static async Task ApplyAsync(DatabaseSession session)

@@ -68,6 +68,11 @@ internal sealed class CoreUnderTest : IAsyncDisposable
             request.Headers.Add("Prefer", prefer);
         }
 
+        return await SendAsync(request);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
         using var response = await client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new Answer(
