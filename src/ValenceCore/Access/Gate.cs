@@ -21,9 +21,22 @@ internal sealed class Gate(
             return await answer();
         }
 
+        if (rule.Pace == Pace.Streams)
+        {
+            // A stream begins when the route has answered.
+            var seat = limiters.Enter(rule.Pace);
+            context.Response.RegisterForDispose(seat);
+            return await EnterAsync(context, rule, seat.IsAcquired, answer);
+        }
+
         using var place = limiters.Enter(rule.Pace);
+        return await EnterAsync(context, rule, place.IsAcquired, answer);
+    }
+
+    private async Task<IResult> EnterAsync(HttpContext context, RouteRule rule, bool hasRoom, Func<Task<IResult>> answer)
+    {
         var limits = options.Value.Limits;
-        if (!place.IsAcquired)
+        if (!hasRoom)
         {
             return Replies.Failed(
                 context, Refusals.TooBusy(rule.Pace == Pace.Streams ? limits.ConcurrentStreams : limits.ConcurrentRequests));
