@@ -14,7 +14,7 @@ internal sealed partial class RoomsTests
         ["Store"] = [],
         ["Secrets"] = ["Store"],
         ["Http"] = ["Failures"],
-        ["Access"] = ["Failures", "Http", "Store"],
+        ["Access"] = ["Failures", "Http", "PodManagers", "Secrets", "Store"],
         ["Operations"] = ["Failures", "Http", "Store"],
         ["PodManagers"] = ["Failures", "Http", "Secrets", "Store"],
         ["Flavors"] = ["Failures", "Http", "Store"],

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ValenceCore.PodManagers;
 
 namespace ValenceCore.Access;
 
@@ -17,6 +18,8 @@ internal sealed class AccessOptionsValidation : IValidateOptions<ValenceCoreOpti
             _ => [$"Access.Mode: '{access.Mode}' is not a mode, use one of {string.Join(", ", AccessModes.All)}"],
         };
         problems.AddRange(OfLimits(options.Limits));
+        problems.AddRange(access.AllowedPodHosts
+            .Select(AllowedPodHosts.ProblemOfEntry).OfType<string>().Select(problem => $"Access.AllowedPodHosts: {problem}"));
         if (access.RememberFor < TimeSpan.Zero)
         {
             problems.Add("Access.RememberFor: must not be negative; zero checks every request");
