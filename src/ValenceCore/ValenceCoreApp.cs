@@ -24,10 +24,9 @@ public static class ValenceCoreApp
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<ValenceCoreOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ValenceCoreOptions>, ValenceCoreOptionsValidation>();
-        services.AddSingleton<SecretBox>();
         services.AddStore();
         services.AddSingleton<RootApi>();
-        return services.AddAccess().AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
+        return services.AddAccess().AddSecrets().AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
     }
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
@@ -39,5 +38,6 @@ public static class ValenceCoreApp
         .MapRegistration()
         .MapOperations()
         .MapAccess()
+        .MapSecrets()
         .MapUnknown();
 }

@@ -12,7 +12,7 @@ internal sealed partial class RoomsTests
     {
         ["Failures"] = [],
         ["Store"] = [],
-        ["Secrets"] = ["Store"],
+        ["Secrets"] = ["Failures", "Http", "Store"],
         ["Http"] = ["Failures"],
         ["Access"] = ["Failures", "Http", "PodManagers", "Secrets", "Store"],
         ["Operations"] = ["Failures", "Http", "Store"],

@@ -54,6 +54,7 @@ internal static class RouteRules
         [("GET", "/v1/operations/{id}")] = Quick(Role.Reader),
 
         [("GET", "/v1/audit")] = Quick(Role.Admin),
+        [("POST", "/v1/secrets/rotate")] = Quick(Role.Admin),
     };
 
     private static readonly RouteRule Unknown = Quick(Role.Reader);

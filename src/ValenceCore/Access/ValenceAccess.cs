@@ -1,5 +1,9 @@
-using Microsoft.AspNetCore.Http;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ValenceCore.Secrets;
 
 namespace ValenceCore.Access;
 
@@ -17,7 +21,7 @@ public static class ValenceAccess
     public static string HashToken(string token)
     {
         ArgumentException.ThrowIfNullOrEmpty(token);
-        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
     }
 
     /// <summary>Why a host must not listen there, in one line, or null: without authentication only this machine may reach the API.</summary>
@@ -29,6 +33,14 @@ public static class ValenceAccess
             ? null
             : $"{open} can be reached from other machines and Access.Mode is 'none'; set Valence:Access:Mode to token, http_basic or "
                 + "keystone, or listen on 127.0.0.1.";
+    }
+
+    /// <summary>Seals every stored secret under a new key, all or none, and answers how many; <c>POST /v1/secrets/rotate</c> does the same.</summary>
+    /// <param name="services">Of a host that has started.</param>
+    public static async Task<int> RotateSecretsAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var rotated = await services.GetRequiredService<SecretRotation>().RotateAsync(cancellation);
+        return rotated.Failed(out var failure) ? throw new InvalidOperationException(failure.Detail) : rotated.Value;
     }
 
     private static bool IsLoopback(string address)
