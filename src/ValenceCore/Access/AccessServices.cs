@@ -13,6 +13,7 @@ internal static class AccessServices
         .AddSingleton<NoAuthentication>()
         .AddSingleton<TokenAuthentication>()
         .AddSingleton<BasicAuthentication>()
+        .AddKeystone()
         .AddSingleton<IAuthenticate>(Authentication)
         .AddSingleton<Limiters>()
         .AddSingleton<Patience>()
@@ -31,6 +32,7 @@ internal static class AccessServices
         {
             AccessModes.Token => provider.GetRequiredService<TokenAuthentication>(),
             AccessModes.HttpBasic => provider.GetRequiredService<BasicAuthentication>(),
+            AccessModes.Keystone => provider.GetRequiredService<KeystoneAuthentication>(),
             _ => provider.GetRequiredService<NoAuthentication>(),
         };
 }
