@@ -110,7 +110,7 @@ internal sealed class AccessOptionsValidation : IValidateOptions<ValenceCoreOpti
         (string Name, bool IsWrong, string Problem)[] rules =
         [
             ("BodyBytes", limits.BodyBytes < 1, "must be above zero"),
-            ("JsonDepth", limits.JsonDepth is < 4 or > 1000, "must be from 4 to 1000"),
+            ("JsonDepth", limits.JsonDepth is < 8 or > 48, "must be from 8 to 48, since a body is stored inside another"),
             ("RequestTime", limits.RequestTime <= TimeSpan.Zero, "must be longer than zero"),
             ("WaitingRequestTime", limits.WaitingRequestTime <= TimeSpan.Zero, "must be longer than zero"),
             ("ConcurrentRequests", limits.ConcurrentRequests < 1, "must be above zero"),

@@ -34,12 +34,20 @@ internal static class RequestBody
         }
 
         var strict = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = limits.JsonDepth };
-        if (JsonNode.Parse(bytes, documentOptions: strict) is not JsonObject body)
+        try
         {
-            return Failure.Invalid("the body must be a JSON object");
-        }
+            if (JsonNode.Parse(bytes, documentOptions: strict) is not JsonObject body)
+            {
+                return Failure.Invalid("the body must be a JSON object");
+            }
 
-        return RequestTexts.Problem(body) is { } problem ? Failure.Invalid(problem) : body;
+            return RequestTexts.Problem(body) is { } problem ? Failure.Invalid(problem) : body;
+        }
+        catch (InvalidOperationException)
+        {
+            // What the parser makes of "\ud800" when it compares names.
+            return Failure.BadRequest("The request body has a name that is not text: half of a surrogate pair is missing.");
+        }
     }
 
     /// <summary>Null when there are more than <paramref name="limit"/>, however they come.</summary>

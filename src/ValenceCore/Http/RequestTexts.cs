@@ -15,21 +15,11 @@ internal static class RequestTexts
         _ => null,
     };
 
-    private static string? OfObject(JsonObject body, string path)
-    {
-        try
-        {
-            return body
-                .Select(pair => IsBad(pair.Key)
-                    ? $"{(path.Length == 0 ? "the body" : path)}: has a name that is not text"
-                    : Problem(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}"))
-                .FirstOrDefault(found => found is not null);
-        }
-        catch (InvalidOperationException)
-        {
-            return $"{(path.Length == 0 ? "the body" : path)}: has a name that is not text";
-        }
-    }
+    private static string? OfObject(JsonObject body, string path) => body
+        .Select(pair => IsBad(pair.Key)
+            ? $"{(path.Length == 0 ? "the body" : path)}: has a name with the character U+0000"
+            : Problem(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}"))
+        .FirstOrDefault(found => found is not null);
 
     private static string? OfText(JsonValue value, string path)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ValenceCore.Failures;
 using ValenceCore.Http;
 
 namespace ValenceCore.Secrets;
@@ -16,9 +17,19 @@ internal static class SecretApi
     public static IEndpointRouteBuilder MapSecrets(this IEndpointRouteBuilder app) => app
         .Post<SecretRotation>("/v1/secrets/rotate", RotateAsync);
 
-    private static async Task<IResult> RotateAsync(SecretRotation rotation, HttpContext context) =>
-        Replies.Of(context, await rotation.RotateAsync(context.RequestAborted),
-            count => Replies.Ok(new RotatedJson(count), SecretJsonContext.Default.RotatedJson));
+    private static async Task<IResult> RotateAsync(SecretRotation rotation, HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context);
+        if (body.Failed(out var bad))
+        {
+            return Replies.Failed(context, bad);
+        }
+
+        return body.Value.Count > 0
+            ? Replies.Failed(context, Failure.Invalid([.. body.Value.Select(pair => $"{pair.Key}: unknown property, none is allowed")]))
+            : Replies.Of(context, await rotation.RotateAsync(context.RequestAborted),
+                count => Replies.Ok(new RotatedJson(count), SecretJsonContext.Default.RotatedJson));
+    }
 }
 
 /// <summary>How many secrets are sealed with the new key now.</summary>
