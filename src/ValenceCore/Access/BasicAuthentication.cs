@@ -14,6 +14,8 @@ internal sealed class BasicAuthentication(IOptions<ValenceCoreOptions> options, 
 
     public string Challenge => "Basic realm=\"valence\", charset=\"UTF-8\"";
 
+    public bool IsShownByBrowsers => true;
+
     public Task<Outcome<Caller>> AuthenticateAsync(HttpRequest request, CancellationToken cancellation) =>
         Task.FromResult(Authenticate(request));
 

@@ -47,6 +47,11 @@ internal sealed class Gate(
             return Replies.Failed(context, RequestBody.TooLarge(limits.BodyBytes));
         }
 
+        if (authentication.IsShownByBrowsers && ForeignPages.Asks(context.Request))
+        {
+            return await RefuseAsync(context, caller: null, Refusals.ForeignPage());
+        }
+
         var known = await IdentifyAsync(context);
         if (known.Failed(out var unknown))
         {

@@ -14,6 +14,8 @@ internal sealed partial class KeystoneAuthentication(
 {
     public string Challenge => $"Keystone uri=\"{options.Value.Access.Keystone.Url}\"";
 
+    public bool IsShownByBrowsers => false;
+
     public async Task<Outcome<Caller>> AuthenticateAsync(HttpRequest request, CancellationToken cancellation)
     {
         var token = request.Headers["X-Auth-Token"].ToString();
@@ -55,7 +57,7 @@ internal sealed partial class KeystoneAuthentication(
             return Refusals.CannotAsk("Keystone did not say who the caller is; the log of this service has its answer.");
         }
 
-        var caller = new Caller(known.Name, known.BestRole(options.Value.Access.Keystone.Roles));
+        var caller = new Caller(known.Name, known.BestRole(options.Value.Access.Keystone));
         remembered.Remember(token, caller, known.ExpiresAt);
         return caller;
     }

@@ -22,6 +22,10 @@ public sealed class KeystoneOptions
     /// <summary>How long one question may take, by the wall clock. Default 10 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Projects, by name or id, in which a role counts here. Empty (the default): any, which gives whoever is admin of a project
+    /// of his own all rights here.</summary>
+    public IList<string> Projects { get; set; } = [];
+
     /// <summary>Keystone's role, and what it is here. Default: <c>admin</c> is admin, <c>member</c> operator, <c>reader</c> reader.</summary>
     public IDictionary<string, string> Roles { get; set; } = new Dictionary<string, string>
     {

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace ValenceCore.Access;
 
 /// <summary>What Keystone says of a token: whose it is, with which roles, and until when.</summary>
-internal sealed record KeystoneToken(string Name, IReadOnlyList<string> Roles, DateTimeOffset? ExpiresAt)
+internal sealed record KeystoneToken(
+    string Name, IReadOnlyList<string> Roles, IReadOnlyList<string> Project, DateTimeOffset? ExpiresAt)
 {
     /// <summary>Null for an answer without a user. The name is the user's in his domain, as two domains may have the same name.</summary>
     public static KeystoneToken? Read(JsonNode? body)
@@ -20,13 +21,16 @@ internal sealed record KeystoneToken(string Name, IReadOnlyList<string> Roles, D
         var roles = (token!["roles"] as JsonArray ?? []).Select(role => Text((role as JsonObject)?["name"])).OfType<string>();
         var isDated = DateTimeOffset.TryParse(
             Text(token["expires_at"]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end);
-        return new KeystoneToken(Plain(domain is null ? name : $"{name}@{domain}"), [.. roles], isDated ? end : null);
+        var project = token["project"] as JsonObject;
+        return new KeystoneToken(
+            Plain(domain is null ? name : $"{name}@{domain}"), [.. roles],
+            [.. new[] { Text(project?["name"]), Text(project?["id"]) }.OfType<string>()], isDated ? end : null);
     }
 
-    /// <summary>The most that any of the roles allows; null when none means anything here.</summary>
-    public Role? BestRole(IDictionary<string, string> table) => Roles
-        .Select(role => table.TryGetValue(role, out var ours) ? Access.Roles.Parse(ours) : null)
-        .Max();
+    /// <summary>The most that any of the roles allows; null when none means anything here, or not in this project.</summary>
+    public Role? BestRole(KeystoneOptions keystone) => keystone.Projects.Count > 0 && !keystone.Projects.Any(Project.Contains)
+        ? null
+        : Roles.Select(role => keystone.Roles.TryGetValue(role, out var ours) ? Access.Roles.Parse(ours) : null).Max();
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

@@ -8,6 +8,8 @@ internal sealed class NoAuthentication : IAuthenticate
 {
     public string? Challenge => null;
 
+    public bool IsShownByBrowsers => true;
+
     public Task<Outcome<Caller>> AuthenticateAsync(HttpRequest request, CancellationToken cancellation) =>
         Task.FromResult(Outcome<Caller>.Of(Caller.Anyone));
 }

@@ -14,6 +14,9 @@ internal static class Refusals
             ? $"'{caller.Name}' is {role.Name()}; this needs {least.Name()}."
             : $"'{caller.Name}' has no role here; this needs {least.Name()}.");
 
+    public static Failure ForeignPage() => new(
+        403, "Forbidden", "Forbidden", "A page of another site must not change anything here (header Origin).");
+
     public static Failure CannotAsk(string detail) => new(503, "Service Unavailable", "Connection Error", detail) { Fault = Fault.Service };
 
     public static Failure TooManyRequests(string detail) => new(429, "Too Many Requests", "Too Many Requests", detail);

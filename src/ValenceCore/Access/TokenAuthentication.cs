@@ -17,6 +17,8 @@ internal sealed class TokenAuthentication(IOptions<ValenceCoreOptions> options) 
 
     public string Challenge => "Bearer realm=\"valence\"";
 
+    public bool IsShownByBrowsers => false;
+
     public Task<Outcome<Caller>> AuthenticateAsync(HttpRequest request, CancellationToken cancellation) =>
         Task.FromResult(Authenticate(request));
 

@@ -79,6 +79,17 @@ internal sealed class KeystoneTests
         ((int)answer.Status).ShouldBe(status, answer.ToString());
     }
 
+    [TestCase("racks", 200)]
+    [TestCase("other,p-1", 200)]
+    [TestCase("other", 403)]
+    public async Task A_role_counts_only_in_the_projects_that_are_named(string projects, int status)
+    {
+        await using var core = await StartedAsync(access => access.Keystone.Projects = projects.Split(','));
+        keystone.Knows("ada", "admin");
+
+        ((int)(await AskAsync(core)).Status).ShouldBe(status);
+    }
+
     [Test]
     public async Task The_user_stands_in_the_audit_with_his_domain()
     {

@@ -23,6 +23,7 @@ internal sealed class StubKeystone : StubPeer
         {
             ["expires_at"] = expiresAt,
             ["user"] = new JsonObject { ["id"] = "1", ["name"] = name, ["domain"] = new JsonObject { ["id"] = "default", ["name"] = "Default" } },
+            ["project"] = new JsonObject { ["id"] = "p-1", ["name"] = "racks" },
             ["roles"] = new JsonArray([.. roles.Select(role => new JsonObject { ["id"] = $"id-of-{role}", ["name"] = role })]),
         },
     });
