@@ -33,17 +33,24 @@ internal sealed partial class AuditTrail(AuditStore store, TimeProvider time, IL
 
         // Before the work: what cannot be written down is not done.
         entry = entry with { Number = await store.AddAsync(entry) };
-        var result = await answer();
-        await CompleteAsync(entry with
+        try
         {
-            Status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK,
-            OperationId = trail.OperationId,
-        });
-        return result;
+            var result = await answer();
+            await CompleteAsync(
+                entry, (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK, trail.OperationId);
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller has gone and sees no answer; an operation that he began goes on.
+            await CompleteAsync(entry, StatusCodes.Status499ClientClosedRequest, trail.OperationId);
+            throw;
+        }
     }
 
-    private async Task CompleteAsync(AuditEntry entry)
+    private async Task CompleteAsync(AuditEntry begun, int status, string? operationId)
     {
+        var entry = begun with { Status = status, OperationId = operationId };
         LogChange(
             logger, entry.Actor, entry.Role, entry.Method, entry.Path, entry.Status, entry.RequestId, entry.OperationId,
             entry.RemoteAddress);

@@ -43,7 +43,6 @@ internal sealed class Limiters : IDisposable
     {
         using var lease = limiter.AttemptAcquire(key, permits);
 
-        // A look that takes nothing comes back without the time; a second is never wrong by much.
         retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
         return lease.IsAcquired;
     }

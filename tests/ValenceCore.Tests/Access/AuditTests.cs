@@ -62,6 +62,29 @@ internal sealed class AuditTests : CoreTests
     }
 
     [Test]
+    public async Task A_caller_who_goes_away_is_written_down_as_gone()
+    {
+        var arrived = new TaskCompletionSource();
+        var held = new TaskCompletionSource();
+        Pod.On("GET /redfish/v1/", StubPod.File("service-root") with { Arrived = arrived, Held = held });
+        using var leaving = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/pod_managers");
+        request.Headers.Add("X-Auth-Token", People.TokenOf(People.Admin));
+        request.Content = new StringContent(CoreUnderTest.PodBody("pod-a", Pod.Url));
+
+        var asked = Core.SendAsync(request, leaving.Token);
+        await arrived.Task;
+        var underWay = (await AuditAsync()).List[0]!;
+        await leaving.CancelAsync();
+        await asked.ShouldThrowAsync<OperationCanceledException>();
+
+        underWay["actor"]!.GetValue<string>().ShouldBe("ada");
+        underWay["status"].ShouldBeNull();
+        held.TrySetResult();
+        (await EndAsync()).ShouldBe(499);
+    }
+
+    [Test]
     public async Task Pages_go_on_after_the_marker()
     {
         for (var count = 0; count < 5; count++)
@@ -113,6 +136,20 @@ internal sealed class AuditTests : CoreTests
     }
 
     protected override void Configure(ValenceCoreOptions options) => People.ByToken(options);
+
+    /// <summary>Status of the newest entry, once it has one.</summary>
+    private async Task<int> EndAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            if ((await AuditAsync()).List[0]!["status"] is { } status)
+            {
+                return status.GetValue<int>();
+            }
+        }
+    }
 
     private Task<Answer> AuditAsync(string query = "") => Core.AsAsync(People.Admin, $"/v1/audit{query}");
 }
