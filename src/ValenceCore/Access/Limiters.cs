@@ -17,8 +17,19 @@ internal sealed class Limiters : IDisposable
         requests = AtOnce(limits.ConcurrentRequests);
         streams = AtOnce(limits.ConcurrentStreams);
         var perSecond = limits.RequestsPerSecond ?? (options.Value.Access.Mode == AccessModes.None ? 0 : 50);
-        callers = Rate(perSecond, burst: 2 * perSecond, TimeSpan.FromSeconds(1));
-        failures = Rate(limits.FailedLoginsPerMinute, limits.FailedLoginsPerMinute, TimeSpan.FromMinutes(1));
+        callers = By(perSecond, key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 2 * perSecond,
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        }));
+
+        // A window, since a bucket that is filling again holds parts of a token, which are enough for a look.
+        failures = By(limits.FailedLoginsPerMinute, key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = limits.FailedLoginsPerMinute,
+            Window = TimeSpan.FromMinutes(1),
+        }));
     }
 
     /// <summary>A place among the requests under way, to be given back; not acquired when there is none.</summary>
@@ -49,13 +60,6 @@ internal sealed class Limiters : IDisposable
 
     private static ConcurrencyLimiter AtOnce(int limit) => new(new ConcurrencyLimiterOptions { PermitLimit = limit });
 
-    private static PartitionedRateLimiter<string> Rate(int permits, int burst, TimeSpan period) =>
-        PartitionedRateLimiter.Create<string, string>(key => permits == 0
-            ? RateLimitPartition.GetNoLimiter(key)
-            : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = burst,
-                TokensPerPeriod = permits,
-                ReplenishmentPeriod = period,
-            }));
+    private static PartitionedRateLimiter<string> By(int limit, Func<string, RateLimitPartition<string>> partition) =>
+        PartitionedRateLimiter.Create<string, string>(key => limit == 0 ? RateLimitPartition.GetNoLimiter(key) : partition(key));
 }

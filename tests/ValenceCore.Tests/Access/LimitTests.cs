@@ -132,10 +132,14 @@ internal sealed class LimitTests : CoreTests
             (await core.AsAsync("guess", "/v1/flavors")).Status.ShouldBe(HttpStatusCode.Unauthorized);
         }
 
-        var answer = await core.AsAsync("guess", "/v1/flavors");
+        // Many, over a while: the allowance does not come back in crumbs.
+        for (var count = 0; count < 200; count++)
+        {
+            var answer = await core.AsAsync("guess", "/v1/flavors");
 
-        answer.Status.ShouldBe(HttpStatusCode.TooManyRequests);
-        answer.Headers["Retry-After"].ShouldNotBeEmpty();
+            answer.Status.ShouldBe(HttpStatusCode.TooManyRequests);
+            int.Parse(answer.Headers["Retry-After"]).ShouldBeInRange(1, 60);
+        }
     }
 
     [Test]
