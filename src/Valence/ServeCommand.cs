@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using ValenceCore;
+using ValenceCore.Access;
 
 namespace Valence;
 
@@ -45,9 +47,15 @@ internal static class ServeCommand
 
         await using (app)
         {
-            app.Urls.Add(url);
             try
             {
+                if (ListeningProblem(app, url) is { } problem)
+                {
+                    await errors.WriteLineAsync($"valence: {problem}");
+                    return 2;
+                }
+
+                app.Urls.Add(url);
                 await app.StartAsync(cancellation);
                 await app.WaitForShutdownAsync(cancellation);
                 return 0;
@@ -62,6 +70,11 @@ internal static class ServeCommand
 
                 return 2;
             }
+            catch (FormatException exception)
+            {
+                await errors.WriteLineAsync($"valence: cannot listen on {url}: {exception.Message}");
+                return 2;
+            }
             catch (IOException exception) when (exception.InnerException is IOException and not { InnerException: SocketException })
             {
                 await errors.WriteLineAsync($"valence: {exception.Message}");
@@ -74,6 +87,11 @@ internal static class ServeCommand
             }
         }
     }
+
+    /// <summary>Kestrel's own section of a settings file goes over the url, so it is looked at too.</summary>
+    private static string? ListeningProblem(WebApplication app, string url) => ValenceAccess.ListeningProblem(
+        app.Services.GetRequiredService<IOptions<ValenceCoreOptions>>().Value.Access,
+        [url, .. app.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()]);
 }
 
 /// <summary>What the command line says; null where it says nothing and the settings file or a default decides.</summary>

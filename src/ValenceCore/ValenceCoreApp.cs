@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ValenceCore.Access;
 using ValenceCore.Composition;
 using ValenceCore.Drivers;
 using ValenceCore.Flavors;
@@ -23,10 +24,9 @@ public static class ValenceCoreApp
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<ValenceCoreOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ValenceCoreOptions>, ValenceCoreOptionsValidation>();
-        services.AddSingleton<SecretBox>();
         services.AddStore();
         services.AddSingleton<RootApi>();
-        return services.AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
+        return services.AddAccess().AddSecrets().AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
     }
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
@@ -38,5 +38,7 @@ public static class ValenceCoreApp
         .MapNodes()
         .MapRegistration()
         .MapOperations()
+        .MapAccess()
+        .MapSecrets()
         .MapUnknown();
 }

@@ -1,3 +1,5 @@
+using ValenceCore.Access;
+
 namespace ValenceCore;
 
 /// <summary>Everything the core can be told. Validated when the host starts; every problem is listed at once.</summary>
@@ -24,6 +26,10 @@ public sealed class ValenceCoreOptions
     public DeadlineOptions Deadlines { get; set; } = new();
 
     public OperationTimeouts OperationTimeouts { get; set; } = new();
+
+    public AccessOptions Access { get; set; } = new();
+
+    public LimitOptions Limits { get; set; } = new();
 
     /// <summary>Where new ids come from. Default: random UUIDs; a rehearsal passes a seeded source.</summary>
     public Func<Guid> NewId { get; set; } = Guid.NewGuid;

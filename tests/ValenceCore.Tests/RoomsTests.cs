@@ -12,8 +12,9 @@ internal sealed partial class RoomsTests
     {
         ["Failures"] = [],
         ["Store"] = [],
-        ["Secrets"] = ["Store"],
+        ["Secrets"] = ["Failures", "Http", "Store"],
         ["Http"] = ["Failures"],
+        ["Access"] = ["Failures", "Http", "PodManagers", "Secrets", "Store"],
         ["Operations"] = ["Failures", "Http", "Store"],
         ["PodManagers"] = ["Failures", "Http", "Secrets", "Store"],
         ["Flavors"] = ["Failures", "Http", "Store"],
@@ -55,6 +56,7 @@ internal sealed partial class RoomsTests
     public void Drivers_know_neither_controllers_nor_stores() =>
         Mentions("Drivers*", ControllerOrStore()).ShouldBeEmpty();
 
+    /// <summary>Access is the gate of the faces: it reads headers and sends people away.</summary>
     [Test]
     public void Only_the_http_faces_see_http() =>
         Mentions("*", AspNetHttp()).Where(file => !file.EndsWith("Api.cs", StringComparison.Ordinal)).ShouldBeEmpty();
@@ -68,7 +70,7 @@ internal sealed partial class RoomsTests
         var types = typeof(ValenceCoreApp).Assembly.GetExportedTypes();
 
         types.Where(type => !type.Name.EndsWith("Options", StringComparison.Ordinal)).Select(type => type.Name)
-            .ShouldBe(["ValenceCoreApp", "OperationTimeouts"], ignoreOrder: true);
+            .ShouldBe(["ValenceCoreApp", "OperationTimeouts", "AccessModes", "ValenceAccess"], ignoreOrder: true);
         typeof(ValenceCoreApp).GetMethods().Where(method => method.DeclaringType == typeof(ValenceCoreApp)).Select(method => method.Name)
             .ShouldBe(["AddValenceCore", "MapValence"], ignoreOrder: true);
     }
@@ -76,7 +78,7 @@ internal sealed partial class RoomsTests
     private static List<string> Mentions(string rooms, Regex pattern, bool includeHttp = false) =>
     [
         .. MayUse.Keys
-            .Where(room => rooms == "*" ? includeHttp || room != "Http" : room.StartsWith(rooms.TrimEnd('*'), StringComparison.Ordinal))
+            .Where(room => rooms == "*" ? includeHttp || room is not ("Http" or "Access") : room.StartsWith(rooms.TrimEnd('*'), StringComparison.Ordinal))
             .SelectMany(FilesOf)
             .Where(file => pattern.IsMatch(File.ReadAllText(file)))
             .Select(file => Path.GetFileName(file)),

@@ -21,17 +21,18 @@ internal static class PodClients
 
     public static IServiceCollection AddPodClients(this IServiceCollection services)
     {
-        services.AddHttpClient(Verifying, WaitForOurDeadline).ConfigurePrimaryHttpMessageHandler(() => Handler(null));
+        services.AddHttpClient(Verifying, WaitForOurDeadline).ConfigurePrimaryHttpMessageHandler(services => Handler(services, null));
 #pragma warning disable CA5359 // Somebody has said verify_ca: false of the very pod managers that this client is for.
-        services.AddHttpClient(Insecure, WaitForOurDeadline).ConfigurePrimaryHttpMessageHandler(() => Handler(AcceptAny));
+        services.AddHttpClient(Insecure, WaitForOurDeadline).ConfigurePrimaryHttpMessageHandler(services => Handler(services, AcceptAny));
 #pragma warning restore CA5359
         return services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, PinnedClients>();
     }
 
     private static void WaitForOurDeadline(HttpClient client) => client.Timeout = Timeout.InfiniteTimeSpan;
 
-    private static SocketsHttpHandler Handler(RemoteCertificateValidationCallback? check) => new()
+    private static SocketsHttpHandler Handler(IServiceProvider services, RemoteCertificateValidationCallback? check) => new()
     {
+        ConnectCallback = services.GetRequiredService<AllowedPodHosts>() is { IsAny: false } allowed ? allowed.ConnectAsync : null,
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false, // Credentials of a pod do not travel through an outside proxy that the environment happens to name.
@@ -57,23 +58,24 @@ internal static class PodClients
             }
 
             options.HttpClientActions.Add(WaitForOurDeadline);
-            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = verify.IsPin ? Pinned(verify) : Trusting(verify.Text));
+            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler =
+                verify.IsPin ? Pinned(builder.Services, verify) : Trusting(builder.Services, verify.Text));
         }
 
-        private static SocketsHttpHandler Pinned(VerifyCa verify)
+        private static SocketsHttpHandler Pinned(IServiceProvider services, VerifyCa verify)
         {
             var pin = verify.Text[VerifyCa.PinPrefix.Length..];
-            return Handler((_, certificate, _, _) =>
+            return Handler(services, (_, certificate, _, _) =>
                 certificate is not null
                 && certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256)
                     .Equals(pin, StringComparison.OrdinalIgnoreCase));
         }
 
-        private static SocketsHttpHandler Trusting(string file)
+        private static SocketsHttpHandler Trusting(IServiceProvider services, string file)
         {
             var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
             policy.CustomTrustStore.ImportFromPemFile(file);
-            var handler = Handler(null);
+            var handler = Handler(services, null);
             handler.SslOptions.CertificateChainPolicy = policy;
             return handler;
         }

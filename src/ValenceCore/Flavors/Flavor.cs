@@ -33,6 +33,11 @@ internal sealed record FlavorRequest(string? Name, string? Description, JsonObje
 
         var isCreate = uuid is null;
         var request = new FlavorRequest(fields.Text("name", isCreate), fields.Text("description"), fields.Raw("properties"));
+        if (request.Name is { Length: 0 })
+        {
+            fields.Problem("name", "must not be empty");
+        }
+
         if (fields.Object("properties", isCreate) is { } properties)
         {
             RequirementsReader.Read(properties);

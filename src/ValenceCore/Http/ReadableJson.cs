@@ -10,9 +10,11 @@ namespace ValenceCore.Http;
 /// A JSON answer that people can read: quotes and arrows in sentences stay what they are. The body is served as JSON and
 /// never as a page, so the escapes that HTML would need are not.
 /// </summary>
-internal sealed class ReadableJson<T>(T value, JsonTypeInfo<T> type, int status) : IResult
+internal sealed class ReadableJson<T>(T value, JsonTypeInfo<T> type, int status) : IResult, IStatusCodeHttpResult
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public int? StatusCode => status;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ValenceCore.Failures;
 
 namespace ValenceCore.Http;
@@ -8,21 +11,60 @@ namespace ValenceCore.Http;
 /// <summary>Reads a request body as a JSON object.</summary>
 internal static class RequestBody
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+    public static Failure TooLarge(long limit) =>
+        new(413, "Content Too Large", "Content Too Large", $"The request body is larger than {limit} bytes, which is the limit.");
 
     /// <summary>The object, an empty one when there is no body, or a 400 for anything else. Bad JSON throws <see cref="JsonException"/>.</summary>
     public static async Task<Outcome<JsonObject>> ReadAsync(HttpContext context)
     {
-        using var buffer = new MemoryStream();
-        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-        if (buffer.ToArray().AsSpan().Trim(" \t\r\n"u8).IsEmpty)
+        var limits = context.RequestServices.GetRequiredService<IOptions<ValenceCoreOptions>>().Value.Limits;
+        if (await BytesAsync(context, limits.BodyBytes) is not { } bytes)
+        {
+            return TooLarge(limits.BodyBytes);
+        }
+
+        if (bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
         {
             return new JsonObject();
         }
 
-        buffer.Position = 0;
-        return JsonNode.Parse(buffer, documentOptions: Strict) is JsonObject body
-            ? body
-            : Failure.Invalid("the body must be a JSON object");
+        if (!Utf8.IsValid(bytes))
+        {
+            return Failure.BadRequest("The request body is not valid UTF-8.");
+        }
+
+        var strict = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = limits.JsonDepth };
+        try
+        {
+            if (JsonNode.Parse(bytes, documentOptions: strict) is not JsonObject body)
+            {
+                return Failure.Invalid("the body must be a JSON object");
+            }
+
+            return RequestTexts.Problem(body) is { } problem ? Failure.Invalid(problem) : body;
+        }
+        catch (InvalidOperationException)
+        {
+            // What the parser makes of "\ud800" when it compares names.
+            return Failure.BadRequest("The request body has a name that is not text: half of a surrogate pair is missing.");
+        }
+    }
+
+    /// <summary>Null when there are more than <paramref name="limit"/>, however they come.</summary>
+    private static async Task<byte[]?> BytesAsync(HttpContext context, long limit)
+    {
+        using var buffer = new MemoryStream();
+        var part = new byte[16 * 1024];
+        for (int count; (count = await context.Request.Body.ReadAsync(part, context.RequestAborted)) > 0;)
+        {
+            if (buffer.Length + count > limit)
+            {
+                return null;
+            }
+
+            buffer.Write(part, 0, count);
+        }
+
+        return buffer.ToArray();
     }
 }

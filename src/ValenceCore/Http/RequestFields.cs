@@ -20,14 +20,20 @@ internal sealed class RequestFields(JsonObject body, List<string> problems, stri
         }
     }
 
-    public string? Text(string name, bool isRequired = false)
+    /// <summary>A string; where one is required it must say something, unless <paramref name="mayBeEmpty"/>.</summary>
+    public string? Text(string name, bool isRequired = false, bool mayBeEmpty = false)
     {
         if (Missing(name, isRequired))
         {
             return null;
         }
 
-        return body[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : Note<string>(name, "must be a string");
+        if (body[name] is not JsonValue value || !value.TryGetValue<string>(out var text))
+        {
+            return Note<string>(name, "must be a string");
+        }
+
+        return text.Length == 0 && isRequired && !mayBeEmpty ? Note<string>(name, "must not be empty") : text;
     }
 
     /// <summary>A string out of a list, spelt exactly so.</summary>

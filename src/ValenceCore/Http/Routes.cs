@@ -9,7 +9,11 @@ using ValenceCore.Failures;
 namespace ValenceCore.Http;
 
 /// <summary>Marks an endpoint as one of ours, for the answer to a wrong method.</summary>
-internal sealed record ValenceRoute(string Pattern, IReadOnlyList<string> Methods);
+internal sealed record ValenceRoute(string Pattern, IReadOnlyList<string> Methods)
+{
+    /// <summary>Stands for every url that no route serves.</summary>
+    public static readonly ValenceRoute Unknown = new("/{**path}", []);
+}
 
 /// <summary>Maps one method of one path to one method of a controller's face. HEAD is GET without the body.</summary>
 internal static partial class Routes
@@ -31,34 +35,38 @@ internal static partial class Routes
     /// <summary>The value of a path segment.</summary>
     public static string Segment(this HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
 
-    /// <summary>Runs a handler and turns whatever it ends with into one reply.</summary>
-    public static async Task AnswerAsync(HttpContext context, Func<Task<IResult>> answer)
+    /// <summary>Passes the gate, runs a handler, and turns whatever that ends with into one reply.</summary>
+    public static async Task AnswerAsync(HttpContext context, ValenceRoute route, Func<Task<IResult>> answer)
     {
-        IResult result;
         RequestIds.Of(context);
+        var gate = context.RequestServices.GetRequiredService<IGate>();
+        var result = await CatchAsync(context, () => gate.PassAsync(context, route, () => CatchAsync(context, answer)));
+        await result.ExecuteAsync(context);
+    }
+
+    private static async Task<IResult> CatchAsync(HttpContext context, Func<Task<IResult>> answer)
+    {
         try
         {
-            result = await answer();
+            return await answer();
         }
         catch (DriverException exception)
         {
-            result = Replies.Failed(context, exception.Failure);
+            return Replies.Failed(context, exception.Failure);
         }
         catch (JsonException exception)
         {
-            result = Replies.Failed(context, Failure.BadRequest($"The request body is not valid JSON: {exception.Message}"));
+            return Replies.Failed(context, Failure.BadRequest($"The request body is not valid JSON: {exception.Message}"));
         }
         catch (BadHttpRequestException exception)
         {
-            result = Replies.Failed(context, new Failure(exception.StatusCode, "Bad Request", "Bad Request", exception.Message));
+            return Replies.Failed(context, new Failure(exception.StatusCode, "Bad Request", "Bad Request", exception.Message));
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             LogBug(Logger(context), exception, context.Request.Method, context.Request.Path, RequestIds.Of(context));
-            result = Replies.Failed(context, Failure.Bug());
+            return Replies.Failed(context, Failure.Bug());
         }
-
-        await result.ExecuteAsync(context);
     }
 
     private static IEndpointRouteBuilder Add<T>(
@@ -66,11 +74,12 @@ internal static partial class Routes
         where T : notnull
     {
         // A plain request delegate, so that minimal APIs do not bind the body: a bad body must get our error, not theirs.
-        app.MapMethods(pattern, methods, new RequestDelegate(RunAsync)).WithMetadata(new ValenceRoute(pattern, methods));
+        var route = new ValenceRoute(pattern, methods);
+        app.MapMethods(pattern, methods, new RequestDelegate(RunAsync)).WithMetadata(route);
         return app;
 
         Task RunAsync(HttpContext context) =>
-            AnswerAsync(context, () => answer(context.RequestServices.GetRequiredService<T>(), context));
+            AnswerAsync(context, route, () => answer(context.RequestServices.GetRequiredService<T>(), context));
     }
 
     private static ILogger Logger(HttpContext context) =>

@@ -17,10 +17,11 @@ internal static class UnknownApi
 
     public static IEndpointRouteBuilder MapUnknown(this IEndpointRouteBuilder app)
     {
-        app.MapFallback("/{**path}", new RequestDelegate(RunAsync));
+        app.MapFallback(ValenceRoute.Unknown.Pattern, new RequestDelegate(RunAsync));
         return app;
 
-        static Task RunAsync(HttpContext context) => Routes.AnswerAsync(context, () => Task.FromResult(Answer(context)));
+        static Task RunAsync(HttpContext context) =>
+            Routes.AnswerAsync(context, ValenceRoute.Unknown, () => Task.FromResult(Answer(context)));
     }
 
     private static IResult Answer(HttpContext context)

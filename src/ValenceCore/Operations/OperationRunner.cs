@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ValenceCore.Failures;
+using ValenceCore.Http;
 using ValenceCore.Store;
 
 namespace ValenceCore.Operations;
@@ -41,6 +42,7 @@ internal sealed partial class OperationRunner(
             return claimed;
         }
 
+        RequestTrail.Current?.Began(added.Value.Id);
         feed.Publish(added.Value);
         var work = new TaskCompletionSource();
         running[added.Value.Id] = Task.Run(

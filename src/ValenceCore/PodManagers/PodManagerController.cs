@@ -6,7 +6,8 @@ namespace ValenceCore.PodManagers;
 
 /// <summary>Registers, changes and forgets pod managers.</summary>
 internal sealed class PodManagerController(
-    PodManagerStore store, IDriverOf<IProbeHealth> drivers, IKnowDrivers known, PodNews news, TimeProvider time, IOptions<ValenceCoreOptions> options)
+    PodManagerStore store, IDriverOf<IProbeHealth> drivers, IKnowDrivers known, PodNews news, AllowedPodHosts allowed, TimeProvider time,
+    IOptions<ValenceCoreOptions> options)
 {
     /// <summary>The name old clients leave out (valence-api 1.6).</summary>
     private const string DefaultDriver = "redfishv1";
@@ -22,6 +23,11 @@ internal sealed class PodManagerController(
         if (UnknownDriver(driver) is { } unknown)
         {
             return unknown;
+        }
+
+        if (await allowed.ProblemAsync(request.Url!, cancellation) is { } problem)
+        {
+            return Failure.Invalid($"url: {problem}");
         }
 
         var now = time.Now();

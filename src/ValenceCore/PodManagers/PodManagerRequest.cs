@@ -123,7 +123,7 @@ internal sealed record PodManagerRequest
 
         auth.AllowOnly("username", "password");
         var username = auth.Text("username", isRequired: true);
-        var password = auth.Text("password", isRequired: true);
+        var password = auth.Text("password", isRequired: true, mayBeEmpty: true);
         return username is null || password is null ? null : new PodCredentials(username, password);
     }
 }

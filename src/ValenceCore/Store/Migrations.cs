@@ -35,6 +35,11 @@ internal static class Migrations
                 subject TEXT PRIMARY KEY, operation_id TEXT NOT NULL REFERENCES operations (id));
             """),
         (2, """
+            CREATE TABLE audit (
+                number BIGINT PRIMARY KEY, moment BIGINT NOT NULL, actor TEXT, role TEXT, method TEXT NOT NULL, path TEXT NOT NULL,
+                status BIGINT, request_id TEXT NOT NULL, global_request_id TEXT, operation_id TEXT, remote_address TEXT);
+            """),
+        (3, """
             CREATE TABLE pod_inventories (
                 podm_id TEXT PRIMARY KEY REFERENCES pod_managers (uuid), systems TEXT NOT NULL, read_at BIGINT NOT NULL);
             """),

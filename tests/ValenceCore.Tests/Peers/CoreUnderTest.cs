@@ -68,7 +68,12 @@ internal sealed class CoreUnderTest : IAsyncDisposable
             request.Headers.Add("Prefer", prefer);
         }
 
-        using var response = await client.SendAsync(request);
+        return await SendAsync(request);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellation = default)
+    {
+        using var response = await client.SendAsync(request, cancellation);
         var text = await response.Content.ReadAsStringAsync();
         return new Answer(
             response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text),

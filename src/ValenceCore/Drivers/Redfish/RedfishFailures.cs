@@ -39,7 +39,7 @@ internal static class RedfishFailures
     public static DriverException Unreachable(string pod, string stage, HttpRequestException exception)
     {
         var isCertificate = exception.HttpRequestError == HttpRequestError.SecureConnectionError;
-        var reason = isCertificate ? "its TLS certificate was not accepted" : "it cannot be reached";
+        var reason = exception.InnerException is PodHostRefusedException refused ? refused.Message : isCertificate ? "its TLS certificate was not accepted" : "it cannot be reached";
         return new DriverException(
             DriverFault.Unreachable,
             new Failure(503, "Service Unavailable", "Connection Error", $"The pod manager '{pod}' was not asked to '{stage}': {reason}.")

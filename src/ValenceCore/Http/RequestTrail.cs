@@ -1,0 +1,17 @@
+namespace ValenceCore.Http;
+
+/// <summary>What a request set going, for those who tell of the request afterwards. It flows with the work, so that no method has to
+/// hand it on.</summary>
+internal sealed class RequestTrail
+{
+    private static readonly AsyncLocal<RequestTrail?> Ambient = new();
+
+    public static RequestTrail? Current => Ambient.Value;
+
+    /// <summary>The first operation that the request began; those that this one begins in its turn are its own affair.</summary>
+    public string? OperationId { get; private set; }
+
+    public static RequestTrail Begin() => Ambient.Value = new RequestTrail();
+
+    public void Began(string operationId) => OperationId ??= operationId;
+}
