@@ -34,6 +34,12 @@ internal static class Migrations
             CREATE TABLE operation_claims (
                 subject TEXT PRIMARY KEY, operation_id TEXT NOT NULL REFERENCES operations (id));
             """),
+        (2, """
+            CREATE TABLE idempotency_keys (
+                caller TEXT NOT NULL, idempotency_key TEXT NOT NULL, sealed_request TEXT NOT NULL, state TEXT NOT NULL,
+                status BIGINT, headers TEXT, body TEXT, created_at BIGINT NOT NULL,
+                PRIMARY KEY (caller, idempotency_key));
+            """),
     ];
 
     public static async Task ApplyAsync(DatabaseSession session)
