@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 using ValenceCore.Composition;
 using ValenceCore.Drivers;
 using ValenceCore.Flavors;
+using ValenceCore.Health;
 using ValenceCore.Http;
+using ValenceCore.Idempotency;
 using ValenceCore.Inventory;
 using ValenceCore.Operations;
 using ValenceCore.PodManagers;
@@ -26,11 +28,12 @@ public static class ValenceCoreApp
         services.AddSingleton<SecretBox>();
         services.AddStore();
         services.AddSingleton<RootApi>();
-        return services.AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
+        return services.AddIdempotency().AddHealth().AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
     }
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
         .MapRoot()
+        .MapHealth()
         .MapDrivers()
         .MapPodManagers()
         .MapInventory()

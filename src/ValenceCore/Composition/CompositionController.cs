@@ -16,14 +16,9 @@ internal sealed class CompositionController(
     public const string Compose = "compose";
     public const string Release = "release";
 
-    public async Task<Outcome<IReadOnlyList<ComposedNode>>> ListAsync(
-        IReadOnlyDictionary<string, string> filters, CancellationToken cancellation)
-    {
-        var unknown = filters.Keys.Where(name => !NodeStore.FilterNames.Contains(name)).ToList();
-        return unknown.Count > 0
-            ? Failure.Invalid([.. unknown.Select(name => $"{name}: unknown filter, allowed are {string.Join(", ", NodeStore.FilterNames)}")])
-            : Outcome<IReadOnlyList<ComposedNode>>.Of(await nodes.ListAsync(filters, cancellation));
-    }
+    /// <param name="filters">By names out of <see cref="NodeStore.FilterNames"/>.</param>
+    public Task<IReadOnlyList<ComposedNode>> ListAsync(IReadOnlyDictionary<string, string> filters, CancellationToken cancellation) =>
+        nodes.ListAsync(filters, cancellation);
 
     public Task<Outcome<ComposedNode>> FindAsync(string uuid, CancellationToken cancellation) => nodes.FindAsync(uuid, cancellation);
 

@@ -100,9 +100,10 @@ internal sealed record SyncJson(
     [property: JsonPropertyName("status")] string Status);
 
 [JsonSourceGenerationOptions]
-[JsonSerializable(typeof(BriefDeviceJson[]))]
+[JsonSerializable(typeof(BriefDeviceJson))]
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(SyncJson[]))]
+[JsonSerializable(typeof(SystemJson))]
 [JsonSerializable(typeof(SystemJson[]))]
 internal sealed partial class InventoryJsonContext : JsonSerializerContext;
 

@@ -55,7 +55,15 @@ internal sealed class CoreUnderTest : IAsyncDisposable
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string? prefer = null)
+    public Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string? prefer = null) =>
+        SendWithAsync(method, path, body, prefer is null ? [] : [("Prefer", prefer)]);
+
+    public Task<Answer> SendWithAsync(HttpMethod method, string path, string? body, params (string Name, string Value)[] headers) =>
+        SendUntilAsync(method, path, body, CancellationToken.None, headers);
+
+    /// <summary>Sends a request whose sender goes away when the token is cancelled.</summary>
+    public async Task<Answer> SendUntilAsync(
+        HttpMethod method, string path, string? body, CancellationToken gone, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -63,13 +71,13 @@ internal sealed class CoreUnderTest : IAsyncDisposable
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         }
 
-        if (prefer is not null)
+        foreach (var (name, value) in headers)
         {
-            request.Headers.Add("Prefer", prefer);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        using var response = await client.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
+        using var response = await client.SendAsync(request, gone);
+        var text = await response.Content.ReadAsStringAsync(gone);
         return new Answer(
             response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text),
             response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
