@@ -39,6 +39,7 @@ public static class ValenceCoreApp
         .MapInventory()
         .MapFlavors()
         .MapNodes()
+        .MapExplain()
         .MapRegistration()
         .MapOperations()
         .MapUnknown();

@@ -41,8 +41,8 @@ internal sealed class CompositionController(
         return driver.Failed(out var failure) ? failure : (found.Value, await driver.Value.ShowAsync(place, cancellation));
     }
 
-    /// <summary>Checks everything that can be checked without the pod, then begins. The node's uuid is in the operation's input.</summary>
-    public async Task<Outcome<Operation>> StartComposeAsync(ComposeRequest request, CancellationToken cancellation)
+    /// <summary>Checks everything that can be checked without the pod.</summary>
+    public async Task<Outcome<CheckedComposition>> CheckAsync(ComposeRequest request, CancellationToken cancellation)
     {
         var candidates = await CandidatesAsync(request.PodId, cancellation);
         if (candidates.Failed(out var noPod))
@@ -50,16 +50,22 @@ internal sealed class CompositionController(
             return noPod;
         }
 
-        var properties = request.Properties;
-        if (request.FlavorId is { } flavorId)
+        if (request.FlavorId is not { } flavorId)
         {
-            var flavor = await flavors.FindAsync(flavorId, cancellation);
-            if (flavor.Failed(out var noFlavor))
-            {
-                return noFlavor;
-            }
+            return new CheckedComposition(candidates.Value, request.Properties);
+        }
 
-            properties = flavor.Value.Properties;
+        var flavor = await flavors.FindAsync(flavorId, cancellation);
+        return flavor.Failed(out var noFlavor) ? noFlavor : new CheckedComposition(candidates.Value, flavor.Value.Properties);
+    }
+
+    /// <summary>Checks what can be checked, then begins. The node's uuid is in the operation's input.</summary>
+    public async Task<Outcome<Operation>> StartComposeAsync(ComposeRequest request, CancellationToken cancellation)
+    {
+        var plan = await CheckAsync(request, cancellation);
+        if (plan.Failed(out var failure))
+        {
+            return failure;
         }
 
         var uuid = options.Value.NewId().ToString();
@@ -69,8 +75,8 @@ internal sealed class CompositionController(
             [ComposeKeys.Name] = request.Name,
             [ComposeKeys.Description] = request.Description,
             [ComposeKeys.FlavorId] = request.FlavorId,
-            [ComposeKeys.Properties] = properties?.DeepClone(),
-            [ComposeKeys.Candidates] = new JsonArray([.. candidates.Value.Select(pod => JsonValue.Create(pod))]),
+            [ComposeKeys.Properties] = plan.Value.Properties?.DeepClone(),
+            [ComposeKeys.Candidates] = new JsonArray([.. plan.Value.Candidates.Select(pod => JsonValue.Create(pod))]),
         };
         return await runner.StartAsync(Compose, ComposedNode.SubjectOf(uuid), input, cancellation);
     }
