@@ -10,6 +10,7 @@ using ValenceCore.Http;
 using ValenceCore.Idempotency;
 using ValenceCore.Inventory;
 using ValenceCore.Operations;
+using ValenceCore.PassThrough;
 using ValenceCore.PodManagers;
 using ValenceCore.Registration;
 using ValenceCore.Secrets;
@@ -28,7 +29,7 @@ public static class ValenceCoreApp
         services.AddSingleton<SecretBox>();
         services.AddStore();
         services.AddSingleton<RootApi>();
-        return services.AddIdempotency().AddHealth().AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
+        return services.AddIdempotency().AddHealth().AddPassThrough().AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
     }
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
@@ -42,5 +43,6 @@ public static class ValenceCoreApp
         .MapExplain()
         .MapRegistration()
         .MapOperations()
+        .MapPassThrough()
         .MapUnknown();
 }

@@ -20,11 +20,12 @@ internal sealed partial class RoomsTests
         ["Composition"] = ["Failures", "Flavors", "Http", "Operations", "Placement", "PodManagers", "Store"],
         ["Health"] = ["Http", "Store"],
         ["Idempotency"] = ["Failures", "Http", "Secrets", "Store"],
+        ["PassThrough"] = ["Failures", "Http", "PodManagers"],
         ["Placement"] = [],
         ["Inventory"] = ["Composition", "Failures", "Http", "PodManagers", "Store"],
         ["Registration"] = ["Composition", "Failures", "Http", "Operations", "PodManagers", "Secrets", "Store"],
         ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "Http", "PodManagers"],
-        ["Drivers.Redfish"] = [],
+        ["Drivers.Redfish"] = ["PodManagers"],
         ["Drivers.Ironic"] = ["Failures", "Registration"],
     };
 

@@ -25,6 +25,8 @@ internal sealed class CoreUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    public Uri Address => client.BaseAddress!;
+
     public static async Task<CoreUnderTest> StartedAsync(
         Action<ValenceCoreOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
