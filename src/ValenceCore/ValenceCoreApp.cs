@@ -9,6 +9,7 @@ using ValenceCore.Health;
 using ValenceCore.Http;
 using ValenceCore.Idempotency;
 using ValenceCore.Inventory;
+using ValenceCore.OpenApi;
 using ValenceCore.Operations;
 using ValenceCore.PassThrough;
 using ValenceCore.PodManagers;
@@ -29,12 +30,13 @@ public static class ValenceCoreApp
         services.AddSingleton<SecretBox>();
         services.AddStore();
         services.AddSingleton<RootApi>();
-        return services.AddIdempotency().AddHealth().AddPassThrough().AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
+        return services.AddIdempotency().AddHealth().AddOpenApiDocument().AddPassThrough().AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
     }
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
         .MapRoot()
         .MapHealth()
+        .MapOpenApiDocument()
         .MapDrivers()
         .MapPodManagers()
         .MapInventory()

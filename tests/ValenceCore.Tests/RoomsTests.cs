@@ -20,6 +20,7 @@ internal sealed partial class RoomsTests
         ["Composition"] = ["Failures", "Flavors", "Http", "Operations", "Placement", "PodManagers", "Store"],
         ["Health"] = ["Http", "Store"],
         ["Idempotency"] = ["Failures", "Http", "Secrets", "Store"],
+        ["OpenApi"] = ["Composition", "Drivers", "Flavors", "Health", "Http", "Inventory", "Operations", "PodManagers", "Registration"],
         ["PassThrough"] = ["Failures", "Http", "PodManagers"],
         ["Placement"] = [],
         ["Inventory"] = ["Composition", "Failures", "Http", "PodManagers", "Store"],

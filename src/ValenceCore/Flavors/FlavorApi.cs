@@ -8,7 +8,7 @@ namespace ValenceCore.Flavors;
 /// <summary>HTTP of <c>/v1/flavors</c> (valence-api 1.7).</summary>
 internal static class FlavorApi
 {
-    private static readonly string[] Filters = ["uuid", "name", "description", "created_at", "updated_at"];
+    internal static readonly string[] Filters = ["uuid", "name", "description", "created_at", "updated_at"];
 
     public static IServiceCollection AddFlavors(this IServiceCollection services) => services
         .AddSingleton<FlavorStore>()

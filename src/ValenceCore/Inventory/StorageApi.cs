@@ -12,10 +12,10 @@ namespace ValenceCore.Inventory;
 /// </summary>
 internal sealed class StorageApi(DeviceStore devices, CompositionController nodes)
 {
-    private static readonly string[] Filters =
+    internal static readonly string[] Filters =
         ["id", "podm_id", "node_id", "type", "allocate_status", "pooling_group_id", "resource_uri", "model", "vendor", "name"];
 
-    private static readonly string[] NodeFilters = ["id", "type", "protocol", "pooled", "device_id"];
+    internal static readonly string[] NodeFilters = ["id", "type", "protocol", "pooled", "device_id"];
 
     public async Task<IResult> ListAsync(HttpContext context)
     {

@@ -7,7 +7,7 @@ namespace ValenceCore.PodManagers;
 /// <summary>HTTP of <c>/v1/pod_managers</c> (valence-api 1.6).</summary>
 internal static class PodManagerApi
 {
-    private static readonly string[] Filters =
+    internal static readonly string[] Filters =
         ["uuid", "name", "url", "driver", "status", "description", "location", "resource_uri", "created_at", "updated_at"];
 
     public static IEndpointRouteBuilder MapPodManagers(this IEndpointRouteBuilder app) => app

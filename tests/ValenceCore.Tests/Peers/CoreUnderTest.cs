@@ -85,6 +85,8 @@ internal sealed class CoreUnderTest : IAsyncDisposable
             response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
     }
 
+    public Task<string> TextAsync(string path) => client.GetStringAsync(new Uri(path, UriKind.Relative));
+
     public Task<Stream> StreamAsync(string path, CancellationToken cancellation) => client.GetStreamAsync(new Uri(path, UriKind.Relative), cancellation);
 
     /// <summary>Registers a pod manager and answers its uuid.</summary>
