@@ -6,9 +6,13 @@ using ValenceCore.Access;
 using ValenceCore.Composition;
 using ValenceCore.Drivers;
 using ValenceCore.Flavors;
+using ValenceCore.Health;
 using ValenceCore.Http;
+using ValenceCore.Idempotency;
 using ValenceCore.Inventory;
+using ValenceCore.OpenApi;
 using ValenceCore.Operations;
+using ValenceCore.PassThrough;
 using ValenceCore.PodManagers;
 using ValenceCore.Registration;
 using ValenceCore.Secrets;
@@ -26,19 +30,25 @@ public static class ValenceCoreApp
         services.AddSingleton<IValidateOptions<ValenceCoreOptions>, ValenceCoreOptionsValidation>();
         services.AddStore();
         services.AddSingleton<RootApi>();
-        return services.AddAccess().AddSecrets().AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
+        return services
+            .AddAccess().AddSecrets().AddIdempotency().AddHealth().AddOpenApiDocument().AddPassThrough()
+            .AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
     }
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
         .MapRoot()
+        .MapHealth()
+        .MapOpenApiDocument()
         .MapDrivers()
         .MapPodManagers()
         .MapInventory()
         .MapFlavors()
         .MapNodes()
+        .MapExplain()
         .MapRegistration()
         .MapOperations()
         .MapAccess()
         .MapSecrets()
+        .MapPassThrough()
         .MapUnknown();
 }

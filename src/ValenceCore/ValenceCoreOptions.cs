@@ -23,6 +23,8 @@ public sealed class ValenceCoreOptions
 
     public IronicOptions Ironic { get; set; } = new();
 
+    public PassThroughOptions PassThrough { get; set; } = new();
+
     public DeadlineOptions Deadlines { get; set; } = new();
 
     public OperationTimeouts OperationTimeouts { get; set; } = new();

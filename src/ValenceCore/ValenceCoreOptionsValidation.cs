@@ -40,6 +40,18 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
             problems.Add("Ironic.ResourceClass: must not be empty");
         }
 
+        if (string.IsNullOrWhiteSpace(options.PassThrough.PodManager ?? "none"))
+        {
+            problems.Add("PassThrough.PodManager: must not be empty; leave it out to switch the pass-through off");
+        }
+
+        problems.AddRange(options.PassThrough.Allow.Where(segment => segment.Length == 0 || !segment.All(char.IsAsciiLetterOrDigit))
+            .Select(segment => $"PassThrough.Allow: '{segment}' is not the name of a segment, e.g. Nodes"));
+        if (options.PassThrough.MaxBytes <= 0)
+        {
+            problems.Add("PassThrough.MaxBytes: must be above zero");
+        }
+
         (string Name, TimeSpan Value)[] spans =
         [
             ("LongestPollInterval", options.LongestPollInterval),

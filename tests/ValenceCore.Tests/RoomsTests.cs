@@ -18,11 +18,16 @@ internal sealed partial class RoomsTests
         ["Operations"] = ["Failures", "Http", "Store"],
         ["PodManagers"] = ["Failures", "Http", "Secrets", "Store"],
         ["Flavors"] = ["Failures", "Http", "Store"],
-        ["Composition"] = ["Failures", "Flavors", "Http", "Operations", "PodManagers", "Store"],
+        ["Composition"] = ["Failures", "Flavors", "Http", "Operations", "Placement", "PodManagers", "Store"],
+        ["Health"] = ["Http", "Store"],
+        ["Idempotency"] = ["Failures", "Http", "Secrets", "Store"],
+        ["OpenApi"] = ["Composition", "Drivers", "Flavors", "Health", "Http", "Inventory", "Operations", "PodManagers", "Registration"],
+        ["PassThrough"] = ["Failures", "Http", "PodManagers"],
+        ["Placement"] = [],
         ["Inventory"] = ["Composition", "Failures", "Http", "PodManagers", "Store"],
         ["Registration"] = ["Composition", "Failures", "Http", "Operations", "PodManagers", "Secrets", "Store"],
         ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "Http", "PodManagers"],
-        ["Drivers.Redfish"] = [],
+        ["Drivers.Redfish"] = ["PodManagers"],
         ["Drivers.Ironic"] = ["Failures", "Registration"],
     };
 

@@ -17,11 +17,13 @@ internal sealed class ValenceCoreOptionsTests
             options.Ironic.Username = "u";
             options.Deadlines.Compose = TimeSpan.Zero;
             options.PollInterval = TimeSpan.FromSeconds(-1);
+            options.PassThrough.PodManager = "";
+            options.PassThrough.Allow = ["a/b"];
         });
 
         var problems = (await start.ShouldThrowAsync<OptionsValidationException>()).Failures.ToList();
 
-        foreach (var name in (string[])["Database", "Ironic.Url", "Ironic.Username", "Deadlines.Compose", "PollInterval"])
+        foreach (var name in (string[])["Database", "Ironic.Url", "Ironic.Username", "Deadlines.Compose", "PollInterval", "PassThrough.PodManager", "PassThrough.Allow"])
         {
             problems.ShouldContain(problem => problem.StartsWith(name));
         }

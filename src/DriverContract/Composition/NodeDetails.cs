@@ -33,11 +33,20 @@ public sealed record NodeDetails
 
     /// <summary>Capacity of each drive and volume, bytes.</summary>
     public IReadOnlyList<long> DriveBytes { get; init; } = [];
+
+    /// <summary>The same drives and volumes one by one; empty where the driver tells sizes only.</summary>
+    public IReadOnlyList<NodeDrive> Drives { get; init; } = [];
 }
 
 public sealed record NodeProcessor(string? Type, string? InstructionSet, string? Model, long? SpeedMHz, long? TotalCores, long? TotalThreads);
 
 public sealed record NodeMemory(long? DataWidthBits, long? SpeedMHz, long? CapacityMiB);
+
+/// <param name="Uri">Its path at the pod manager; null for one that has none of its own.</param>
+/// <param name="Type"><c>HDD</c>, <c>SSD</c>, or <c>Volume</c>; null where the pod does not say.</param>
+/// <param name="Protocol">How it is reached, e.g. <c>NVMe</c> or <c>iSCSI</c>.</param>
+/// <param name="IsPooled">False when it is built into the system; null where the driver cannot tell.</param>
+public sealed record NodeDrive(string Id, string? Uri, string? Name, string? Type, long? CapacityBytes, string? Protocol, bool? IsPooled);
 
 public sealed record NodeInterface(string? Mac, long? SpeedMbps, string? State, IReadOnlyList<NodeAddress> Addresses, IReadOnlyList<NodeVlan> Vlans);
 

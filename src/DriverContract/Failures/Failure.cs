@@ -14,6 +14,9 @@ public sealed record Failure(int Status, string Code, string Title, string Detai
     /// <summary>The operation that ended so, when there was one.</summary>
     public string? OperationId { get; init; }
 
+    /// <summary>True when something may be left of what was begun, so that a second attempt could make a second one.</summary>
+    public bool IsUnsettled { get; init; }
+
     public static Failure Invalid(IReadOnlyCollection<string> problems) =>
         new(400, "Bad Request", "Validation Error", string.Join("; ", problems));
 

@@ -1,30 +1,30 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using ValenceCore.Failures;
 using ValenceCore.Http;
 using ValenceCore.Operations;
 
 namespace ValenceCore.Composition;
 
-/// <summary>HTTP of <c>/v1/nodes</c> (valence-api 1.8) but for registration, and of <c>/v1/storages</c>, which is not there.</summary>
+/// <summary>HTTP of <c>/v1/nodes</c> (valence-api 1.8) but for registration and storages.</summary>
 internal static class CompositionApi
 {
     public static IEndpointRouteBuilder MapNodes(this IEndpointRouteBuilder app) => app
         .Get<CompositionController>("/v1/nodes", ListAsync)
-        .Post<CompositionController>("/v1/nodes", ComposeAsync)
-        .Post<CompositionController>("/v1/nodes/manage", ManageAsync)
+        .Make<CompositionController>("/v1/nodes", ComposeAsync)
+        .Make<CompositionController>("/v1/nodes/manage", ManageAsync)
         .Get<CompositionController>("/v1/nodes/{uuid}", ShowAsync)
-        .Delete<CompositionController>("/v1/nodes/{uuid}", ReleaseAsync)
-        .Post<NodeActionController>("/v1/nodes/{uuid}/action", ActAsync)
-        .Get<CompositionController>("/v1/nodes/{uuid}/storages", NoStorageAsync)
-        .Get<CompositionController>("/v1/storages", NoStorageAsync)
-        .Get<CompositionController>("/v1/storages/{id}", NoStorageAsync);
+        .Delete("/v1/nodes/{uuid}", Preconditions.IfMatch<CompositionController>(ShowAsync, ReleaseAsync))
+        .Post<NodeActionController>("/v1/nodes/{uuid}/action", ActAsync);
 
     private static async Task<IResult> ListAsync(CompositionController controller, HttpContext context)
     {
-        var filters = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        return Replies.Of(context, await controller.ListAsync(filters, context.RequestAborted),
-            nodes => Replies.Ok([.. nodes.Select(BriefNodeJson.Of)], NodeJsonContext.Default.BriefNodeJsonArray));
+        var type = NodeJsonContext.Default.BriefNodeJson;
+        var query = CollectionQuery.Read(context, type, NodeStore.FilterNames);
+        return query.Failed(out var bad)
+            ? Replies.Failed(context, bad)
+            : Collections.Page(
+                context, query.Value, (await controller.ListAsync(query.Value.Filters, context.RequestAborted)).Select(BriefNodeJson.Of), type,
+                "uuid");
     }
 
     private static async Task<IResult> ComposeAsync(CompositionController controller, HttpContext context)
@@ -68,7 +68,7 @@ internal static class CompositionApi
 
     private static async Task<IResult> ShowAsync(CompositionController controller, HttpContext context) =>
         Replies.Of(context, await controller.ShowAsync(context.Segment("uuid"), context.RequestAborted),
-            shown => Replies.Ok(NodeJson.Of(shown.Node, shown.Details), NodeJsonContext.Default.NodeJson));
+            shown => Replies.One(NodeJson.Of(shown.Node, shown.Details), NodeJsonContext.Default.NodeJson));
 
     private static async Task<IResult> ReleaseAsync(CompositionController controller, HttpContext context)
     {
@@ -99,10 +99,6 @@ internal static class CompositionApi
             : Replies.Of(context, await controller.ActAsync(context.Segment("uuid"), action.Value, context.RequestAborted),
                 _ => Replies.NoContent());
     }
-
-    private static Task<IResult> NoStorageAsync(CompositionController controller, HttpContext context) =>
-        Task.FromResult(Replies.Failed(context, Failure.NotImplemented(
-            "Storages are not served; ask for drives with 'storage' in the properties, or attach a device of GET /v1/devices.")));
 
     private static IResult Brief(ComposedNode node) => Replies.Ok(BriefNodeJson.Of(node), NodeJsonContext.Default.BriefNodeJson);
 }

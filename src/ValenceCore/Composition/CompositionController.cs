@@ -16,14 +16,9 @@ internal sealed class CompositionController(
     public const string Compose = "compose";
     public const string Release = "release";
 
-    public async Task<Outcome<IReadOnlyList<ComposedNode>>> ListAsync(
-        IReadOnlyDictionary<string, string> filters, CancellationToken cancellation)
-    {
-        var unknown = filters.Keys.Where(name => !NodeStore.FilterNames.Contains(name)).ToList();
-        return unknown.Count > 0
-            ? Failure.Invalid([.. unknown.Select(name => $"{name}: unknown filter, allowed are {string.Join(", ", NodeStore.FilterNames)}")])
-            : Outcome<IReadOnlyList<ComposedNode>>.Of(await nodes.ListAsync(filters, cancellation));
-    }
+    /// <param name="filters">By names out of <see cref="NodeStore.FilterNames"/>.</param>
+    public Task<IReadOnlyList<ComposedNode>> ListAsync(IReadOnlyDictionary<string, string> filters, CancellationToken cancellation) =>
+        nodes.ListAsync(filters, cancellation);
 
     public Task<Outcome<ComposedNode>> FindAsync(string uuid, CancellationToken cancellation) => nodes.FindAsync(uuid, cancellation);
 
@@ -46,8 +41,8 @@ internal sealed class CompositionController(
         return driver.Failed(out var failure) ? failure : (found.Value, await driver.Value.ShowAsync(place, cancellation));
     }
 
-    /// <summary>Checks everything that can be checked without the pod, then begins. The node's uuid is in the operation's input.</summary>
-    public async Task<Outcome<Operation>> StartComposeAsync(ComposeRequest request, CancellationToken cancellation)
+    /// <summary>Checks everything that can be checked without the pod.</summary>
+    public async Task<Outcome<CheckedComposition>> CheckAsync(ComposeRequest request, CancellationToken cancellation)
     {
         var candidates = await CandidatesAsync(request.PodId, cancellation);
         if (candidates.Failed(out var noPod))
@@ -55,16 +50,22 @@ internal sealed class CompositionController(
             return noPod;
         }
 
-        var properties = request.Properties;
-        if (request.FlavorId is { } flavorId)
+        if (request.FlavorId is not { } flavorId)
         {
-            var flavor = await flavors.FindAsync(flavorId, cancellation);
-            if (flavor.Failed(out var noFlavor))
-            {
-                return noFlavor;
-            }
+            return new CheckedComposition(candidates.Value, request.Properties);
+        }
 
-            properties = flavor.Value.Properties;
+        var flavor = await flavors.FindAsync(flavorId, cancellation);
+        return flavor.Failed(out var noFlavor) ? noFlavor : new CheckedComposition(candidates.Value, flavor.Value.Properties);
+    }
+
+    /// <summary>Checks what can be checked, then begins. The node's uuid is in the operation's input.</summary>
+    public async Task<Outcome<Operation>> StartComposeAsync(ComposeRequest request, CancellationToken cancellation)
+    {
+        var plan = await CheckAsync(request, cancellation);
+        if (plan.Failed(out var failure))
+        {
+            return failure;
         }
 
         var uuid = options.Value.NewId().ToString();
@@ -74,8 +75,8 @@ internal sealed class CompositionController(
             [ComposeKeys.Name] = request.Name,
             [ComposeKeys.Description] = request.Description,
             [ComposeKeys.FlavorId] = request.FlavorId,
-            [ComposeKeys.Properties] = properties?.DeepClone(),
-            [ComposeKeys.Candidates] = new JsonArray([.. candidates.Value.Select(pod => JsonValue.Create(pod))]),
+            [ComposeKeys.Properties] = plan.Value.Properties?.DeepClone(),
+            [ComposeKeys.Candidates] = new JsonArray([.. plan.Value.Candidates.Select(pod => JsonValue.Create(pod))]),
         };
         return await runner.StartAsync(Compose, ComposedNode.SubjectOf(uuid), input, cancellation);
     }

@@ -11,6 +11,7 @@ internal static class CompositionServices
         .AddSingleton<NodeDrivers>()
         .AddSingleton<CompositionController>()
         .AddSingleton<NodeActionController>()
+        .AddSingleton<CompositionExplainer>()
         .AddPlan(CompositionController.Compose, typeof(ReserveStep), typeof(AllocateStep), typeof(AssembleStep), typeof(InventoryStep), typeof(RecordStep))
         .AddPlan(CompositionController.Release, typeof(LetGoStep), typeof(SwitchOffStep), typeof(GiveBackStep), typeof(ForgetStep))
         .AddPlan(NodeActionController.AttachDevice, typeof(ClaimDeviceStep), typeof(AttachStep))

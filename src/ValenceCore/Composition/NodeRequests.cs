@@ -49,16 +49,20 @@ internal abstract record NodeAction
     private static readonly string[] Verbs = ["Reset", "Boot", "attach", "detach"];
 
     /// <summary>All reset types of Redfish; what a node takes of them it says itself.</summary>
-    private static readonly string[] ResetTypes =
+    internal static readonly string[] ResetTypes =
     [
         "On", "ForceOn", "ForceOff", "GracefulShutdown", "GracefulRestart", "ForceRestart", "Nmi", "PushPowerButton", "PowerCycle",
     ];
 
-    private static readonly string[] BootTargets =
+    internal static readonly string[] BootTargets =
     [
         "None", "Pxe", "Hdd", "Cd", "Floppy", "Usb", "BiosSetup", "Utilities", "Diags", "UefiShell", "UefiTarget", "SDCard", "UefiHttp",
         "RemoteDrive",
     ];
+
+    internal static readonly string[] BootEnabled = ["Once", "Continuous", "Disabled"];
+
+    internal static readonly string[] BootModes = ["UEFI", "Legacy"];
 
     public static Outcome<NodeAction> Parse(JsonObject body)
     {
@@ -96,9 +100,9 @@ internal abstract record NodeAction
     {
         fields.AllowOnly("Enabled", "Target", "Mode");
         return new Boot(new BootWish(
-            fields.OneOf("Enabled", ["Once", "Continuous", "Disabled"], isRequired: true) ?? "",
+            fields.OneOf("Enabled", BootEnabled, isRequired: true) ?? "",
             fields.OneOf("Target", BootTargets, isRequired: true) ?? "",
-            fields.OneOf("Mode", ["UEFI", "Legacy"])));
+            fields.OneOf("Mode", BootModes)));
     }
 
     private static NodeAction ReadDevice(RequestFields fields, bool isAttach)

@@ -20,6 +20,8 @@ internal sealed class NodeStore(Database database, TimeProvider time)
         ["index"] = "node_index = @{0}",
         ["resource_uri"] = "resource_uri = @{0}",
         ["managed_by"] = "managed_by = @{0}",
+        ["flavor_id"] = "flavor_id = @{0}",
+        ["state"] = "state = @{0}",
         ["created_at"] = "created_at / 1000 = @{0}",
         ["updated_at"] = "updated_at / 1000 = @{0}",
     };

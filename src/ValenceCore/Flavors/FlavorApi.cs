@@ -8,20 +8,28 @@ namespace ValenceCore.Flavors;
 /// <summary>HTTP of <c>/v1/flavors</c> (valence-api 1.7).</summary>
 internal static class FlavorApi
 {
+    internal static readonly string[] Filters = ["uuid", "name", "description", "created_at", "updated_at"];
+
     public static IServiceCollection AddFlavors(this IServiceCollection services) => services
         .AddSingleton<FlavorStore>()
         .AddSingleton<FlavorController>();
 
     public static IEndpointRouteBuilder MapFlavors(this IEndpointRouteBuilder app) => app
         .Get<FlavorController>("/v1/flavors", ListAsync)
-        .Post<FlavorController>("/v1/flavors", CreateAsync)
+        .Make<FlavorController>("/v1/flavors", CreateAsync)
         .Get<FlavorController>("/v1/flavors/{uuid}", ShowAsync)
-        .Patch<FlavorController>("/v1/flavors/{uuid}", ChangeAsync)
-        .Delete<FlavorController>("/v1/flavors/{uuid}", DeleteAsync);
+        .Patch("/v1/flavors/{uuid}", Preconditions.IfMatch<FlavorController>(ShowAsync, ChangeAsync))
+        .Delete("/v1/flavors/{uuid}", Preconditions.IfMatch<FlavorController>(ShowAsync, DeleteAsync));
 
-    private static async Task<IResult> ListAsync(FlavorController controller, HttpContext context) =>
-        Replies.Ok([.. (await controller.ListAsync(context.RequestAborted)).Select(FlavorJson.Of)],
-            FlavorJsonContext.Default.FlavorJsonArray);
+    private static async Task<IResult> ListAsync(FlavorController controller, HttpContext context)
+    {
+        var type = FlavorJsonContext.Default.FlavorJson;
+        var query = CollectionQuery.Read(context, type, Filters);
+        return query.Failed(out var bad)
+            ? Replies.Failed(context, bad)
+            : Collections.Page(
+                context, query.Value, (await controller.ListAsync(context.RequestAborted)).Select(FlavorJson.Of), type, "uuid", filters: true);
+    }
 
     private static async Task<IResult> CreateAsync(FlavorController controller, HttpContext context)
     {
@@ -55,9 +63,13 @@ internal static class FlavorApi
         }
 
         var request = FlavorRequest.ForChange(body.Value, current.Value.Uuid);
-        return request.Failed(out var invalid)
-            ? Replies.Failed(context, invalid)
-            : Shown(await controller.ChangeAsync(current.Value, request.Value, context.RequestAborted));
+        if (request.Failed(out var invalid))
+        {
+            return Replies.Failed(context, invalid);
+        }
+
+        var changed = await controller.ChangeAsync(current.Value, request.Value, context.RequestAborted);
+        return changed.Failed(out var late) ? Replies.Failed(context, Preconditions.TooLate(context, late)) : Shown(changed.Value);
     }
 
     private static async Task<IResult> DeleteAsync(FlavorController controller, HttpContext context)
@@ -67,5 +79,5 @@ internal static class FlavorApi
             _ => Replies.Confirmed(context, "DELETED", $"The flavor '{uuid}' is deleted."));
     }
 
-    private static IResult Shown(Flavor flavor) => Replies.Ok(FlavorJson.Of(flavor), FlavorJsonContext.Default.FlavorJson);
+    private static IResult Shown(Flavor flavor) => Replies.One(FlavorJson.Of(flavor), FlavorJsonContext.Default.FlavorJson);
 }

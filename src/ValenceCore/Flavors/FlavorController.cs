@@ -16,11 +16,11 @@ internal sealed class FlavorController(FlavorStore store, TimeProvider time, IOp
         var now = time.Now();
         var flavor = new Flavor(
             options.Value.NewId().ToString(), request.Name!, request.Description, request.Properties!, now, now);
-        await store.SaveAsync(flavor, cancellation);
+        await store.AddAsync(flavor, cancellation);
         return flavor;
     }
 
-    public async Task<Flavor> ChangeAsync(Flavor current, FlavorRequest request, CancellationToken cancellation)
+    public async Task<Outcome<Flavor>> ChangeAsync(Flavor current, FlavorRequest request, CancellationToken cancellation)
     {
         var flavor = current with
         {
@@ -29,8 +29,7 @@ internal sealed class FlavorController(FlavorStore store, TimeProvider time, IOp
             Properties = request.Properties ?? current.Properties,
             UpdatedAt = time.Now(),
         };
-        await store.SaveAsync(flavor, cancellation);
-        return flavor;
+        return (await store.ChangeAsync(flavor, current, cancellation)).Failed(out var failure) ? failure : flavor;
     }
 
     public Task<Outcome<Done>> DeleteAsync(string uuid, CancellationToken cancellation) => store.RemoveAsync(uuid, cancellation);

@@ -23,15 +23,30 @@ internal sealed class FlavorStore(Database database)
         return row is null ? Failure.NotFound("flavor", uuid) : row.ToFlavor();
     }
 
-    public async Task SaveAsync(Flavor flavor, CancellationToken cancellation)
+    public async Task AddAsync(Flavor flavor, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
         await session.ExecuteAsync(
-            $"""
-            INSERT INTO flavors ({Columns}) VALUES (@Uuid, @Name, @Description, @Properties, @CreatedAt, @UpdatedAt)
-            ON CONFLICT (uuid) DO UPDATE SET name = @Name, description = @Description, properties = @Properties, updated_at = @UpdatedAt
+            $"INSERT INTO flavors ({Columns}) VALUES (@Uuid, @Name, @Description, @Properties, @CreatedAt, @UpdatedAt)", Row.Of(flavor));
+    }
+
+    /// <summary>Stores a changed flavor if it still is what the change began with (R-05).</summary>
+    public async Task<Outcome<Done>> ChangeAsync(Flavor flavor, Flavor expected, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        var (row, before) = (Row.Of(flavor), Row.Of(expected));
+        var changed = await session.ExecuteAsync(
+            """
+            UPDATE flavors SET name = @Name, description = @Description, properties = @Properties, updated_at = @UpdatedAt
+            WHERE uuid = @Uuid AND name = @NameBefore AND COALESCE(description, '') = @DescriptionBefore AND properties = @PropertiesBefore
+                AND updated_at = @UpdatedBefore
             """,
-            Row.Of(flavor));
+            new
+            {
+                row.Uuid, row.Name, row.Description, row.Properties, row.UpdatedAt, NameBefore = before.Name,
+                DescriptionBefore = before.Description ?? "", PropertiesBefore = before.Properties, UpdatedBefore = before.UpdatedAt,
+            });
+        return changed == 1 ? Done.Value : Failure.Conflict($"The flavor '{expected.Name}' was changed or deleted at the same time; read it again.");
     }
 
     public async Task<Outcome<Done>> RemoveAsync(string uuid, CancellationToken cancellation)

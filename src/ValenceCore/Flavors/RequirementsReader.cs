@@ -10,7 +10,7 @@ internal static class RequirementsReader
     /// <summary>The device types of valence-api 1.11 that can be asked for, and FPGA; a driver may know fewer.</summary>
     public static readonly IReadOnlyList<string> PciDeviceTypes = ["SSD", "NIC", "GPU", "FPGA", "Multi", "USB", "ACS", "SWITCH"];
 
-    private static readonly string[] DriveTypes = ["HDD", "SSD", "NVMe"];
+    public static readonly IReadOnlyList<string> DriveTypes = ["HDD", "SSD", "NVMe"];
 
     /// <summary>The requirements, or every problem by its path.</summary>
     public static Outcome<Requirements> Parse(JsonObject properties)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace ValenceCore.Http;
@@ -23,4 +24,5 @@ internal sealed record ConfirmationJson(
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ErrorJson))]
 [JsonSerializable(typeof(ConfirmationJson))]
+[JsonSerializable(typeof(JsonArray))]
 internal sealed partial class HttpJsonContext : JsonSerializerContext;

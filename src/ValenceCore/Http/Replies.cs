@@ -9,6 +9,10 @@ internal static class Replies
 {
     public static IResult Ok<T>(T value, JsonTypeInfo<T> type) => new ReadableJson<T>(value, type, StatusCodes.Status200OK);
 
+    /// <summary>One resource, with its entity tag.</summary>
+    public static IResult One<T>(T value, JsonTypeInfo<T> type) =>
+        new ReadableJson<T>(value, type, StatusCodes.Status200OK) { IsTagged = true };
+
     public static IResult Accepted<T>(HttpContext context, string location, T value, JsonTypeInfo<T> type)
     {
         context.Response.Headers.Location = location;
@@ -34,7 +38,7 @@ internal static class Replies
         var body = new ErrorJson(
             failure.Code, failure.Detail, Name(failure.Fault), failure.Next, failure.OperationId, RequestIds.Of(context), failure.Stage,
             failure.Status, failure.Title);
-        return new ReadableJson<ErrorJson>(body, HttpJsonContext.Default.ErrorJson, failure.Status);
+        return new ReadableJson<ErrorJson>(body, HttpJsonContext.Default.ErrorJson, failure.Status) { IsUnsettled = failure.IsUnsettled };
     }
 
     public static string Name(Fault fault) => fault switch

@@ -19,7 +19,7 @@ internal sealed class RootApi
             [Self(context, $"/v1/{name}/"), new LinkJson($"{Base(context)}/{name}/", "bookmark")];
         return Replies.Ok(
             new VersionOneJson(
-                At("devices"), At("flavors"), "v1", [Self(context, "/v1/"), new LinkJson(Docs, "describedby", "text/html")],
+                At("devices"), At("drivers"), At("flavors"), At("health"), "v1", [Self(context, "/v1/"), new LinkJson(Docs, "describedby", "text/html")],
                 [new MediaTypeJson("application/json", "application/vnd.openstack.valence.v1+json")],
                 At("nodes"), At("operations"), At("pod_managers"), At("racks"), At("storages"), At("systems")),
             RootJsonContext.Default.VersionOneJson);

@@ -19,10 +19,12 @@ internal sealed record VersionJson(
     [property: JsonPropertyName("min_version")] string MinVersion,
     [property: JsonPropertyName("status")] string Status);
 
-/// <summary><c>GET /v1</c> (valence-api 1.5); racks, devices and operations are additive.</summary>
+/// <summary><c>GET /v1</c> (valence-api 1.5); racks, devices, drivers, operations and health are additive.</summary>
 internal sealed record VersionOneJson(
     [property: JsonPropertyName("devices")] IReadOnlyList<LinkJson> Devices,
+    [property: JsonPropertyName("drivers")] IReadOnlyList<LinkJson> Drivers,
     [property: JsonPropertyName("flavors")] IReadOnlyList<LinkJson> Flavors,
+    [property: JsonPropertyName("health")] IReadOnlyList<LinkJson> Health,
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("links")] IReadOnlyList<LinkJson> Links,
     [property: JsonPropertyName("media_types")] IReadOnlyList<MediaTypeJson> MediaTypes,

@@ -26,6 +26,11 @@ internal static partial class Routes
     public static IEndpointRouteBuilder Post<T>(this IEndpointRouteBuilder app, string pattern, Answer<T> answer)
         where T : notnull => app.Add(["POST"], pattern, answer);
 
+    /// <summary>A POST that makes something, and makes it once for one idempotency key.</summary>
+    public static IEndpointRouteBuilder Make<T>(this IEndpointRouteBuilder app, string pattern, Answer<T> answer)
+        where T : notnull => app.Add<T>(["POST"], pattern, (controller, context) =>
+            context.RequestServices.GetRequiredService<IAnswerOnce>().AnswerAsync(context, () => answer(controller, context)));
+
     public static IEndpointRouteBuilder Patch<T>(this IEndpointRouteBuilder app, string pattern, Answer<T> answer)
         where T : notnull => app.Add(["PATCH"], pattern, answer);
 

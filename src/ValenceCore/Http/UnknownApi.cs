@@ -7,7 +7,7 @@ using ValenceCore.Failures;
 
 namespace ValenceCore.Http;
 
-/// <summary>What no route serves: 404, 405 with Allow, or 501 for the pass-through of valence-api 1.13, which is off (S-05).</summary>
+/// <summary>What no route serves: 404, 405 with Allow, or 501 for the pass-through of valence-api 1.13, while it is off.</summary>
 internal static class UnknownApi
 {
     private static readonly HashSet<string> PassThrough = new(StringComparer.OrdinalIgnoreCase)

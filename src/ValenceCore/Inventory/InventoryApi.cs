@@ -15,6 +15,7 @@ internal static class InventoryApi
         .AddSingleton<DeviceStore>()
         .AddSingleton<IClaimDevices>(provider => provider.GetRequiredService<DeviceStore>())
         .AddSingleton<InventoryController>()
+        .AddSingleton<StorageApi>()
         .AddSingleton<PodInventoryStore>()
         .AddSingleton<NodeReconciliation>()
         .AddSingleton<PodReading>()
@@ -27,14 +28,30 @@ internal static class InventoryApi
         .Get<InventoryController>("/v1/racks/{id}", ShowRackAsync)
         .Get<InventoryController>("/v1/devices", ListDevicesAsync)
         .Post<InventoryController>("/v1/devices/sync", SynchroniseAsync)
-        .Get<InventoryController>("/v1/devices/{uuid}", ShowDeviceAsync);
+        .Get<InventoryController>("/v1/devices/{uuid}", ShowDeviceAsync)
+        .MapStorages();
 
     private static async Task<IResult> ListSystemsAsync(InventoryController controller, HttpContext context)
     {
         var asked = await InventoryQuestion.ReadAsync(context);
         return asked.Failed(out var bad)
             ? Replies.Failed(context, bad)
-            : Systems(context, await controller.ListSystemsAsync(asked.Value.PodId, asked.Value.Filters, context.RequestAborted));
+            : await SystemsAsync(controller, context, asked.Value);
+    }
+
+    private static async Task<IResult> SystemsAsync(InventoryController controller, HttpContext context, InventoryQuestion asked)
+    {
+        var type = InventoryJsonContext.Default.SystemJson;
+        var query = CollectionQuery.Read(asked.Filters, type);
+        if (query.Failed(out var bad))
+        {
+            return Replies.Failed(context, bad);
+        }
+
+        // The next page is of the same pod, even where only the body named it.
+        var keep = new Dictionary<string, string> { ["podm_id"] = asked.PodId ?? "" };
+        return Replies.Of(context, await controller.ListSystemsAsync(asked.PodId, query.Value.Filters, context.RequestAborted),
+            systems => Collections.Page(context, query.Value, systems.Select(SystemJson.Of), type, "id", keep: keep));
     }
 
     /// <summary>An array of one or none, as the contract has it.</summary>
@@ -70,14 +87,18 @@ internal static class InventoryApi
 
     private static async Task<IResult> ListDevicesAsync(InventoryController controller, HttpContext context)
     {
-        var filters = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        return Replies.Of(context, await controller.ListDevicesAsync(filters, context.RequestAborted),
-            rows => Replies.Ok([.. rows.Select(BriefDeviceJson.Of)], InventoryJsonContext.Default.BriefDeviceJsonArray));
+        var type = InventoryJsonContext.Default.BriefDeviceJson;
+        var query = CollectionQuery.Read(context, type, DeviceStore.FilterNames);
+        return query.Failed(out var bad)
+            ? Replies.Failed(context, bad)
+            : Collections.Page(
+                context, query.Value, (await controller.ListDevicesAsync(query.Value.Filters, context.RequestAborted)).Select(BriefDeviceJson.Of),
+                type, "uuid");
     }
 
     private static async Task<IResult> ShowDeviceAsync(InventoryController controller, HttpContext context) =>
         Replies.Of(context, await controller.ShowDeviceAsync(context.Segment("uuid"), context.RequestAborted),
-            row => Replies.Ok(DeviceJson.Of(row), InventoryJsonContext.Default.DeviceJson));
+            row => Replies.One(DeviceJson.Of(row), InventoryJsonContext.Default.DeviceJson));
 
     private static async Task<IResult> SynchroniseAsync(InventoryController controller, HttpContext context)
     {

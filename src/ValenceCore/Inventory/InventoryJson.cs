@@ -100,12 +100,15 @@ internal sealed record SyncJson(
     [property: JsonPropertyName("status")] string Status);
 
 [JsonSourceGenerationOptions]
-[JsonSerializable(typeof(BriefDeviceJson[]))]
+[JsonSerializable(typeof(BriefDeviceJson))]
 [JsonSerializable(typeof(DeviceJson))]
+[JsonSerializable(typeof(SyncJson))]
 [JsonSerializable(typeof(SyncJson[]))]
+[JsonSerializable(typeof(SystemJson))]
 [JsonSerializable(typeof(SystemJson[]))]
 internal sealed partial class InventoryJsonContext : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RackJson))]
 [JsonSerializable(typeof(RackJson[]))]
 internal sealed partial class RackJsonContext : JsonSerializerContext;

@@ -16,6 +16,7 @@ internal static class OperationAnswers
         {
             Detail = operation.Note is { } note && operation.Error is not null ? $"{failure.Detail} {note}" : failure.Detail,
             OperationId = operation.Id,
+            IsUnsettled = operation.State is OperationStates.NeedsAttention or OperationStates.Interrupted,
             Next = operation.State == OperationStates.NeedsAttention ? $"Look at GET /v1/operations/{operation.Id}." : failure.Next,
         };
     }

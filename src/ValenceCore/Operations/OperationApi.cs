@@ -11,13 +11,19 @@ namespace ValenceCore.Operations;
 /// <summary>HTTP of <c>/v1/operations</c>: what is and was under way, and a live stream of it.</summary>
 internal sealed class OperationApi(OperationStore store, OperationFeed feed, IHostApplicationLifetime lifetime)
 {
-    public async Task<IResult> ListAsync(HttpContext context) =>
-        Replies.Ok([.. (await store.ListAsync(context.RequestAborted)).Select(OperationJson.Of)],
-            OperationJsonContext.Default.OperationJsonArray);
+    public async Task<IResult> ListAsync(HttpContext context)
+    {
+        var type = OperationJsonContext.Default.OperationJson;
+        var query = CollectionQuery.Read(context, type, OperationStore.FilterNames);
+        return query.Failed(out var bad)
+            ? Replies.Failed(context, bad)
+            : Collections.Page(
+                context, query.Value, (await store.ListAsync(query.Value.Filters, context.RequestAborted)).Select(OperationJson.Of), type, "id");
+    }
 
     public async Task<IResult> ShowAsync(HttpContext context) =>
         Replies.Of(context, await store.FindAsync(context.Segment("id"), context.RequestAborted),
-            operation => Replies.Ok(OperationJson.Of(operation), OperationJsonContext.Default.OperationJson));
+            operation => Replies.One(OperationJson.Of(operation), OperationJsonContext.Default.OperationJson));
 
     /// <summary>Ends with the watcher or with the host, which would otherwise wait for every watcher.</summary>
     public IResult Events(HttpContext context)

@@ -11,6 +11,9 @@ internal sealed class OperationStore(Database database, TimeProvider time)
 {
     private const string Columns = "id, number, kind, subject, state, input, data, error, note, created_at, updated_at";
 
+    /// <summary>Filters of the list; each is a column.</summary>
+    public static readonly IReadOnlyList<string> FilterNames = ["kind", "state", "subject"];
+
     /// <summary>Stores a new operation with its steps and its claim on the subject, or 409 when another operation holds the claim.</summary>
     public async Task<Outcome<Operation>> AddAsync(Operation operation, IReadOnlyList<string> steps, CancellationToken cancellation)
     {
@@ -80,12 +83,16 @@ internal sealed class OperationStore(Database database, TimeProvider time)
             new { operationId, step.Position, step.State, step.StartedAt, step.FinishedAt, step.Detail });
     }
 
-    /// <summary>The newest operations first.</summary>
-    public async Task<IReadOnlyList<Operation>> ListAsync(CancellationToken cancellation)
+    /// <summary>The newest operations first, those that match all filters.</summary>
+    /// <param name="filters">By names out of <see cref="FilterNames"/>.</param>
+    public async Task<IReadOnlyList<Operation>> ListAsync(IReadOnlyDictionary<string, string> filters, CancellationToken cancellation)
     {
+        var where = filters.Count == 0 ? "" : $"WHERE {string.Join(" AND ", filters.Keys.Select(name => $"{name} = @{name}"))}";
+        var values = filters.ToDictionary(pair => pair.Key, pair => (object)pair.Value);
         await using var session = await database.OpenAsync(cancellation);
-        var rows = await session.QueryAsync<Row>($"SELECT {Columns} FROM operations ORDER BY number DESC");
-        var steps = await session.QueryAsync<StepRow>("SELECT * FROM operation_steps ORDER BY operation_id, position");
+        var rows = await session.QueryAsync<Row>($"SELECT {Columns} FROM operations {where} ORDER BY number DESC", values);
+        var steps = await session.QueryAsync<StepRow>(
+            $"SELECT * FROM operation_steps WHERE operation_id IN (SELECT id FROM operations {where}) ORDER BY operation_id, position", values);
         var byOperation = steps.ToLookup(step => step.OperationId);
         return [.. rows.Select(row => row.ToOperation(byOperation[row.Id]))];
     }

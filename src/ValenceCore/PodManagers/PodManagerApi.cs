@@ -7,16 +7,26 @@ namespace ValenceCore.PodManagers;
 /// <summary>HTTP of <c>/v1/pod_managers</c> (valence-api 1.6).</summary>
 internal static class PodManagerApi
 {
+    internal static readonly string[] Filters =
+        ["uuid", "name", "url", "driver", "status", "description", "location", "resource_uri", "created_at", "updated_at"];
+
     public static IEndpointRouteBuilder MapPodManagers(this IEndpointRouteBuilder app) => app
         .Get<PodManagerController>("/v1/pod_managers", ListAsync)
-        .Post<PodManagerController>("/v1/pod_managers", CreateAsync)
+        .Make<PodManagerController>("/v1/pod_managers", CreateAsync)
         .Get<PodManagerController>("/v1/pod_managers/{uuid}", ShowAsync)
-        .Patch<PodManagerController>("/v1/pod_managers/{uuid}", ChangeAsync)
-        .Delete<PodManagerController>("/v1/pod_managers/{uuid}", DeleteAsync);
+        .Patch("/v1/pod_managers/{uuid}", Preconditions.IfMatch<PodManagerController>(ShowAsync, ChangeAsync))
+        .Delete("/v1/pod_managers/{uuid}", Preconditions.IfMatch<PodManagerController>(ShowAsync, DeleteAsync));
 
-    private static async Task<IResult> ListAsync(PodManagerController controller, HttpContext context) =>
-        Replies.Ok([.. (await controller.ListAsync(context.RequestAborted)).Select(PodManagerJson.Of)],
-            PodManagerJsonContext.Default.PodManagerJsonArray);
+    private static async Task<IResult> ListAsync(PodManagerController controller, HttpContext context)
+    {
+        var type = PodManagerJsonContext.Default.PodManagerJson;
+        var query = CollectionQuery.Read(context, type, Filters);
+        return query.Failed(out var bad)
+            ? Replies.Failed(context, bad)
+            : Collections.Page(
+                context, query.Value, (await controller.ListAsync(context.RequestAborted)).Select(PodManagerJson.Of), type, "uuid",
+                filters: true);
+    }
 
     private static async Task<IResult> CreateAsync(PodManagerController controller, HttpContext context)
     {
@@ -50,9 +60,13 @@ internal static class PodManagerApi
         }
 
         var request = PodManagerRequest.ForChange(body.Value, current.Value);
-        return request.Failed(out var invalid)
-            ? Replies.Failed(context, invalid)
-            : Replies.Of(context, await controller.ChangeAsync(current.Value, request.Value, context.RequestAborted), Shown);
+        if (request.Failed(out var invalid))
+        {
+            return Replies.Failed(context, invalid);
+        }
+
+        var changed = await controller.ChangeAsync(current.Value, request.Value, context.RequestAborted);
+        return changed.Failed(out var late) ? Replies.Failed(context, Preconditions.TooLate(context, late)) : Shown(changed.Value);
     }
 
     private static async Task<IResult> DeleteAsync(PodManagerController controller, HttpContext context) =>
@@ -61,5 +75,5 @@ internal static class PodManagerApi
         Replies.Of(context, await controller.DeleteAsync(context.Segment("uuid"), context.RequestAborted),
             _ => Replies.Confirmed(context, "", "DELETED"));
 
-    private static IResult Shown(PodManager pod) => Replies.Ok(PodManagerJson.Of(pod), PodManagerJsonContext.Default.PodManagerJson);
+    private static IResult Shown(PodManager pod) => Replies.One(PodManagerJson.Of(pod), PodManagerJsonContext.Default.PodManagerJson);
 }

@@ -21,7 +21,7 @@ internal static class RegistrationApi
         .AddPlan(RegistrationController.Unregister, typeof(UnregisterStep));
 
     public static IEndpointRouteBuilder MapRegistration(this IEndpointRouteBuilder app) => app
-        .Post<RegistrationController>("/v1/nodes/{uuid}/register", RegisterAsync)
+        .Make<RegistrationController>("/v1/nodes/{uuid}/register", RegisterAsync)
         .Delete<RegistrationController>("/v1/nodes/{uuid}/register", UnregisterAsync);
 
     private static async Task<IResult> RegisterAsync(RegistrationController controller, HttpContext context)

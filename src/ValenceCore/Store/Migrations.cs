@@ -43,6 +43,12 @@ internal static class Migrations
             CREATE TABLE pod_inventories (
                 podm_id TEXT PRIMARY KEY REFERENCES pod_managers (uuid), systems TEXT NOT NULL, read_at BIGINT NOT NULL);
             """),
+        (4, """
+            CREATE TABLE idempotency_keys (
+                caller TEXT NOT NULL, idempotency_key TEXT NOT NULL, sealed_request TEXT NOT NULL, state TEXT NOT NULL,
+                status BIGINT, headers TEXT, body TEXT, created_at BIGINT NOT NULL,
+                PRIMARY KEY (caller, idempotency_key));
+            """),
     ];
 
     public static async Task ApplyAsync(DatabaseSession session)

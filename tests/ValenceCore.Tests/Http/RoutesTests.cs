@@ -84,12 +84,6 @@ internal sealed class RoutesTests : CoreTests
         answer.Detail.ShouldContain("pass-through");
     }
 
-    [TestCase("/v1/storages")]
-    [TestCase("/v1/storages/x")]
-    [TestCase("/v1/nodes/x/storages")]
-    public async Task Storages_are_an_explicit_501_and_not_500(string path) =>
-        (await Core.GetAsync(path)).Status.ShouldBe(HttpStatusCode.NotImplemented);
-
     [Test]
     public async Task The_root_names_one_current_version()
     {
@@ -106,7 +100,7 @@ internal sealed class RoutesTests : CoreTests
     {
         var answer = await Core.GetAsync("/v1");
 
-        foreach (var name in (string[])["nodes", "storages", "flavors", "systems", "pod_managers", "racks", "devices", "operations"])
+        foreach (var name in (string[])["nodes", "storages", "flavors", "systems", "pod_managers", "racks", "devices", "operations", "drivers", "health"])
         {
             answer[name][0]!["href"]!.GetValue<string>().ShouldEndWith($"/v1/{name}/");
             answer[name][1]!["rel"]!.GetValue<string>().ShouldBe("bookmark");

@@ -25,6 +25,8 @@ internal sealed class CoreUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    public Uri Address => client.BaseAddress!;
+
     public static async Task<CoreUnderTest> StartedAsync(
         Action<ValenceCoreOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
@@ -55,7 +57,15 @@ internal sealed class CoreUnderTest : IAsyncDisposable
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string? prefer = null)
+    public Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string? prefer = null) =>
+        SendWithAsync(method, path, body, prefer is null ? [] : [("Prefer", prefer)]);
+
+    public Task<Answer> SendWithAsync(HttpMethod method, string path, string? body, params (string Name, string Value)[] headers) =>
+        SendUntilAsync(method, path, body, CancellationToken.None, headers);
+
+    /// <summary>Sends a request whose sender goes away when the token is cancelled.</summary>
+    public async Task<Answer> SendUntilAsync(
+        HttpMethod method, string path, string? body, CancellationToken gone, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -63,12 +73,12 @@ internal sealed class CoreUnderTest : IAsyncDisposable
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         }
 
-        if (prefer is not null)
+        foreach (var (name, value) in headers)
         {
-            request.Headers.Add("Prefer", prefer);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return await SendAsync(request);
+        return await SendAsync(request, gone);
     }
 
     public async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellation = default)
@@ -79,6 +89,8 @@ internal sealed class CoreUnderTest : IAsyncDisposable
             response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text),
             response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
     }
+
+    public Task<string> TextAsync(string path) => client.GetStringAsync(new Uri(path, UriKind.Relative));
 
     public Task<Stream> StreamAsync(string path, CancellationToken cancellation) => client.GetStreamAsync(new Uri(path, UriKind.Relative), cancellation);
 

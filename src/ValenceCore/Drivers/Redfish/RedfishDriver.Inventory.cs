@@ -13,11 +13,16 @@ internal sealed partial class RedfishDriver : IReadInventory
         var root = await connection.RootAsync(ReadSystems, cancellation);
         var systems = await CollectionAsync(root, "Systems", ReadSystems, cancellation);
         var chassis = await CollectionAsync(root, "Chassis", ReadSystems, cancellation);
+        var users = await UsersAsync(root, cancellation);
         var found = new PodSystem[systems.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, systems.Count),
             new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation },
-            async (position, token) => found[position] = await SystemAsync(systems[position], chassis, token));
+            async (position, token) => found[position] = await SystemAsync(systems[position], chassis, token) with
+            {
+                Uri = systems[position].Id(),
+                NodeIndex = users.GetValueOrDefault(systems[position].Id() ?? ""),
+            });
         return found;
     }
 
@@ -92,6 +97,24 @@ internal sealed partial class RedfishDriver : IReadInventory
         }
 
         return owners;
+    }
+
+    /// <summary>From the path of a system to the id of the node that uses it.</summary>
+    private async Task<Dictionary<string, string>> UsersAsync(JsonElement? root, CancellationToken cancellation)
+    {
+        var users = new Dictionary<string, string>();
+        if (NodesPath(root) is { } nodes)
+        {
+            foreach (var node in await ReadAllAsync(await connection.MembersAsync(nodes, ReadSystems, cancellation), ReadSystems, cancellation))
+            {
+                if (node.Child("Links").Link("ComputerSystem") is { } system)
+                {
+                    users[system] = node.Id() is { } uri ? RedfishJson.LastSegment(uri) : IdOf(node);
+                }
+            }
+        }
+
+        return users;
     }
 
     private async Task<PodSystem> SystemAsync(JsonElement? system, IReadOnlyList<JsonElement?> chassis, CancellationToken cancellation)

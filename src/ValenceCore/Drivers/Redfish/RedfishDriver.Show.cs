@@ -18,6 +18,7 @@ internal sealed partial class RedfishDriver : IShowNodes
         var processors = await PartsAsync(links, system, "Processors", cancellation);
         var memory = await PartsAsync(links, system, "Memory", cancellation);
         var interfaces = await PartsAsync(links, system, "EthernetInterfaces", cancellation);
+        var drives = await DrivesAsync(links, system, cancellation);
         return new NodeDetails
         {
             Index = node.Index,
@@ -34,7 +35,8 @@ internal sealed partial class RedfishDriver : IShowNodes
             Memory = [.. memory.Select(module =>
                 new NodeMemory(module.Number("DataWidthBits"), module.Number("OperatingSpeedMhz"), module.Number("CapacityMiB")))],
             Interfaces = [.. await Task.WhenAll(interfaces.Select(nic => InterfaceAsync(nic, cancellation)))],
-            DriveBytes = await DriveBytesAsync(links, system, cancellation),
+            DriveBytes = [.. drives.Select(drive => drive.CapacityBytes).OfType<long>()],
+            Drives = drives,
         };
     }
 
@@ -68,30 +70,45 @@ internal sealed partial class RedfishDriver : IShowNodes
     }
 
     /// <summary>Drives and volumes: <c>Storage</c> from 2.3 on, <c>LocalDrives</c> and <c>RemoteDrives</c> before; else those of the system.</summary>
-    private async Task<IReadOnlyList<long>> DriveBytesAsync(JsonElement? links, JsonElement? system, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NodeDrive>> DrivesAsync(JsonElement? links, JsonElement? system, CancellationToken cancellation)
     {
         string[] paths = [.. links.Links("Storage"), .. links.Links("LocalDrives"), .. links.Links("RemoteDrives")];
-        var bytes = (await ReadAllAsync([.. paths.Distinct()], Show, cancellation)).Select(BytesOf).OfType<long>().ToList();
-        return bytes.Count > 0 ? bytes : await SystemDriveBytesAsync(system, Show, cancellation);
+        var drives = (await ReadAllAsync([.. paths.Distinct()], Show, cancellation)).Select(drive => DriveOf(drive, system)).ToList();
+        return drives.Exists(drive => drive.CapacityBytes is not null) ? drives : await SystemDrivesAsync(system, Show, cancellation);
     }
 
-    private async Task<IReadOnlyList<long>> SystemDriveBytesAsync(JsonElement? system, string stage, CancellationToken cancellation)
+    private async Task<IReadOnlyList<long>> SystemDriveBytesAsync(JsonElement? system, string stage, CancellationToken cancellation) =>
+        [.. (await SystemDrivesAsync(system, stage, cancellation)).Select(drive => drive.CapacityBytes).OfType<long>()];
+
+    private async Task<IReadOnlyList<NodeDrive>> SystemDrivesAsync(JsonElement? system, string stage, CancellationToken cancellation)
     {
-        var bytes = new List<long>();
+        var found = new List<NodeDrive>();
         if (system.Link("Storage") is { } storage)
         {
             var units = await reader.CollectionAsync(storage, stage, cancellation);
             var drives = await ReadAllAsync([.. units.SelectMany(unit => unit.Links("Drives")).Distinct()], stage, cancellation);
-            bytes.AddRange(drives.Select(BytesOf).OfType<long>());
+            found.AddRange(drives.Select(drive => DriveOf(drive, system)));
         }
 
-        if (bytes.Count == 0 && system.Link("SimpleStorage") is { } simple)
+        if (found.Count == 0 && system.Link("SimpleStorage") is { } simple)
         {
             var units = await reader.CollectionAsync(simple, stage, cancellation);
-            bytes.AddRange(units.SelectMany(unit => unit.Items("Devices")).Select(device => device.Number("CapacityBytes")).OfType<long>());
+            found.AddRange(units.SelectMany(unit => unit.Items("Devices")).Select(device => new NodeDrive(
+                device.Text("Name") ?? "", null, device.Text("Name"), null, device.Number("CapacityBytes"), null, IsPooled: false)));
         }
 
-        return bytes;
+        return found;
+    }
+
+    /// <summary>A drive below the system is built in; where another lies, in a sled or in a drawer, only the chassis tell.</summary>
+    private static NodeDrive DriveOf(JsonElement? drive, JsonElement? system)
+    {
+        var uri = drive.Id();
+        var isBuiltIn = uri is not null && system.Id() is { } own && uri.StartsWith(own.TrimEnd('/') + "/", StringComparison.Ordinal);
+        return new NodeDrive(
+            drive.Text("Id") ?? RedfishJson.LastSegment(uri ?? ""), uri, drive.Text("Name"),
+            drive.Text("MediaType") ?? drive.Text("Type") ?? (drive.Child("Capacity") is null ? null : "Volume"), BytesOf(drive),
+            drive.Text("Protocol") ?? drive.Text("Interface"), isBuiltIn ? false : null);
     }
 
     /// <summary>A logical drive of a release before 2.3 says gibibytes.</summary>

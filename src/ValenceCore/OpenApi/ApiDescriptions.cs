@@ -1,0 +1,104 @@
+using System.Text.Json.Serialization.Metadata;
+using ValenceCore.Composition;
+using ValenceCore.Drivers;
+using ValenceCore.Flavors;
+using ValenceCore.Health;
+using ValenceCore.Http;
+using ValenceCore.Inventory;
+using ValenceCore.Operations;
+using ValenceCore.PodManagers;
+using ValenceCore.Registration;
+
+namespace ValenceCore.OpenApi;
+
+/// <summary>A page that describes every route of the API; which routes there are is not said here but read from what is mapped.</summary>
+internal static class ApiDescriptions
+{
+    private static readonly JsonTypeInfo Confirmation = HttpJsonContext.Default.ConfirmationJson;
+    private static readonly JsonTypeInfo Pod = PodManagerJsonContext.Default.PodManagerJson;
+    private static readonly JsonTypeInfo OneFlavor = FlavorJsonContext.Default.FlavorJson;
+    private static readonly JsonTypeInfo Brief = NodeJsonContext.Default.BriefNodeJson;
+    private static readonly JsonTypeInfo Stored = NodeJsonContext.Default.StoredNodeJson;
+    private static readonly JsonTypeInfo OneOperation = OperationJsonContext.Default.OperationJson;
+    private static readonly JsonTypeInfo Driver = DriverJsonContext.Default.DriverJson;
+    private static readonly string[] OfPod = ["podm_id"];
+
+    public static readonly IReadOnlyList<ApiDescription> All =
+    [
+        Read("/", "Says which versions are served where.", RootJsonContext.Default.RootJson),
+        Read("/v1", "Says which collections this version has.", RootJsonContext.Default.VersionOneJson),
+        Read("/v1/health", "Says whether the service can do its work: 200, or 503 with the same body.", HealthJsonContext.Default.HealthJson),
+        Read("/v1/openapi.json", "This document.", null) with { MediaType = "application/json" },
+        Read("/v1/openapi.yaml", "This document as YAML.", null) with { MediaType = "application/yaml" },
+
+        List("/v1/drivers", "Lists the drivers that pod managers can be registered with.", Driver),
+        Read("/v1/drivers/{name}", "Shows a driver.", Driver),
+
+        Page("/v1/pod_managers", "Lists the pod managers.", Pod, PodManagerApi.Filters),
+        Make("/v1/pod_managers", "Registers a pod manager and looks whether it answers.", Pod, RequestSchemas.PodManager),
+        Tagged("/v1/pod_managers/{uuid}", "Shows a pod manager.", Pod),
+        Change("PATCH", "/v1/pod_managers/{uuid}", "Changes a pod manager.", Pod) with { Body = RequestSchemas.PodManagerChange },
+        Change("DELETE", "/v1/pod_managers/{uuid}", "Forgets a pod manager that has no nodes.", Confirmation),
+
+        Page("/v1/systems", "Lists the systems of a pod.", InventoryJsonContext.Default.SystemJson,
+            [.. OfPod, "id", "uuid", "Name", "Description", "health", "location", "ram", "nw", "storage"]),
+        List("/v1/systems/{id}", "Shows a system, as an array of one or none.", InventoryJsonContext.Default.SystemJson) with { Query = OfPod },
+        List("/v1/racks", "Lists the racks of a pod.", RackJsonContext.Default.RackJson) with { Query = [.. OfPod, "show_detail"] },
+        List("/v1/racks/{id}", "Shows a rack, as an array of one or none.", RackJsonContext.Default.RackJson) with { Query = OfPod },
+        Page("/v1/devices", "Lists the pooled devices.", InventoryJsonContext.Default.BriefDeviceJson, DeviceStore.FilterNames),
+        new("POST", "/v1/devices/sync", "Reads the pooled devices of one pod or of all anew.", InventoryJsonContext.Default.SyncJson)
+        {
+            IsList = true, Body = RequestSchemas.Synchronise,
+        },
+        Tagged("/v1/devices/{uuid}", "Shows a pooled device.", InventoryJsonContext.Default.DeviceJson),
+        Page("/v1/storages", "Lists the pooled drives.", StorageJsonContext.Default.StorageJson, StorageApi.Filters),
+        Tagged("/v1/storages/{id}", "Shows a pooled drive.", StorageJsonContext.Default.StorageJson),
+
+        Page("/v1/flavors", "Lists the flavors.", OneFlavor, FlavorApi.Filters),
+        Make("/v1/flavors", "Makes a flavor.", OneFlavor, RequestSchemas.Flavor),
+        Tagged("/v1/flavors/{uuid}", "Shows a flavor.", OneFlavor),
+        Change("PATCH", "/v1/flavors/{uuid}", "Changes a flavor.", OneFlavor) with { Body = RequestSchemas.FlavorChange },
+        Change("DELETE", "/v1/flavors/{uuid}", "Forgets a flavor.", Confirmation),
+
+        Page("/v1/nodes", "Lists the composed nodes.", Brief, NodeStore.FilterNames),
+        Make("/v1/nodes", "Composes a node.", Brief, RequestSchemas.Compose) with { MayBeAccepted = true },
+        Make("/v1/nodes/manage", "Takes on a node that exists in a pod.", Brief, RequestSchemas.Manage),
+        new("POST", "/v1/explain", "Says what would come of a composition.", ExplainJsonContext.Default.ExplanationJson)
+        {
+            Body = RequestSchemas.Compose,
+        },
+        Tagged("/v1/nodes/{uuid}", "Shows a node as its pod shows it now.", NodeJsonContext.Default.NodeJson),
+        Change("DELETE", "/v1/nodes/{uuid}", "Gives the hardware of a node back.", Confirmation) with { MayBeAccepted = true },
+        new("POST", "/v1/nodes/{uuid}/action", "Switches a node, sets its boot source, attaches or detaches a device.", null)
+        {
+            Status = 204, Body = RequestSchemas.Action,
+        },
+        Page("/v1/nodes/{uuid}/storages", "Lists the drives and volumes of a node.", StorageJsonContext.Default.NodeStorageJson, StorageApi.NodeFilters),
+        Make("/v1/nodes/{uuid}/register", "Hands a node to Ironic.", Stored, RequestSchemas.Register) with { MayBeAccepted = true },
+        new("DELETE", "/v1/nodes/{uuid}/register", "Takes a node back from Ironic.", Stored) { MayBeAccepted = true },
+
+        Page("/v1/operations", "Lists what is and was under way, the newest first.", OneOperation, OperationStore.FilterNames),
+        Read("/v1/operations/events", "Tells how operations move, as server-sent events.", null) with { MediaType = "text/event-stream" },
+        Tagged("/v1/operations/{id}", "Shows an operation.", OneOperation),
+    ];
+
+    public static ApiDescription? Of(string method, string pattern) =>
+        All.FirstOrDefault(one => one.Pattern == pattern && one.Method == (method == "HEAD" ? "GET" : method));
+
+    private static ApiDescription Read(string pattern, string summary, JsonTypeInfo? answer) => new("GET", pattern, summary, answer);
+
+    private static ApiDescription List(string pattern, string summary, JsonTypeInfo element) =>
+        Read(pattern, summary, element) with { IsList = true };
+
+    private static ApiDescription Page(string pattern, string summary, JsonTypeInfo element, IReadOnlyCollection<string> filters) =>
+        List(pattern, summary, element) with { IsPaged = true, Query = filters };
+
+    private static ApiDescription Tagged(string pattern, string summary, JsonTypeInfo answer) =>
+        Read(pattern, summary, answer) with { IsTagged = true };
+
+    private static ApiDescription Make(string pattern, string summary, JsonTypeInfo answer, string body) =>
+        new("POST", pattern, summary, answer) { Body = body, IsOnce = true };
+
+    private static ApiDescription Change(string method, string pattern, string summary, JsonTypeInfo answer) =>
+        new(method, pattern, summary, answer) { IsTagged = true };
+}

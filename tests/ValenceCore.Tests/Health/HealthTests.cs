@@ -1,0 +1,38 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using Shouldly;
+using ValenceCore.Tests.Peers;
+
+namespace ValenceCore.Tests.Health;
+
+internal sealed class HealthTests : CoreTests
+{
+    [Test]
+    public async Task A_service_that_works_is_200_whatever_its_pods_are()
+    {
+        await Core.RegisterPodAsync(Pod, "a");
+        await Core.PostAsync("/v1/pod_managers", CoreUnderTest.PodBody("b", "http://127.0.0.1:1"));
+
+        var answer = await Core.GetAsync("/v1/health");
+
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        answer.Body!.AsObject().Remove("version");
+        answer.Body!.ToJsonString().ShouldBe(
+            """{"database":"ok","operations_under_way":0,"pod_managers":{"offline":1,"online":1,"unknown":0},"status":"ok"}""");
+    }
+
+    [Test]
+    public async Task A_service_without_its_database_is_503()
+    {
+        await using (var session = await Core.Services.GetRequiredService<ValenceCore.Store.Database>().OpenAsync(CancellationToken.None))
+        {
+            await session.ExecuteAsync("ALTER TABLE operation_claims RENAME TO gone");
+        }
+
+        var answer = await Core.GetAsync("/v1/health");
+
+        answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Text("database").ShouldBe("failing");
+    }
+}
