@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ValenceCore.Http;
 using ValenceCore.Store;
@@ -100,8 +100,9 @@ internal sealed record NodeJson
     public required string Uuid { get; init; }
 
     /// <summary>What only the pod's protocol tells (valence-api 1.8, expether).</summary>
+    // The serializer wants it settable.
     [JsonExtensionData]
-    public JsonObject? Extra { get; init; }
+    public Dictionary<string, JsonElement>? Extra { get; set; }
 
     public static NodeJson Of(ComposedNode node, NodeDetails? details) => new()
     {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ValenceCore.Http;
@@ -11,7 +11,7 @@ internal static class ExtraJson
     private static readonly ConcurrentDictionary<Type, IReadOnlySet<string>> OwnNames = new();
 
     /// <summary>Null when there is nothing to tell.</summary>
-    public static JsonObject? Of(IReadOnlyDictionary<string, string?>? extra, Type document)
+    public static Dictionary<string, JsonElement>? Of(IReadOnlyDictionary<string, string?>? extra, Type document)
     {
         if (extra is null or { Count: 0 })
         {
@@ -19,10 +19,13 @@ internal static class ExtraJson
         }
 
         var own = OwnNames.GetOrAdd(document, Names);
-        return new JsonObject(extra.Where(pair => !own.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        return extra.Where(pair => !own.Contains(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToDictionary(pair => pair.Key, pair => JsonSerializer.SerializeToElement(pair.Value, ExtraJsonContext.Default.String!));
     }
 
     private static HashSet<string> Names(Type document) =>
         [.. document.GetProperties().Select(property => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name).OfType<string>()];
 }
+
+[JsonSerializable(typeof(string))]
+internal sealed partial class ExtraJsonContext : JsonSerializerContext;

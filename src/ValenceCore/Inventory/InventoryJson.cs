@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ValenceCore.Http;
@@ -20,8 +21,9 @@ internal sealed record SystemJson(
     [property: JsonPropertyName("uuid")] string? Uuid)
 {
     /// <summary>What only the pod's protocol tells (expether); then it tells none of the numbers.</summary>
+    // The serializer wants it settable.
     [JsonExtensionData]
-    public JsonObject? Extra { get; init; }
+    public Dictionary<string, JsonElement>? Extra { get; set; }
 
     public static SystemJson Of(PodSystem system) => ExtraJson.Of(system.Extra, typeof(SystemJson)) is { } extra
         ? new(system.Description, system.Name, null, system.Health, system.Id, null, null, null, null, system.Uuid) { Extra = extra }
