@@ -36,6 +36,7 @@ public sealed class Lab : IAsyncDisposable
                 Clock = ClockSetting.Virtual,
                 Redfish = anyPort,
                 Ironic = anyPort,
+                Eem = anyPort,
                 Page = anyPort,
                 User = User,
                 Core = false,
@@ -45,10 +46,16 @@ public sealed class Lab : IAsyncDisposable
             NullLoggerFactory.Instance);
         await rack.StartAsync(CancellationToken.None);
         var core = CoreHost.Create(rack.World, new CoreSettings(
-            new FaceAddress(anyPort, "port 0"), rack.IronicAddress, $"Data Source=lab-{Guid.NewGuid():N};Mode=Memory;Cache=Shared"));
+            new FaceAddress(anyPort, "port 0"), rack.IronicAddress, $"Data Source=lab-{Guid.NewGuid():N};Mode=Memory;Cache=Shared")
+        {
+            DriversFolder = settings.DriversFolder,
+        });
         await core.StartAsync(CancellationToken.None);
         return new Lab(rack, core, data, new LabAddresses(
-            core.Addresses[0], rack.RedfishAddress, rack.IronicAddress, rack.PageAddress, User, password));
+            core.Addresses[0], rack.RedfishAddress, rack.IronicAddress, rack.PageAddress, User, password)
+        {
+            Eem = rack.EemAddress,
+        });
     }
 
     public async ValueTask DisposeAsync()

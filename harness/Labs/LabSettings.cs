@@ -8,4 +8,7 @@ public sealed record LabSettings
 
     /// <summary>Same seed, same lab. Default 1.</summary>
     public long Seed { get; init; } = 1;
+
+    /// <summary>Folder with vendors' drivers, as the core's option of that name; null for the built-in ones only.</summary>
+    public string? DriversFolder { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed class ScenarioLab : IAsyncDisposable
     private Lab? _lab;
     private string? _rackFile;
 
+    /// <summary>Folder with vendors' drivers for the core; to be set before the rack is given.</summary>
+    public string? DriversFolder { get; set; }
+
     public LabAddresses Addresses => Started.Addresses;
 
     public LabClient Valence { get; private set; } = null!;
@@ -29,7 +32,7 @@ public sealed class ScenarioLab : IAsyncDisposable
             throw new InvalidOperationException("The scenario has a rack already.");
         }
 
-        _lab = await Lab.StartAsync(new LabSettings { RackFile = rackFile });
+        _lab = await Lab.StartAsync(new LabSettings { RackFile = rackFile, DriversFolder = DriversFolder });
         (Valence, Ironic, Control) = (Open(_lab.Addresses.Valence), Open(_lab.Addresses.Ironic), Open(_lab.Addresses.Control));
     }
 

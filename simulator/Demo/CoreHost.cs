@@ -8,7 +8,11 @@ namespace Simulator.Demo;
 /// <param name="Address">Where it serves.</param>
 /// <param name="Ironic">The Ironic that it registers nodes in, over HTTP as anywhere.</param>
 /// <param name="Database">SQLite connection string.</param>
-public sealed record CoreSettings(FaceAddress Address, Uri Ironic, string Database);
+public sealed record CoreSettings(FaceAddress Address, Uri Ironic, string Database)
+{
+    /// <summary>Folder with vendors' drivers; null for the built-in ones only.</summary>
+    public string? DriversFolder { get; init; }
+}
 
 /// <summary>
 /// Hosts the core in the process of the simulator. The two share the clock and nothing else: everything between them goes
@@ -26,6 +30,7 @@ public static class CoreHost
             builder => builder.Services.AddValenceCore(core =>
             {
                 core.Database = settings.Database;
+                core.DriversFolder = settings.DriversFolder;
                 core.Ironic.Url = settings.Ironic.GetLeftPart(UriPartial.Authority);
 
                 // From the seed, so that a replay has the same ids.
