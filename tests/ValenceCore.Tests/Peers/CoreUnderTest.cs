@@ -84,7 +84,7 @@ internal sealed class CoreUnderTest : IAsyncDisposable
     public async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellation = default)
     {
         using var response = await client.SendAsync(request, cancellation);
-        var text = await response.Content.ReadAsStringAsync();
+        var text = await response.Content.ReadAsStringAsync(cancellation);
         return new Answer(
             response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text),
             response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
