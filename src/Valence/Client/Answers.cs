@@ -1,0 +1,87 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace Valence.Client;
+
+/// <summary>Prints what the API answers: as it is, or as a table for people.</summary>
+internal static class Answers
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Json(Terminal terminal, JsonNode? answer)
+    {
+        if (answer is not null)
+        {
+            terminal.Out.WriteLine(answer.ToJsonString(Indented));
+        }
+    }
+
+    public static void Lines(Terminal terminal, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            terminal.Out.WriteLine(line);
+        }
+    }
+
+    /// <summary>Aligned columns. At a terminal long cells fold; in a pipe a row is always one line.</summary>
+    public static void Table(Terminal terminal, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows)
+    {
+        var table = new Table().Border(TableBorder.None);
+        foreach (var column in columns)
+        {
+            var heading = new TableColumn($"[bold]{Markup.Escape(column.ToUpperInvariant())}[/]").Padding(0, 0, 2, 0);
+            table.AddColumn(terminal.IsOutSeen ? heading : heading.NoWrap());
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow([.. row.Select(cell => Markup.Escape(OneLine(cell)))]);
+        }
+
+        var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = terminal.IsOutSeen ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = terminal.IsOutSeen ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Out = terminal.IsOutSeen ? new AnsiConsoleOutput(terminal.Out) : new AnsiConsoleOutput(text),
+        });
+        if (!terminal.IsOutSeen)
+        {
+            console.Profile.Width = WidthOf(columns, rows);
+        }
+
+        console.Write(table);
+        foreach (var line in text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            terminal.Out.WriteLine(line.TrimEnd());
+        }
+    }
+
+    public static IEnumerable<JsonNode> Items(JsonNode? answer) => answer is JsonArray array ? array.OfType<JsonNode>() : [];
+
+    public static string Cell(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonArray array when array.All(item => item is JsonValue) => string.Join(", ", array.Select(item => item!.ToString())),
+        JsonValue text when text.TryGetValue<string>(out var plain) => plain,
+        _ => value.ToJsonString(Compact),
+    };
+
+    /// <summary>Every value with the path to it; a list of plain values stays together.</summary>
+    public static IEnumerable<string[]> Flat(JsonNode? node, string path = "") => node switch
+    {
+        JsonObject { Count: > 0 } inner => inner.SelectMany(pair => Flat(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}")),
+        JsonArray array when array.Any(item => item is not JsonValue) => array.SelectMany((item, index) => Flat(item, $"{path}[{index}]")),
+        _ => [[path, Cell(node)]],
+    };
+
+    private static string OneLine(string cell) => cell.ReplaceLineEndings(" ");
+
+    private static int WidthOf(IReadOnlyList<string> columns, IReadOnlyList<string[]> rows) =>
+        Math.Max(80, columns.Select((column, index) => rows.Select(row => row[index].Length).Append(column.Length).Max() + 3).Sum());
+}
