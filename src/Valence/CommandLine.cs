@@ -26,8 +26,11 @@ internal static class CommandLine
             DriverCommand.Build(verbs),
             SecretCommand.Build(verbs),
             AuditCommand.Build(verbs),
+            PodManagerCommand.Build(verbs),
+            CompletionCommand.Build(terminal),
         };
         verbs.Options.AddTo(root);
+        OldWords.AddTo(root);
         return root;
     }
 
