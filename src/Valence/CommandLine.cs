@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Valence.Client;
+using Valence.Doctor;
 using Valence.Nouns;
 
 namespace Valence;
@@ -13,7 +14,8 @@ internal static class CommandLine
         var verbs = new Verbs(new ServiceOptions(), terminal);
         var root = new RootCommand($"Composes bare-metal servers from disaggregated racks over Redfish. {ExitCode.Table}")
         {
-            ServeCommand.Build(),
+            ServeCommand.Build(terminal.Error),
+            DoctorCommand.Build(verbs),
             PodCommand.Build(verbs),
             FlavorCommand.Build(verbs),
             NodeCommand.Build(verbs),

@@ -14,9 +14,7 @@ internal sealed class SecretBox
 
     public SecretBox(IOptions<ValenceCoreOptions> options)
     {
-        var address = DatabaseAddress.Parse(options.Value.Database);
-        var folder = options.Value.KeyDirectory
-            ?? (address.File is { } file ? Path.Combine(Path.GetDirectoryName(file)!, "valence-keys") : null);
+        var folder = FolderOf(options.Value);
 
         // Its own provider: a host that uses data protection for cookies keeps its own keys.
         IDataProtectionProvider provider = folder is null
@@ -24,6 +22,10 @@ internal sealed class SecretBox
             : DataProtectionProvider.Create(OwnFolder(folder), builder => builder.SetApplicationName("ValenceCore"));
         protector = provider.CreateProtector("ValenceCore.PodManagers.Credentials.v1");
     }
+
+    /// <summary>Where the keys lie; null for keys that die with the process.</summary>
+    public static string? FolderOf(ValenceCoreOptions options) => options.KeyDirectory
+        ?? (DatabaseAddress.Parse(options.Database).File is { } file ? Path.Combine(Path.GetDirectoryName(file)!, "valence-keys") : null);
 
     /// <summary>Nobody but the service's own user reads the keys.</summary>
     private static DirectoryInfo OwnFolder(string folder) => OperatingSystem.IsWindows()

@@ -21,6 +21,9 @@ internal abstract class ClientTests
 
     protected string Url => core.Urls.First();
 
+    /// <summary>A file for the core's rows; null keeps them in memory.</summary>
+    protected virtual string? Database => null;
+
     [SetUp]
     public async Task StartServiceAsync()
     {
@@ -32,7 +35,7 @@ internal abstract class ClientTests
         builder.Services.AddSingleton<TimeProvider>(new JumpingTime());
         builder.Services.AddValenceCore(options =>
         {
-            options.Database = $"Data Source=client-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
+            options.Database = Database ?? $"Data Source=client-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
             options.PollInterval = TimeSpan.Zero;
             options.Ironic.Url = Ironic.Url;
         });
@@ -71,6 +74,7 @@ internal abstract class ClientTests
                 Error = TextWriter.Synchronized(errors),
                 IsErrorSeen = typed.IsSeen,
                 Variable = name => variables.GetValueOrDefault(name),
+                Time = typed.Time,
                 AskSecret = typed.Answer is { } answer ? _ => answer : null,
             },
             cancellation);
@@ -107,6 +111,8 @@ internal sealed record Typed(params string[] Args)
     public bool IsSeen { get; init; }
 
     public StringWriter? Out { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 }
