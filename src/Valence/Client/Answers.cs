@@ -72,13 +72,17 @@ internal static class Answers
         _ => value.ToJsonString(Compact),
     };
 
-    /// <summary>Every value with the path to it; a list of plain values stays together.</summary>
+    /// <summary>Every value with the path to it; of a list each item is one line.</summary>
     public static IEnumerable<string[]> Flat(JsonNode? node, string path = "") => node switch
     {
         JsonObject { Count: > 0 } inner => inner.SelectMany(pair => Flat(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}")),
-        JsonArray array when array.Any(item => item is not JsonValue) => array.SelectMany((item, index) => Flat(item, $"{path}[{index}]")),
+        JsonArray array when array.Any(item => item is not JsonValue) => array.Select((item, index) => (string[])[$"{path}[{index}]", Inline(item)]),
         _ => [[path, Cell(node)]],
     };
+
+    private static string Inline(JsonNode? item) => item is JsonObject
+        ? string.Join("  ", Flat(item).Where(pair => pair[1].Length > 0).Select(pair => $"{pair[0]}={pair[1]}"))
+        : Cell(item);
 
     private static string OneLine(string cell) => cell.ReplaceLineEndings(" ");
 

@@ -11,6 +11,8 @@ internal sealed class CommandFailure(int exitCode, string detail, string? more =
 
     public int Code => exitCode;
 
+    public string? More => more;
+
     public IEnumerable<string> Lines => more is null ? [Message] : [Message, more];
 
     public static CommandFailure Usage(string detail) => new(ExitCode.Usage, detail);

@@ -75,5 +75,5 @@ internal static class ServiceExamination
         service.SendAsync(new ServiceRequest(HttpMethod.Get, path), cancellation);
 
     private static DoctorFinding Failed(string check, CommandFailure failure) =>
-        new(check, DoctorVerdict.Problem, failure.Message, failure.Lines.Skip(1).FirstOrDefault());
+        new(check, DoctorVerdict.Problem, failure.Message, failure.More?.Replace("next: ", "", StringComparison.Ordinal));
 }

@@ -20,7 +20,8 @@ internal static class DeviceCommand
         var state = new Option<string?>("--state") { Description = "free or allocated." };
         return verbs.Verb(new Command("list", "Lists the devices as last synchronised.") { Pod, type, state }, async call =>
         {
-            var query = await call.InPodAsync(Pod);
+            var query = new Query();
+            query.Put("podm_id", call.Of(Pod) is { } given ? await call.PodAsync(given) : null);
             query.Put("type", call.Of(type));
             query.Put("state", call.Of(state));
             call.Rows(await call.GetAsync(Path + query), "uuid", "type", "state", "node_id", "pooled_group_id", "resource_uri");

@@ -9,6 +9,8 @@ namespace Valence.Tests.Nouns;
 /// <summary>Racks, systems and devices, from a service that answers as the contract has it.</summary>
 internal sealed class InventoryTests : ClientTests
 {
+    private const string OnePod = """[{"uuid": "p-1", "name": "pod-a"}]""";
+
     private const string Racks = """[{"id": "R1", "name": "left", "systems": ["u1"]}, {"id": "R2", "name": "right", "systems": []}]""";
 
     private const string Systems = """
@@ -27,8 +29,9 @@ internal sealed class InventoryTests : ClientTests
     public async Task A_rack_is_found_by_its_name()
     {
         await using var seer = await Seer.StartedAsync();
-        seer.On("GET /v1/racks", new StubReply(200, Racks));
-        seer.On("GET /v1/racks?show_detail=true", new StubReply(200, Racks));
+        seer.On("GET /v1/pod_managers", new StubReply(200, OnePod));
+        seer.On("GET /v1/racks?podm_id=p-1", new StubReply(200, Racks));
+        seer.On("GET /v1/racks?podm_id=p-1&show_detail=true", new StubReply(200, Racks));
 
         var listed = await DoneAsync("rack", "list", "--url", seer.Url);
         var shown = await DoneAsync("rack", "show", "right", "--url", seer.Url, "-o", "json");
@@ -42,8 +45,9 @@ internal sealed class InventoryTests : ClientTests
     public async Task A_system_is_found_by_any_of_its_keys_unless_two_share_it()
     {
         await using var seer = await Seer.StartedAsync();
-        seer.On("GET /v1/systems", new StubReply(200, Systems));
-        seer.On("GET /v1/systems?ram=32&health=OK", new StubReply(200, Systems));
+        seer.On("GET /v1/pod_managers", new StubReply(200, OnePod));
+        seer.On("GET /v1/systems?podm_id=p-1", new StubReply(200, Systems));
+        seer.On("GET /v1/systems?podm_id=p-1&ram=32&health=OK", new StubReply(200, Systems));
 
         var twice = await RunAsync("system", "show", "sled", "--url", seer.Url);
 
@@ -51,6 +55,20 @@ internal sealed class InventoryTests : ClientTests
         (await DoneAsync("system", "show", "u2", "--url", seer.Url, "-q")).Out.ShouldBe("S2\n");
         twice.Code.ShouldBe(2);
         twice.Error.ShouldContain("S1, S2");
+    }
+
+    [Test]
+    public async Task Which_pod_need_be_said_only_where_there_are_several()
+    {
+        await using var seer = await Seer.StartedAsync();
+
+        var none = await RunAsync("rack", "list", "--url", seer.Url);
+        seer.On("GET /v1/pod_managers", new StubReply(200, """[{"uuid": "p-1", "name": "pod-a"}, {"uuid": "p-2", "name": "pod-b"}]"""));
+        var several = await RunAsync("system", "list", "--url", seer.Url);
+
+        none.Code.ShouldBe(3);
+        several.Code.ShouldBe(2);
+        several.Error.ShouldContain("say which of pod-a, pod-b");
     }
 
     [Test]

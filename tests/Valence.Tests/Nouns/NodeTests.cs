@@ -104,7 +104,7 @@ internal sealed class NodeTests : ClientTests
         Pod.On(StubPod.Reset, new StubReply(204));
         Pod.On("PATCH /redfish/v1/Nodes/7", new StubReply(204));
 
-        (await DoneAsync("node", "show", "db-3")).Out.ShouldContain("metadata.processor[0].model");
+        (await DoneAsync("node", "show", "db-3")).Out.ShouldContain("metadata.processor[0]");
         (await DoneAsync("node", "reset", "db-3", "ForceOff")).Out.ShouldContain("ForceOff");
         (await DoneAsync("node", "boot", "db-3", "Pxe")).Out.ShouldContain("Pxe (Once)");
         Pod.ReleasesNode();

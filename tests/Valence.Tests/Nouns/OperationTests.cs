@@ -16,7 +16,7 @@ internal sealed class OperationTests : ClientTests
         var listed = await DoneAsync("operation", "list", "--state", "succeeded", "-o", "json");
         var id = listed.Json[0]!["id"]!.ToString();
 
-        (await DoneAsync("operation", "show", id)).Out.ShouldContain("steps[0].name");
+        (await DoneAsync("operation", "show", id)).Out.ShouldContain("name=allocate  started_at=");
         (await DoneAsync("operation", "list", "--state", "needs attention", "-q")).Out.ShouldBeEmpty();
         (await RunAsync("operation", "show", "nothing")).Code.ShouldBe(3);
     }
