@@ -33,7 +33,8 @@ internal sealed class Call(ParseResult parsed, ServiceOptions options, Service s
 
     public Task<JsonNode?> SendAsync(ServiceRequest request) => service.SendAsync(request, cancellation);
 
-    /// <summary>A list, one row each, the given properties as columns; the first is what <c>--quiet</c> prints.</summary>
+    /// <summary>A list, one row each, the given properties as columns; the first is what <c>--quiet</c> prints.
+    /// A column is a property, <c>outer.inner</c>, or <c>#list</c> for how many are in it.</summary>
     public void Rows(JsonNode? answer, params string[] columns)
     {
         if (IsJson)
@@ -46,7 +47,9 @@ internal sealed class Call(ParseResult parsed, ServiceOptions options, Service s
         }
         else
         {
-            Answers.Table(terminal, columns, [.. Answers.Items(answer).Select(item => columns.Select(column => Answers.Cell(item[column])).ToArray())]);
+            Answers.Table(
+                terminal, [.. columns.Select(column => column.TrimStart('#').Split('.')[^1])],
+                [.. Answers.Items(answer).Select(item => columns.Select(column => Answers.Cell(item, column)).ToArray())]);
         }
     }
 

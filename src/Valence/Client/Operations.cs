@@ -33,8 +33,14 @@ internal static class Operations
             return ExitCode.Done;
         }
 
-        using var progress = Progress.For(call, isWanted: call.Of(waiting.Watch));
-        await onSuccess(await FollowAsync(call, answer, progress));
+        JsonObject ended;
+        using (var progress = Progress.For(call, isWanted: call.Of(waiting.Watch)))
+        {
+            ended = await FollowAsync(call, answer, progress);
+        }
+
+        // Only now, or the moving table would be drawn over the answer.
+        await onSuccess(ended);
         return ExitCode.Done;
     }
 

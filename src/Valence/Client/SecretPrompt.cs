@@ -7,6 +7,8 @@ internal static class SecretPrompt
 {
     public static string Ask(string question)
     {
+        // The first look at the keyboard switches its echo off; before the question, so that nobody types faster than that.
+        _ = Console.KeyAvailable;
         Console.Error.Write(question);
         var secret = new StringBuilder();
         for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))

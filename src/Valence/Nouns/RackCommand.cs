@@ -13,7 +13,7 @@ internal static class RackCommand
     public static Command Build(Verbs verbs) => verbs.Noun("rack", "Racks as a pod reports them.", List(verbs), Show(verbs));
 
     private static Command List(Verbs verbs) => verbs.Verb(new Command("list", "Lists the racks of a pod.") { Pod }, async call =>
-        call.Rows(await call.GetAsync(Path + await call.InPodAsync(Pod)), "id", "name", "systems"));
+        call.Rows(await call.GetAsync(Path + await call.InPodAsync(Pod)), "id", "name", "#systems"));
 
     private static Command Show(Verbs verbs)
     {

@@ -23,7 +23,7 @@ internal static class SystemCommand
             query.Put("ram", call.Of(memory)?.ToString());
             query.Put("storage", call.Of(storage)?.ToString());
             query.Put("health", call.Of(health));
-            call.Rows(await call.GetAsync(Path + query), "id", "Name", "cpu", "ram", "storage", "network", "health", "location");
+            call.Rows(await call.GetAsync(Path + query), "id", "Name", "cpu.model", "cpu.cores", "ram", "storage", "network", "health", "location");
         });
     }
 

@@ -86,6 +86,26 @@ internal sealed class ServiceTests : ClientTests
         nobody.Error.ShouldContain("VALENCE_PASSWORD");
     }
 
+    [Test]
+    public async Task A_certificate_is_checked_against_the_given_authority_unless_somebody_says_insecure()
+    {
+        var until = TimeProvider.System.GetUtcNow().AddDays(1);
+        await using var service = await TlsPod.StartedAsync("127.0.0.1", until);
+        await using var other = await TlsPod.StartedAsync("127.0.0.1", until);
+        var authority = Path.GetTempFileName();
+        await File.WriteAllTextAsync(authority, service.Pem);
+
+        var untold = await RunAsync("flavor", "list", "--url", service.Url);
+        var insecure = await RunAsync("flavor", "list", "--url", service.Url, "--insecure");
+        var trusted = await RunAsync("flavor", "list", "--url", service.Url, "--ca", authority);
+        var stranger = await RunAsync("flavor", "list", "--url", other.Url, "--ca", authority);
+        var both = await RunAsync("flavor", "list", "--url", service.Url, "--ca", authority, "--insecure");
+        File.Delete(authority);
+
+        untold.Error.ShouldContain("--ca");
+        ((int[])[untold.Code, insecure.Code, trusted.Code, stranger.Code, both.Code]).ShouldBe([6, 0, 0, 6, 2]);
+    }
+
     private static Dictionary<string, string> Elsewhere => new() { ["VALENCE_URL"] = "http://127.0.0.1:1" };
 
     private static string Encoded(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));

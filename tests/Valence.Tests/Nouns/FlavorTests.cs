@@ -65,7 +65,7 @@ internal sealed class FlavorTests : ClientTests
         var listed = await DoneAsync("flavor", "list");
         await DoneAsync("flavor", "delete", "new");
 
-        listed.Out.ShouldContain("new   {\"processor\":{\"total_cores\":4}}");
+        listed.Out.ShouldContain("new   processor.total_cores=4");
         (await RunAsync("flavor", "show", "new")).Code.ShouldBe(3);
         (await DoneAsync("flavor", "list", "-q")).Out.ShouldBeEmpty();
     }

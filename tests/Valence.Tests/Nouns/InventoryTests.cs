@@ -36,7 +36,7 @@ internal sealed class InventoryTests : ClientTests
         var listed = await DoneAsync("rack", "list", "--url", seer.Url);
         var shown = await DoneAsync("rack", "show", "right", "--url", seer.Url, "-o", "json");
 
-        listed.Lines[1].ShouldBe("R1  left   u1");
+        listed.Lines[1].ShouldBe("R1  left   1");
         shown.Json["id"]!.ToString().ShouldBe("R2");
         (await RunAsync("rack", "show", "middle", "--url", seer.Url)).Code.ShouldBe(3);
     }

@@ -25,6 +25,8 @@ internal sealed class TlsPod : IAsyncDisposable
 
     public string Fingerprint => certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant();
 
+    public string Pem => certificate.ExportCertificatePem();
+
     public static async Task<TlsPod> StartedAsync(string name, DateTimeOffset until)
     {
         var certificate = Certificate(name, until);
