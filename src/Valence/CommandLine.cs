@@ -46,6 +46,13 @@ internal static class CommandLine
                 await terminal.Error.WriteLineAsync(error.Message);
             }
 
+            if (parsed.CommandResult.Command.Action is null && parsed.UnmatchedTokens.Count == 0)
+            {
+                // A noun alone: what may follow is what is wanted.
+                await Build(terminal).Parse([.. args, "--help"]).InvokeAsync(new InvocationConfiguration { Output = terminal.Error }, cancellation);
+                return ExitCode.Usage;
+            }
+
             await terminal.Error.WriteLineAsync("'--help' after any command says how it is used.");
             return ExitCode.Usage;
         }

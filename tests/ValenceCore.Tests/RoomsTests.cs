@@ -23,7 +23,7 @@ internal sealed partial class RoomsTests
         ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "PodManagers"],
         ["Drivers.Redfish"] = ["Composition", "Failures", "Flavors", "Inventory", "PodManagers"],
         ["Drivers.Ironic"] = ["Failures", "Registration"],
-        ["Doctor"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "PodManagers", "Secrets", "Store"],
+        ["Doctor"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "PodManagers", "Store"],
     };
 
     private static string Root => Path.Combine(SolutionFolder(), "src", "ValenceCore");

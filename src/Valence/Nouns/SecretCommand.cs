@@ -16,7 +16,7 @@ internal static class SecretCommand
             }
             else
             {
-                call.Fields(answer);
+                call.Fields(answer, "resealed");
             }
         }));
 }

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using ValenceCore.Secrets;
 using ValenceCore.Store;
 
 namespace ValenceCore.Doctor;
@@ -26,7 +25,7 @@ internal sealed class StoreExamination(IOptions<ValenceCoreOptions> options)
         var (database, isReadable) = await ExamineDatabaseAsync(address, file, cancellation);
 
         // Without the folder the box of secrets would make a new one, and nothing is to be made here.
-        return ([database, Room(file), Keys(file, isReadable)], isReadable && Directory.Exists(SecretBox.FolderOf(options.Value)));
+        return ([database, Room(file), Keys(file, isReadable)], isReadable && Directory.Exists(KeyFolder(file)));
     }
 
     private static async Task<(DoctorFinding Finding, bool IsReadable)> ExamineDatabaseAsync(
@@ -82,7 +81,7 @@ internal sealed class StoreExamination(IOptions<ValenceCoreOptions> options)
     private DoctorFinding Keys(string file, bool areKeysNeeded)
     {
         const string check = "key folder";
-        var folder = SecretBox.FolderOf(options.Value)!;
+        var folder = KeyFolder(file);
         if (!Directory.Exists(folder))
         {
             return areKeysNeeded
@@ -95,4 +94,7 @@ internal sealed class StoreExamination(IOptions<ValenceCoreOptions> options)
             ? DoctorFinding.Problem(check, $"others than its owner get into {folder}, where the keys of all pod credentials lie", $"chmod 700 {folder}")
             : DoctorFinding.Ok(check, $"{folder} is private");
     }
+
+    /// <summary>Where the box of secrets keeps its keys. It is not asked, since asking would make the folder.</summary>
+    private string KeyFolder(string file) => options.Value.KeyDirectory ?? Path.Combine(Path.GetDirectoryName(file)!, "valence-keys");
 }

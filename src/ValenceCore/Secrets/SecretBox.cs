@@ -14,7 +14,9 @@ internal sealed class SecretBox
 
     public SecretBox(IOptions<ValenceCoreOptions> options)
     {
-        var folder = FolderOf(options.Value);
+        var address = DatabaseAddress.Parse(options.Value.Database);
+        var folder = options.Value.KeyDirectory
+            ?? (address.File is { } file ? Path.Combine(Path.GetDirectoryName(file)!, "valence-keys") : null);
 
         // Its own provider: a host that uses data protection for cookies keeps its own keys.
         IDataProtectionProvider provider = folder is null
@@ -22,10 +24,6 @@ internal sealed class SecretBox
             : DataProtectionProvider.Create(OwnFolder(folder), builder => builder.SetApplicationName("ValenceCore"));
         protector = provider.CreateProtector("ValenceCore.PodManagers.Credentials.v1");
     }
-
-    /// <summary>Where the keys lie; null for keys that die with the process.</summary>
-    public static string? FolderOf(ValenceCoreOptions options) => options.KeyDirectory
-        ?? (DatabaseAddress.Parse(options.Database).File is { } file ? Path.Combine(Path.GetDirectoryName(file)!, "valence-keys") : null);
 
     /// <summary>Nobody but the service's own user reads the keys.</summary>
     private static DirectoryInfo OwnFolder(string folder) => OperatingSystem.IsWindows()

@@ -62,8 +62,11 @@ internal sealed class ServiceTests : ClientTests
     [Test]
     public async Task A_noun_without_a_verb_is_2_and_help_is_0_and_lists_the_exit_codes()
     {
-        (await RunAsync("pod")).Code.ShouldBe(2);
+        var alone = await RunAsync("pod");
         var help = await DoneAsync("--help");
+
+        alone.Code.ShouldBe(2);
+        alone.Error.ShouldContain("Registers a pod manager.");
 
         help.Out.ShouldContain("7 operation failed");
     }

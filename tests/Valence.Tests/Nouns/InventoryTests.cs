@@ -111,17 +111,17 @@ internal sealed class InventoryTests : ClientTests
             [{"name": "redfish", "aliases": ["redfishv1"], "version": "1", "contract": "1", "capabilities": ["ComposeNodes", "ControlPower"],
               "source": "built in", "problem": null}]
             """));
-        seer.On("GET /v1/audit", new StubReply(200, """
+        seer.On("GET /v1/audit?limit=5&marker=9", new StubReply(200, """
             [{"actor": "ann", "role": "admin", "method": "POST", "path": "/v1/nodes", "status": 202, "request_id": "r", "operation_id": null,
               "created_at": "2026-01-02 03:04:05 UTC"}]
             """));
         seer.On("POST /v1/explain", new StubReply(200, """{"possible": true}"""));
-        seer.On("POST /v1/secrets/rotate", new StubReply(204));
+        seer.On("POST /v1/secrets/rotate", new StubReply(200, """{"resealed": 3}"""));
 
         (await DoneAsync("driver", "list", "--url", seer.Url)).Lines[1].ShouldBe("redfish  redfishv1  1        1         ComposeNodes, ControlPower  built in");
-        (await DoneAsync("audit", "list", "--url", seer.Url)).Lines[1].ShouldStartWith("2026-01-02 03:04:05 UTC  ann    admin  POST");
+        (await DoneAsync("audit", "list", "--limit", "5", "--marker", "9", "--url", seer.Url)).Lines[1].ShouldStartWith("2026-01-02 03:04:05 UTC  ann    admin  POST");
         (await DoneAsync("explain", "--cores", "4", "--url", seer.Url)).Out.ShouldContain("possible  true");
-        (await DoneAsync("secret", "rotate", "--url", seer.Url)).Out.ShouldContain("encrypted anew");
+        (await DoneAsync("secret", "rotate", "--url", seer.Url)).Out.ShouldContain("resealed  3");
         seer.Only("POST /v1/explain").Body!["properties"]!["processor"]!["total_cores"]!.GetValue<int>().ShouldBe(4);
     }
 
