@@ -1,3 +1,4 @@
 using Valence;
+using Valence.Client;
 
-return await CommandLine.Build().Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(args, Terminal.OfThisProcess());

@@ -19,12 +19,7 @@ internal static class ServeApp
             builder.Configuration.AddJsonFile(file.FullName, optional: false);
         }
 
-        builder.Services.AddValenceCore(options =>
-        {
-            builder.Configuration.GetSection("Valence").Bind(options);
-            options.Database = settings.Database ?? options.Database;
-            options.Ironic.Url = settings.Ironic ?? options.Ironic.Url;
-        });
+        builder.Services.AddValenceCore(options => settings.Apply(builder.Configuration, options));
         var app = builder.Build();
         app.MapValence();
         return app;

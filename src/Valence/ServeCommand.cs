@@ -9,18 +9,12 @@ namespace Valence;
 /// <summary><c>valence serve</c>: the core on its own, against real hardware.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultUrl = "http://127.0.0.1:8181";
-
-    public static Command Build()
+    public static Command Build(TextWriter errors)
     {
-        var settings = new Option<FileInfo?>("--settings") { Description = "A JSON file whose section \"Valence\" holds the options." };
-        var url = new Option<string?>("--url") { Description = $"Where to listen. Default: {DefaultUrl}." };
-        var database = new Option<string?>("--database") { Description = "A SQLite connection string or a path. Default: valence.db." };
-        var ironic = new Option<string?>("--ironic") { Description = "Base address of Ironic, e.g. http://ironic.example:6385." };
-        var command = new Command("serve", "Serves the Valence API until told to stop.") { settings, url, database, ironic };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            new ServeSettings(parsed.GetValue(settings), parsed.GetValue(url), parsed.GetValue(database), parsed.GetValue(ironic)),
-            Console.Error, cancellation));
+        var url = new Option<string?>("--url") { Description = $"Where to listen. Default: {ServeSettings.DefaultUrl}." };
+        var options = new ServeOptions();
+        var command = options.AddTo(new Command("serve", "Serves the Valence API until told to stop.") { url });
+        command.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed) with { Url = parsed.GetValue(url) }, errors, cancellation));
         return command;
     }
 
@@ -37,7 +31,7 @@ internal static class ServeCommand
         try
         {
             app = ServeApp.Create(settings);
-            url = settings.Url ?? app.Configuration["Valence:Url"] ?? DefaultUrl;
+            url = settings.UrlOf(app.Configuration);
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException or InvalidOperationException)
         {
@@ -93,6 +87,3 @@ internal static class ServeCommand
         app.Services.GetRequiredService<IOptions<ValenceCoreOptions>>().Value.Access,
         [url, .. app.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()]);
 }
-
-/// <summary>What the command line says; null where it says nothing and the settings file or a default decides.</summary>
-internal sealed record ServeSettings(FileInfo? File, string? Url, string? Database, string? Ironic);

@@ -29,6 +29,7 @@ internal sealed partial class RoomsTests
         ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "Http", "PodManagers"],
         ["Drivers.Redfish"] = ["PodManagers"],
         ["Drivers.Ironic"] = ["Failures", "Registration"],
+        ["Doctor"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "PodManagers", "Store"],
     };
 
     private static string Root => Path.Combine(SolutionFolder(), "src", "ValenceCore");
@@ -70,12 +71,14 @@ internal sealed partial class RoomsTests
     public void Nothing_here_knows_the_simulator() => Mentions("*", Simulator(), includeHttp: true).ShouldBeEmpty();
 
     [Test]
-    public void The_core_has_two_public_entry_methods_and_its_options()
+    public void The_core_has_two_public_entry_methods_its_options_and_a_doctor()
     {
         var types = typeof(ValenceCoreApp).Assembly.GetExportedTypes();
 
         types.Where(type => !type.Name.EndsWith("Options", StringComparison.Ordinal)).Select(type => type.Name)
-            .ShouldBe(["ValenceCoreApp", "OperationTimeouts", "AccessModes", "ValenceAccess"], ignoreOrder: true);
+            .ShouldBe(
+                ["ValenceCoreApp", "OperationTimeouts", "AccessModes", "ValenceAccess", "ValenceDoctor", "DoctorFinding", "DoctorVerdict"],
+                ignoreOrder: true);
         typeof(ValenceCoreApp).GetMethods().Where(method => method.DeclaringType == typeof(ValenceCoreApp)).Select(method => method.Name)
             .ShouldBe(["AddValenceCore", "MapValence"], ignoreOrder: true);
     }

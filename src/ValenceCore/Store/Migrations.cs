@@ -51,6 +51,9 @@ internal static class Migrations
             """),
     ];
 
+    /// <summary>The schema that this program works with.</summary>
+    public static int Newest => All[^1].Number;
+
     public static async Task ApplyAsync(DatabaseSession session)
     {
         await session.BeginAsync();

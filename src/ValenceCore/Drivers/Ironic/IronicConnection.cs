@@ -23,6 +23,9 @@ internal sealed class IronicConnection(IHttpClientFactory clients, IOptions<Vale
 
     public bool IsConfigured => options.Value.Ironic.Url is not null;
 
+    /// <summary>The API version that both sides know; throws where there is none. Safe to repeat.</summary>
+    public async Task<string> AgreeAsync(CancellationToken cancellation) => version ??= await NegotiateAsync(cancellation);
+
     /// <summary>Sends one request; throws for no answer, answers any status.</summary>
     public async Task<IronicReply> SendAsync(
         HttpMethod method, string path, JsonNode? body, string stage, CancellationToken cancellation)

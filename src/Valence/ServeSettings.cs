@@ -1,0 +1,39 @@
+using System.CommandLine;
+using ValenceCore;
+
+namespace Valence;
+
+/// <summary>What the command line says of a service; null where it says nothing and the settings file or a default decides.</summary>
+internal sealed record ServeSettings(FileInfo? File, string? Url, string? Database, string? Ironic)
+{
+    public const string DefaultUrl = "http://127.0.0.1:8181";
+
+    public void Apply(IConfiguration configuration, ValenceCoreOptions options)
+    {
+        configuration.GetSection("Valence").Bind(options);
+        options.Database = Database ?? options.Database;
+        options.Ironic.Url = Ironic ?? options.Ironic.Url;
+    }
+
+    public string UrlOf(IConfiguration configuration) => Url ?? configuration["Valence:Url"] ?? DefaultUrl;
+}
+
+/// <summary>The options that describe a service: those of <c>serve</c> and of <c>doctor</c>.</summary>
+internal sealed class ServeOptions
+{
+    private readonly Option<FileInfo?> file = new("--settings") { Description = "A JSON file whose section \"Valence\" holds the options." };
+    private readonly Option<string?> database = new("--database") { Description = "A SQLite connection string or a path. Default: valence.db." };
+    private readonly Option<string?> ironic = new("--ironic") { Description = "Base address of Ironic, e.g. http://ironic.example:6385." };
+
+    public Command AddTo(Command command)
+    {
+        command.Add(file);
+        command.Add(database);
+        command.Add(ironic);
+        return command;
+    }
+
+    public ServeSettings Read(ParseResult parsed) => new(parsed.GetValue(file), null, parsed.GetValue(database), parsed.GetValue(ironic));
+
+    public bool IsAnyGiven(ParseResult parsed) => parsed.GetValue(file) is not null || parsed.GetValue(database) is not null || parsed.GetValue(ironic) is not null;
+}
