@@ -9,6 +9,9 @@ public sealed class ScenarioLab : IAsyncDisposable
     private Lab? _lab;
     private string? _rackFile;
 
+    /// <summary>Which pod manager the rack looks like; to be set before the rack is given.</summary>
+    public string Profile { get; set; } = "union";
+
     /// <summary>Folder with vendors' drivers for the core; to be set before the rack is given.</summary>
     public string? DriversFolder { get; set; }
 
@@ -32,7 +35,7 @@ public sealed class ScenarioLab : IAsyncDisposable
             throw new InvalidOperationException("The scenario has a rack already.");
         }
 
-        _lab = await Lab.StartAsync(new LabSettings { RackFile = rackFile, DriversFolder = DriversFolder });
+        _lab = await Lab.StartAsync(new LabSettings { RackFile = rackFile, DriversFolder = DriversFolder, Profile = Profile });
         (Valence, Ironic, Control) = (Open(_lab.Addresses.Valence), Open(_lab.Addresses.Ironic), Open(_lab.Addresses.Control));
     }
 
