@@ -2,6 +2,7 @@ using System.Text.Json;
 using Simulator.Chance;
 using Simulator.Control;
 using Simulator.Demo;
+using Simulator.Eem;
 using Simulator.Faces;
 using Simulator.Fixtures;
 using Simulator.Hardware;
@@ -27,6 +28,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
     private readonly SsdpResponder? _ssdp;
     private readonly Face _redfish;
     private readonly IronicFace _ironic;
+    private readonly Face? _eem;
     private readonly Face _control;
     private Face? _valence;
 
@@ -48,6 +50,11 @@ public sealed partial class SimulatorApp : IAsyncDisposable
                 SubscriptionsFile = FirstStart.Subscriptions(options.DataFolder),
             });
         _ironic = IronicFace.Create(new FaceSettings("ironic", [new FaceAddress(options.Ironic, "--ironic")]), world, new IronicSettings());
+        _eem = pod.ExpEther is { } fabric
+            ? EemFace.Create(
+                new FaceSettings("eem", [new FaceAddress(options.Eem, "--eem")], HasLogin: options.Authentication), world, fabric,
+                new EemSettings(options.User, password, options.Authentication))
+            : null;
         _control = ControlFace.Create(
             new FaceSettings("page", [new FaceAddress(options.Page, "--page")]), world, pod,
             new ControlSettings(IronicNodes, Addresses, Explain), app => app.MapPage());
@@ -66,6 +73,9 @@ public sealed partial class SimulatorApp : IAsyncDisposable
     public Uri? PlainRedfishAddress => _redfish.Addresses.Count > 1 ? _redfish.Addresses[1] : null;
 
     public Uri IronicAddress => _ironic.Face.Addresses[0];
+
+    /// <summary>The manager of the ExpEther fabric; null where the rack file has none.</summary>
+    public Uri? EemAddress => _eem?.Addresses[0];
 
     public Uri PageAddress => _control.Addresses[0];
 
@@ -100,6 +110,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
         await _redfish.StartAsync(cancellation);
         _ssdp?.Start(Pod.Uuid, new Uri(RedfishAddress, "redfish/v1/"));
         await _ironic.Face.StartAsync(cancellation);
+        await (_eem?.StartAsync(cancellation) ?? Task.CompletedTask);
         await _control.StartAsync(cancellation);
         _world.Journal.Record("clock", Pod.Id, "Started", $"{Pod.Name} is served, seed {_world.Seed}, clock {_world.Clock.Setting}.");
         if (_options.Core)
@@ -130,7 +141,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
     }
 
     // Who asks stops before who is asked.
-    private IEnumerable<Face> Faces => new[] { _valence, _control, _ironic.Face, _redfish }.OfType<Face>();
+    private IEnumerable<Face> Faces => new[] { _valence, _control, _ironic.Face, _eem, _redfish }.OfType<Face>();
 
     private async Task StartCoreAsync(CancellationToken cancellation)
     {
@@ -168,6 +179,11 @@ public sealed partial class SimulatorApp : IAsyncDisposable
             ["redfish"] = $"{RedfishAddress}redfish/v1",
             ["ironic"] = IronicAddress.ToString(),
         };
+        if (EemAddress is { } eem)
+        {
+            addresses["eem"] = eem.ToString();
+        }
+
         if (ValenceAddress is { } valence)
         {
             addresses["valence"] = valence.ToString();

@@ -8,6 +8,8 @@ public sealed class RackBuilder
     private readonly JsonArray _sleds = [];
     private readonly JsonArray _drives = [];
     private readonly JsonArray _accelerators = [];
+    private readonly JsonArray _serverBoards = [];
+    private readonly JsonArray _deviceBoards = [];
 
     /// <param name="count">How many.</param>
     /// <param name="model"><c>small</c> (8 cores, 32 GiB) or <c>large</c> (32 cores, 128 GiB).</param>
@@ -42,6 +44,30 @@ public sealed class RackBuilder
         return this;
     }
 
+    /// <summary>Servers of an ExpEther fabric beside the rack.</summary>
+    /// <param name="maxDevices">So many devices at most each.</param>
+    public RackBuilder WithServerBoards(int count, int maxDevices)
+    {
+        _serverBoards.Add(new JsonObject { ["count"] = count, ["model"] = "Server board", ["hostModel"] = "Lab server", ["maxDevices"] = maxDevices });
+        return this;
+    }
+
+    /// <summary>Devices of that fabric. Their model says their type.</summary>
+    /// <param name="type">Of valence-api 1.11, such as <c>SSD</c>.</param>
+    /// <param name="pciClass">Its class code, such as <c>0x010802</c>.</param>
+    public RackBuilder WithDeviceBoards(int count, string type, string pciClass)
+    {
+        if (count > 0)
+        {
+            _deviceBoards.Add(new JsonObject
+            {
+                ["count"] = count, ["model"] = type, ["pciClass"] = pciClass, ["pciVendor"] = "0x144d", ["pciDevice"] = "0xa822",
+            });
+        }
+
+        return this;
+    }
+
     /// <summary>Writes the file into a folder of its own.</summary>
     /// <returns>Its path.</returns>
     public string Write()
@@ -67,7 +93,7 @@ public sealed class RackBuilder
             });
         }
 
-        return new JsonObject
+        var file = new JsonObject
         {
             ["pod"] = new JsonObject { ["id"] = "lab", ["name"] = "Lab pod" },
             ["models"] = new JsonObject { ["small"] = Model(8, 8192), ["large"] = Model(32, 32768) },
@@ -78,6 +104,12 @@ public sealed class RackBuilder
                 ["drawers"] = drawers,
             }),
         };
+        if (_serverBoards.Count > 0)
+        {
+            file["expether"] = new JsonObject { ["servers"] = _serverBoards.DeepClone(), ["devices"] = _deviceBoards.DeepClone() };
+        }
+
+        return file;
     }
 
     private static JsonObject Model(int cores, int mib) => new()

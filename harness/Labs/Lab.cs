@@ -37,6 +37,7 @@ public sealed class Lab : IAsyncDisposable
                 Clock = ClockSetting.Virtual,
                 Redfish = anyPort,
                 Ironic = anyPort,
+                Eem = anyPort,
                 Page = anyPort,
                 User = User,
                 Profile = RedfishProfile.Find(settings.Profile) ?? throw new ArgumentException($"There is no profile {settings.Profile}.", nameof(settings)),
@@ -53,7 +54,10 @@ public sealed class Lab : IAsyncDisposable
         });
         await core.StartAsync(CancellationToken.None);
         return new Lab(rack, core, data, new LabAddresses(
-            core.Addresses[0], rack.RedfishAddress, rack.IronicAddress, rack.PageAddress, User, password));
+            core.Addresses[0], rack.RedfishAddress, rack.IronicAddress, rack.PageAddress, User, password)
+        {
+            Eem = rack.EemAddress,
+        });
     }
 
     public async ValueTask DisposeAsync()

@@ -7,5 +7,8 @@ namespace Harness.Labs;
 /// <param name="User">Account of the pod manager.</param>
 public sealed record LabAddresses(Uri Valence, Uri Redfish, Uri Ironic, Uri Control, string User, string Password)
 {
+    /// <summary>The manager of the ExpEther fabric; null where the rack has none.</summary>
+    public Uri? Eem { get; init; }
+
     public override string ToString() => $"LabAddresses {{ Valence = {Valence}, Redfish = {Redfish}, Ironic = {Ironic}, Control = {Control} }}";
 }

@@ -8,6 +8,7 @@ namespace Harness.Operators;
 public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
 {
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _indexes = new(StringComparer.Ordinal);
 
     /// <summary>The answer to the last request.</summary>
     public LabReply Last { get; private set; } = new(0, null, "nothing was asked yet");
@@ -34,6 +35,29 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
             Remember(name, reply);
         }
     }
+
+    /// <summary>Composes a node with pooled devices and no other wish.</summary>
+    /// <param name="types">One for each device, such as <c>SSD</c>.</param>
+    public async Task ComposeWithDevicesAsync(string name, IReadOnlyList<string> types)
+    {
+        Last = await SendComposeWithDevicesAsync(name, types);
+        Remember(name, Last);
+    }
+
+    /// <summary>The same by several composers at once.</summary>
+    public async Task ComposeTogetherWithDevicesAsync(IReadOnlyList<string> names, IReadOnlyList<string> types)
+    {
+        Together = await Task.WhenAll(names.Select(n => SendComposeWithDevicesAsync(n, types)));
+        foreach (var (name, reply) in names.Zip(Together))
+        {
+            Remember(name, reply);
+        }
+    }
+
+    /// <param name="verb"><c>attach</c> or <c>detach</c>.</param>
+    /// <param name="deviceId">Of the device in Valence.</param>
+    public async Task MoveDeviceAsync(string name, string verb, string deviceId) => Last = await lab.Valence.SendAsync(
+        HttpMethod.Post, $"v1/nodes/{IdOf(name)}/action", new JsonObject { [verb] = new JsonObject { ["resource_id"] = deviceId } });
 
     public async Task<JsonNode> ShowAsync(string name)
     {
@@ -78,14 +102,28 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
     public string IdOf(string name) =>
         _ids.TryGetValue(name, out var id) ? id : throw new InvalidOperationException($"No node {name} was composed; nodes are {string.Join(", ", _ids.Keys)}.");
 
+    /// <summary>The node's id inside its pod.</summary>
+    public string IndexOf(string name) => _indexes[name];
+
     private Task<LabReply> SendComposeAsync(string name, string flavor) => lab.Valence.SendAsync(
         HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = name, ["flavor_id"] = flavors.IdOf(flavor) });
+
+    private Task<LabReply> SendComposeWithDevicesAsync(string name, IReadOnlyList<string> types) => lab.Valence.SendAsync(
+        HttpMethod.Post, "v1/nodes", new JsonObject
+        {
+            ["name"] = name,
+            ["properties"] = new JsonObject
+            {
+                ["pci_device"] = new JsonObject { ["type"] = new JsonArray([.. types.Select(t => JsonValue.Create(t))]) },
+            },
+        });
 
     private void Remember(string name, LabReply reply)
     {
         if (reply.IsSuccess)
         {
             _ids[name] = (string)reply.Body!["uuid"]!;
+            _indexes[name] = (string)reply.Body["index"]!;
         }
     }
 }

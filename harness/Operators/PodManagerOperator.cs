@@ -9,19 +9,32 @@ public sealed class PodManagerOperator(ScenarioLab lab)
 {
     /// <summary>Registers the lab's pod in the core.</summary>
     /// <returns>The pod manager as the core shows it.</returns>
-    public async Task<JsonNode> RegisterAsync(string name)
+    public Task<JsonNode> RegisterAsync(string name) => RegisterAsync(name, lab.Addresses.Redfish, driver: null);
+
+    /// <summary>Registers a pod manager that another driver speaks to.</summary>
+    /// <param name="driver">Null for the default.</param>
+    public async Task<JsonNode> RegisterAsync(string name, Uri url, string? driver)
     {
         var addresses = lab.Addresses;
         var reply = await lab.Valence.SendAsync(HttpMethod.Post, "v1/pod_managers", new JsonObject
         {
             ["name"] = name,
-            ["url"] = addresses.Redfish.GetLeftPart(UriPartial.Authority),
+            ["url"] = url.GetLeftPart(UriPartial.Authority),
+            ["driver"] = driver,
             ["authentication"] = new JsonArray(new JsonObject
             {
                 ["type"] = "basic",
                 ["auth_items"] = new JsonObject { ["username"] = addresses.User, ["password"] = addresses.Password },
             }),
         });
+        reply.Status.ShouldBe(200, reply.Text);
+        return reply.Body!;
+    }
+
+    /// <summary>Changes something harmless, whereupon the core looks at the pod manager anew.</summary>
+    public async Task<JsonNode> LookAgainAsync(string uuid)
+    {
+        var reply = await lab.Valence.SendAsync(HttpMethod.Patch, $"v1/pod_managers/{uuid}", new JsonObject { ["description"] = "looked at again" });
         reply.Status.ShouldBe(200, reply.Text);
         return reply.Body!;
     }

@@ -17,6 +17,10 @@ public sealed class RegistrationOperator(ScenarioLab lab, CompositionOperator no
         HttpMethod.Post, $"v1/nodes/{nodes.IdOf(name)}/register",
         new JsonObject { ["driver_info"] = new JsonObject { ["redfish_address"] = address } });
 
+    /// <summary>Registers with a body of the caller's.</summary>
+    public async Task RegisterWithAsync(string name, JsonObject body) =>
+        Last = await lab.Valence.SendAsync(HttpMethod.Post, $"v1/nodes/{nodes.IdOf(name)}/register", body);
+
     public async Task UnregisterAsync(string name) =>
         Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{nodes.IdOf(name)}/register");
 }

@@ -41,9 +41,10 @@ internal static class ControlEndpoints
     private static IResult Invariants(SimulatorWorld world, Pod pod)
     {
         List<string> breaches = [.. pod.CheckInvariants().Select(b => b.Text), .. Claims.WithoutWork(pod, world.Work, world.Clock)];
-        var parts = pod.Systems.Keys.Concat(pod.Devices.Keys).ToLookup(pod.Holdings.IsFree);
+        var parts = pod.Systems.Keys.Concat(pod.Devices.Keys).Select(pod.Holdings.IsFree)
+            .Concat((pod.ExpEther?.Look() ?? []).Select(b => b.State.Group is null)).ToLookup(free => free);
         return Results.Json(
-            new InvariantsJson(breaches.Count == 0, pod.Systems.Count + pod.Devices.Count, parts[true].Count(), parts[false].Count(), breaches, pod.BreachesFound),
+            new InvariantsJson(breaches.Count == 0, parts[true].Count() + parts[false].Count(), parts[true].Count(), parts[false].Count(), breaches, pod.BreachesFound),
             ControlJson.Default.InvariantsJson);
     }
 

@@ -15,7 +15,7 @@ internal sealed record HealthChange(string? Id, string? Health);
 
 internal sealed record FaultStatusJson(FaultRule Rule, int Matched, int Struck, DateTimeOffset? DarkUntil);
 
-/// <summary>The law of conservation, checked whole: <c>Installed</c> = <c>Free</c> + <c>Held</c> systems and pooled devices.</summary>
+/// <summary>The law of conservation, checked whole: <c>Installed</c> = <c>Free</c> + <c>Held</c> systems, pooled devices and boards of an ExpEther fabric.</summary>
 /// <param name="Breaches">What is broken now, one sentence each.</param>
 /// <param name="Found">Breaches that were found since the start, mended or not.</param>
 internal sealed record InvariantsJson(bool Hold, int Installed, int Free, int Held, IReadOnlyList<string> Breaches, int Found);

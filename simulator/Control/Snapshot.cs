@@ -1,5 +1,6 @@
 using Simulator.Faults;
 using Simulator.Hardware;
+using Simulator.Hardware.ExpEther;
 using Simulator.Work;
 
 namespace Simulator.Control;
@@ -20,7 +21,10 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
         [.. WorkShown().Select(Row)],
         [.. world.Faults.All.Select(Row)],
         settings.Addresses(),
-        [.. pod.Breaches.Select(b => b.Text)]);
+        [.. pod.Breaches.Select(b => b.Text)])
+    {
+        ExpEther = pod.ExpEther is { } fabric ? [.. fabric.Look().Select(Row)] : null,
+    };
 
     public static ClockJson Clock(SimulatorWorld world) =>
         new(world.Clock.Setting.ToString(), world.Clock.GetUtcNow(), world.Clock.IsFrozen);
@@ -28,6 +32,9 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
     public static WorkRow Row(WorkItem item) => new(
         item.Id, item.Kind, item.Subject, item.Title, item.State.ToString(), item.PercentComplete, item.Since, item.Ended, item.Error,
         [.. item.Steps.Select(s => new WorkStepRow(s.Name, s.State.ToString(), s.Since, s.Due, s.Detail))]);
+
+    private static BoardRow Row((Board Board, BoardState State) board) => new(
+        board.Board.Id, board.Board is ServerBoard ? "Server" : "Device", board.Board.Model, board.State.Group, board.State.IsUp);
 
     private static FaultRow Row(FaultStatus status)
     {

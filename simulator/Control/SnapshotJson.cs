@@ -11,7 +11,16 @@ internal sealed record SnapshotJson(
     IReadOnlyList<WorkRow> Work,
     IReadOnlyList<FaultRow> Faults,
     IReadOnlyDictionary<string, string> Addresses,
-    IReadOnlyList<string> Breaches);
+    IReadOnlyList<string> Breaches)
+{
+    /// <summary>Boards of an ExpEther fabric; absent where the rack file has none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BoardRow>? ExpEther { get; init; }
+}
+
+/// <param name="Kind"><c>Server</c> or <c>Device</c>.</param>
+/// <param name="Group">Null when it is in none.</param>
+internal sealed record BoardRow(string Id, string Kind, string Model, int? Group, bool Up);
 
 internal sealed record PodRow(string Id, string Name, Guid Uuid);
 

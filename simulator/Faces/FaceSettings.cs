@@ -1,7 +1,7 @@
 namespace Simulator.Faces;
 
 /// <summary>Where one face listens.</summary>
-/// <param name="Name">As fault rules and logs name it: <c>redfish</c>, <c>ironic</c>, <c>valence</c>, <c>page</c>.</param>
+/// <param name="Name">As fault rules and logs name it: <c>redfish</c>, <c>ironic</c>, <c>eem</c>, <c>valence</c>, <c>page</c>.</param>
 /// <param name="Addresses">Loopback URLs with the option that set each; port 0 takes any free port.</param>
 /// <param name="Certificate">For the https addresses.</param>
 /// <param name="HoldsClock">

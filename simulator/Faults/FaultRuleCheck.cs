@@ -3,7 +3,7 @@ namespace Simulator.Faults;
 /// <summary>Everything that is wrong with a rule, all at once.</summary>
 public static class FaultRuleCheck
 {
-    private static readonly string[] FaceNames = ["redfish", "ironic", "valence"];
+    private static readonly string[] FaceNames = ["redfish", "ironic", "valence", "eem"];
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
     /// <summary>

@@ -28,8 +28,10 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
         var rackNodes = root.Objects("racks", required: true);
         var rackIds = rackNodes.Select((r, i) => r.Id("id", $"r{i + 1}")).ToList();
         var racks = rackNodes.Select((r, i) => BuildRack(r, rackIds[i], rackIds)).ToList();
+        // After the racks, so that what they are made of does not depend on it.
+        var makeFabric = root.OptionalObject("expether") is { } fabric ? new FabricReader(_parts).Read(fabric) : null;
         root.NothingElse();
-        return () => new Pod(podId, podName, seed.Uuid($"pod/{podId}"), racks, timings, clock);
+        return () => new Pod(podId, podName, seed.Uuid($"pod/{podId}"), racks, timings, clock) { ExpEther = makeFabric?.Invoke(clock) };
     }
 
     private static HardwareTimings ReadTimings(FixtureNode? node)

@@ -121,7 +121,7 @@ public sealed partial class Pod
         Change(system, state => state with { Menu = edit(state.Menu) },
             new HardwareChange("firmware", system.Id, "BootMenu", $"{system.Name} has another boot menu."));
 
-    /// <summary>Breaks or heals a system, pooled device, power supply, fan, battery, pump or leak rope; the node that holds it follows. False when there is none of that id.</summary>
+    /// <summary>Breaks or heals a system, pooled device, power supply, fan, battery, pump or leak rope; the node that holds it follows. A board of an ExpEther fabric goes down. False when there is none of that id.</summary>
     public bool SetHealth(string id, Health health)
     {
         var change = new HardwareChange("health", id, health.ToString(), $"The health of {id} is {health}.");
@@ -139,7 +139,7 @@ public sealed partial class Pod
         }
         else
         {
-            return SetFurnitureHealth(id, health, change);
+            return ExpEther?.SetUp(id, health != Health.Critical) is true || SetFurnitureHealth(id, health, change);
         }
 
         FollowHealth(id);

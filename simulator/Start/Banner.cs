@@ -17,6 +17,7 @@ internal static class Banner
         };
         lines.AddRange(app.PlainRedfishAddress is { } plain ? [$"            {plain}redfish/v1"] : []);
         lines.Add($"  Ironic    {app.IronicAddress}");
+        lines.AddRange(app.EemAddress is { } eem ? [$"  EEM       {eem}   {login}"] : []);
         lines.AddRange(app.ValenceAddress is { } valence ? [$"  Valence   {valence}v1"] : []);
         lines.AddRange(
         [

@@ -36,6 +36,7 @@ internal static class OptionTable
             ClockSetting.TryParse(text, out var clock) ? (o with { Clock = clock }, null) : (o, "is not real, scaled=N (N from 1 to 100000) or virtual")),
         new("--redfish", "URL", "Address of the Redfish service (default https://127.0.0.1:8443).", Address((o, url) => o with { Redfish = url })),
         new("--ironic", "URL", "Address of the fake Ironic (default http://127.0.0.1:6385).", Address((o, url) => o with { Ironic = url }, plain: true)),
+        new("--eem", "URL", "Address of the manager of an ExpEther fabric, if the rack file has one (default http://127.0.0.1:8090).", Address((o, url) => o with { Eem = url }, plain: true)),
         new("--valence", "URL", "Address of the core, Valence API v1 (default http://127.0.0.1:8181).", Address((o, url) => o with { Valence = url }, plain: true)),
         new("--page", "URL", "Address of page and control face (default http://127.0.0.1:8080).", Address((o, url) => o with { Page = url }, plain: true)),
         new("--user", "NAME", "User of the Redfish service (default admin).", (o, text) =>

@@ -19,6 +19,9 @@ public sealed record SimulatorOptions
 
     public Uri Ironic { get; init; } = new("http://127.0.0.1:6385");
 
+    /// <summary>Used when the rack file has an ExpEther fabric.</summary>
+    public Uri Eem { get; init; } = new("http://127.0.0.1:8090");
+
     public Uri Valence { get; init; } = new("http://127.0.0.1:8181");
 
     public Uri Page { get; init; } = new("http://127.0.0.1:8080");

@@ -31,7 +31,7 @@ internal sealed class StartedSimulator : IAsyncDisposable
         var anyPort = new Uri("http://127.0.0.1:0");
         var options = new SimulatorOptions
         {
-            Clock = ClockSetting.Virtual, Redfish = anyPort, Ironic = anyPort, Valence = anyPort, Page = anyPort, Core = false, DataFolder = folder,
+            Clock = ClockSetting.Virtual, Redfish = anyPort, Ironic = anyPort, Eem = anyPort, Valence = anyPort, Page = anyPort, Core = false, DataFolder = folder,
         };
         var app = SimulatorApp.Create(change?.Invoke(options) ?? options, Password, NullLoggerFactory.Instance);
         await app.StartAsync(CancellationToken.None);

@@ -1,4 +1,5 @@
 using Simulator.Hardware.Composition;
+using Simulator.Hardware.ExpEther;
 
 namespace Simulator.Hardware.Conservation;
 
@@ -15,7 +16,8 @@ internal static class ConservationLaw
     public static IEnumerable<Breach> OfAll(Pod pod) =>
         pod.Systems.Keys.Concat(pod.BlockIds).Concat(pod.StorageServices.Keys).Concat(pod.Nodes.Select(n => n.Id))
             .Concat(pod.Holdings.All.Select(h => h.Key)).Distinct(StringComparer.Ordinal)
-            .SelectMany(subject => Of(pod, subject));
+            .SelectMany(subject => Of(pod, subject))
+            .Concat(pod.ExpEther is { } fabric ? FabricLaw.Of(fabric.Look()) : []);
 
     /// <summary>Of one thing, whatever it is; of one that is gone there is nothing to say.</summary>
     public static IEnumerable<Breach> Of(Pod pod, string subject) => Texts(pod, subject).Select(text => new Breach(subject, text));

@@ -6,7 +6,8 @@ namespace Valence.DriverContract;
 [Capability("register")]
 public interface IPrepareRegistration
 {
-    /// <summary>Changes nothing. What the caller of a registration gives goes over it.</summary>
+    /// <summary>Changes nothing. What the caller of a registration gives goes over it. A node whose details have no interface gets its port from
+    /// the caller, too (<c>mac</c>).</summary>
     IronicAccess Access(NodeDetails node);
 }
 

@@ -25,6 +25,9 @@ public sealed record NodeDetails
     /// <summary>Path of the computer system that carries the node.</summary>
     public string? SystemUri { get; init; }
 
+    /// <summary>The pool, zone or group it is in.</summary>
+    public string? PoolId { get; init; }
+
     public IReadOnlyList<NodeProcessor> Processors { get; init; } = [];
 
     public IReadOnlyList<NodeMemory> Memory { get; init; } = [];
@@ -33,6 +36,9 @@ public sealed record NodeDetails
 
     /// <summary>Capacity of each drive and volume, bytes.</summary>
     public IReadOnlyList<long> DriveBytes { get; init; } = [];
+
+    /// <summary>What only this protocol tells, by the name it is answered under beside the rest; a name the core uses itself is the core's.</summary>
+    public IReadOnlyDictionary<string, string?> Extra { get; init; } = new Dictionary<string, string?>();
 }
 
 public sealed record NodeProcessor(string? Type, string? InstructionSet, string? Model, long? SpeedMHz, long? TotalCores, long? TotalThreads);

@@ -14,4 +14,10 @@ public sealed record PodSystem(
 
     /// <summary>The node that uses it, by its id in the pod; null when none does.</summary>
     public string? NodeIndex { get; init; }
+
+    /// <summary>
+    /// Where the protocol knows systems by other properties than cores, memory and storage: all that it tells, by the name it is answered under.
+    /// Then those numbers are not shown, for they are not known.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> Extra { get; init; } = new Dictionary<string, string?>();
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using ValenceCore.Http;
 using ValenceCore.Store;
 
 namespace ValenceCore.Composition;
@@ -97,6 +99,11 @@ internal sealed record NodeJson
     [JsonPropertyName("uuid")]
     public required string Uuid { get; init; }
 
+    /// <summary>What only the pod's protocol tells (valence-api 1.8, expether).</summary>
+    // The serializer wants it settable.
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; set; }
+
     public static NodeJson Of(ComposedNode node, NodeDetails? details) => new()
     {
         BootSource = details?.BootTarget,
@@ -113,11 +120,13 @@ internal sealed record NodeJson
         PowerState = details?.PowerState,
         NodeState = details?.NodeState,
         PodId = node.PodId,
+        PooledGroupId = details?.PoolId,
         ResourceUri = node.ResourceUri,
         State = node.State,
         TargetBootSource = details?.BootTarget,
         UpdatedAt = Moments.Show(node.UpdatedAt),
         Uuid = node.Uuid,
+        Extra = ExtraJson.Of(details?.Extra, typeof(NodeJson)),
     };
 
     private static string? WithoutMarker(ComposedNode node, string? description) =>

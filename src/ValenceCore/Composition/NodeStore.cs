@@ -82,9 +82,10 @@ internal sealed class NodeStore(Database database, TimeProvider time)
         }
     }
 
-    /// <summary>Notes which pod is asked for the node, before it is asked. 404 when that pod manager was deleted meanwhile.</summary>
+    /// <summary>Notes which pod is asked for the node, before it is asked; a place claimed in another is given up. 404 when that pod manager was
+    /// deleted meanwhile.</summary>
     public Task<Outcome<Done>> SetPodAsync(string uuid, string? podId, CancellationToken cancellation) =>
-        ChangeAsync("podm_id = @podId", uuid, new { uuid, podId, Now = time.Now() }, cancellation);
+        ChangeAsync("podm_id = @podId, node_index = NULL, resource_uri = NULL", uuid, new { uuid, podId, Now = time.Now() }, cancellation);
 
     public Task<Outcome<Done>> SetPlaceAsync(string uuid, NodePlace place, CancellationToken cancellation) =>
         ChangeAsync("node_index = @Index, resource_uri = @Uri", uuid, new { uuid, place.Index, place.Uri, Now = time.Now() }, cancellation);

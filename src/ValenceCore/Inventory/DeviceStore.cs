@@ -97,6 +97,11 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
             new { Free, podId, nodeIndex, Now = time.Now() });
     }
 
+    /// <summary>Empty of a device that tells nothing, such as a 10G board (valence-api 1.11).</summary>
+    private static JsonObject ExtraOf(PooledDevice device) => device is { Vendor: null, Name: null }
+        ? []
+        : new JsonObject { ["vendor_name"] = device.Vendor, ["device_name"] = device.Name };
+
     private static DeviceRow RowOf(string podId, PooledDevice device, string uuid, long now) => new()
     {
         Uuid = uuid,
@@ -109,11 +114,11 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
         Properties = new JsonObject
         {
             ["device_id"] = device.DeviceId,
-            ["mac_address"] = null,
+            ["mac_address"] = device.Mac,
             ["model"] = device.Model,
             ["capacity_bytes"] = device.CapacityBytes,
         }.ToJsonString(),
-        Extra = new JsonObject { ["vendor_name"] = device.Vendor, ["device_name"] = device.Name }.ToJsonString(),
+        Extra = ExtraOf(device).ToJsonString(),
         CreatedAt = now,
         UpdatedAt = now,
     };

@@ -33,7 +33,7 @@ internal static class InventoryApi
             : Systems(context, await controller.ListSystemsAsync(asked.Value.PodId, asked.Value.Filters, context.RequestAborted));
     }
 
-    /// <summary>An array of one or none, as the contract has it.</summary>
+    /// <summary>An array of one or none, as the contract has it; of a driver that tells systems by properties of its own, the one itself (1.9).</summary>
     private static async Task<IResult> ShowSystemAsync(InventoryController controller, HttpContext context)
     {
         var asked = await InventoryQuestion.ReadAsync(context);
@@ -43,7 +43,10 @@ internal static class InventoryApi
         }
 
         var filters = new Dictionary<string, string>(asked.Value.Filters) { ["id"] = context.Segment("id") };
-        return Systems(context, await controller.ListSystemsAsync(asked.Value.PodId, filters, context.RequestAborted));
+        var found = await controller.ListSystemsAsync(asked.Value.PodId, filters, context.RequestAborted);
+        return found.Failure is null && found.Value is [{ Extra.Count: > 0 } system]
+            ? Replies.Ok(SystemJson.Of(system), InventoryJsonContext.Default.SystemJson)
+            : Systems(context, found);
     }
 
     private static async Task<IResult> ListRacksAsync(InventoryController controller, HttpContext context)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ValenceCore.Http;
 using ValenceCore.Store;
 
 namespace ValenceCore.Inventory;
@@ -9,16 +11,25 @@ namespace ValenceCore.Inventory;
 internal sealed record SystemJson(
     [property: JsonPropertyName("Description")] string? Description,
     [property: JsonPropertyName("Name")] string? Name,
-    [property: JsonPropertyName("cpu")] CpuJson Cpu,
+    [property: JsonPropertyName("cpu"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CpuJson? Cpu,
     [property: JsonPropertyName("health")] string? Health,
     [property: JsonPropertyName("id")] string Id,
-    [property: JsonPropertyName("location")] string Location,
-    [property: JsonPropertyName("network")] string Network,
-    [property: JsonPropertyName("ram")] string Ram,
-    [property: JsonPropertyName("storage")] string Storage,
+    [property: JsonPropertyName("location"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Location,
+    [property: JsonPropertyName("network"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Network,
+    [property: JsonPropertyName("ram"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Ram,
+    [property: JsonPropertyName("storage"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Storage,
     [property: JsonPropertyName("uuid")] string? Uuid)
 {
-    public static SystemJson Of(PodSystem system) => new(
+    /// <summary>What only the pod's protocol tells (expether); then it tells none of the numbers.</summary>
+    // The serializer wants it settable.
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Extra { get; set; }
+
+    public static SystemJson Of(PodSystem system) => ExtraJson.Of(system.Extra, typeof(SystemJson)) is { } extra
+        ? new(system.Description, system.Name, null, system.Health, system.Id, null, null, null, null, system.Uuid) { Extra = extra }
+        : OfRackScale(system);
+
+    private static SystemJson OfRackScale(PodSystem system) => new(
         system.Description, system.Name, new CpuJson(system.Architecture, Text(system.Cores), system.Model), system.Health, system.Id,
         system.Location, Text(system.Interfaces), Text(system.MemoryGiB), Text(system.StorageGiB), system.Uuid);
 
@@ -103,6 +114,7 @@ internal sealed record SyncJson(
 [JsonSerializable(typeof(BriefDeviceJson[]))]
 [JsonSerializable(typeof(DeviceJson))]
 [JsonSerializable(typeof(SyncJson[]))]
+[JsonSerializable(typeof(SystemJson))]
 [JsonSerializable(typeof(SystemJson[]))]
 internal sealed partial class InventoryJsonContext : JsonSerializerContext;
 

@@ -12,13 +12,14 @@ internal static class NodeRegistration
     /// <param name="ironicUuid">Chosen by us and stored before the call, so that a lost answer can be looked up.</param>
     /// <param name="body">The caller's wishes; they win over what was found out.</param>
     public static JsonObject NodeOf(
-        string ironicUuid, ComposedNode node, NodeDetails details, PodManager pod, string resourceClass, JsonObject body)
+        string ironicUuid, InspectedNode inspected, string resourceClass, JsonObject body)
     {
+        var (node, pod, details, access) = inspected;
         var registration = new JsonObject
         {
             ["uuid"] = ironicUuid,
-            ["driver"] = "redfish",
-            ["driver_info"] = DriverInfoOf(details, pod),
+            ["driver"] = access?.Driver ?? "redfish",
+            ["driver_info"] = access?.DriverInfo.DeepClone() ?? DriverInfoOf(details, pod),
             ["properties"] = PropertiesOf(details),
             ["resource_class"] = resourceClass,
             ["extra"] = new JsonObject
@@ -33,7 +34,7 @@ internal static class NodeRegistration
             registration["name"] = name;
         }
 
-        foreach (var (key, value) in body)
+        foreach (var (key, value) in body.Where(pair => access is null || pair.Key != RegistrationKeys.Mac))
         {
             registration[key] = key is "driver_info" or "properties" or "extra"
                 ? Merged((JsonObject)registration[key]!, (JsonObject)value!)
@@ -58,6 +59,12 @@ internal static class NodeRegistration
     private static JsonObject PropertiesOf(NodeDetails details)
     {
         var processors = details.Processors.Where(processor => processor.Type is null or "CPU").ToList();
+        if (details is { Processors: [], Memory: [], DriveBytes: [] })
+        {
+            // A pod that tells nothing of the machine is no reason to call it one without memory; Ironic's inspection finds out.
+            return [];
+        }
+
         var properties = new JsonObject
         {
             // As Ironic's own inspection counts: threads, and the smallest disk less one gibibyte.
@@ -103,6 +110,12 @@ internal static class NodeRegistration
 
         return ours;
     }
+
+    /// <summary>Addresses of the ports: what the pod shows; where the driver says how Ironic is to control the node, what the caller adds, too.</summary>
+    public static IReadOnlyList<string> PortsOf(InspectedNode inspected, JsonObject body) =>
+        inspected.Access is not null && body[RegistrationKeys.Mac]?.GetValue<string>() is { } mac
+            ? [.. MacsOf(inspected.Details).Append(mac.ToLower(CultureInfo.InvariantCulture)).Distinct()]
+            : MacsOf(inspected.Details);
 
     /// <summary>Every address once, in Ironic's spelling.</summary>
     public static IReadOnlyList<string> MacsOf(NodeDetails details) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ValenceCore.Failures;
 using ValenceCore.Http;
 
@@ -7,6 +8,40 @@ namespace ValenceCore.Registration;
 /// <summary>A checked <c>POST /v1/nodes/{uuid}/register</c>: <c>manage</c> is ours, everything else goes to Ironic (valence-api 1.8).</summary>
 internal sealed record RegisterRequest(bool Manage, JsonObject Fields)
 {
+    private static readonly Regex MacAddress = new("^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    /// <summary>What the driver of the node leaves to the caller, and is missing or wrong, all at once (D-15); null when all is there. Where the
+    /// driver leaves nothing to the caller, every field is Ironic's affair.</summary>
+    public Failure? Missing(InspectedNode node)
+    {
+        if (node.Access is not { } access)
+        {
+            return null;
+        }
+
+        var problems = new List<string>();
+        if (access.NeedsDriverInfo && Fields["driver_info"] is null)
+        {
+            problems.Add($"driver_info: is required, since only the caller knows how Ironic reaches this machine (driver '{access.Driver}' unless 'driver' says otherwise)");
+        }
+
+        switch (Fields[RegistrationKeys.Mac])
+        {
+            case null when node.NeedsMac:
+                problems.Add("mac: is required, since the pod does not show the network interfaces of this machine; it becomes the port in Ironic");
+                break;
+            case null:
+                break;
+            case JsonValue given when given.TryGetValue<string>(out var mac) && MacAddress.IsMatch(mac):
+                break;
+            default:
+                problems.Add("mac: must be a text such as 00:1a:2b:3c:4d:5e");
+                break;
+        }
+
+        return problems.Count > 0 ? Failure.Invalid(problems) : null;
+    }
+
     public static Outcome<RegisterRequest> Parse(JsonObject body)
     {
         var problems = new List<string>();

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using ValenceCore.Composition;
 using ValenceCore.Failures;
 using ValenceCore.Operations;
-using ValenceCore.PodManagers;
 using ValenceCore.Secrets;
 
 namespace ValenceCore.Registration;
@@ -37,12 +36,12 @@ internal sealed class EnrollStep(NodeInspection inspection, IRegisterNodes ironi
 
     public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
     {
-        var (node, pod, details) = await inspection.ReadAsync(data.Need(RegistrationKeys.NodeId), cancellation);
+        var inspected = await inspection.ReadAsync(data.Need(RegistrationKeys.NodeId), cancellation);
         var body = (JsonObject)JsonNode.Parse(secrets.Open(data.Need(RegistrationKeys.SealedBody)))!;
-        if (details.SystemUri is null && body["driver_info"]?["redfish_system_id"] is null)
+        if (inspected.Access is null && inspected.Details.SystemUri is null && body["driver_info"]?["redfish_system_id"] is null)
         {
             return StepResult.Failed(new Failure(
-                502, "Bad Gateway", "Pod Manager Error", $"Node {node.Index} of the pod links no computer system, which Ironic needs.")
+                502, "Bad Gateway", "Pod Manager Error", $"Node {inspected.Node.Index} of the pod links no computer system, which Ironic needs.")
             {
                 Fault = Fault.Pod,
                 Stage = Name,
@@ -55,7 +54,7 @@ internal sealed class EnrollStep(NodeInspection inspection, IRegisterNodes ironi
         try
         {
             await ironic.CreateNodeAsync(
-                NodeRegistration.NodeOf(ironicUuid, node, details, pod, options.Value.Ironic.ResourceClass, body), cancellation);
+                NodeRegistration.NodeOf(ironicUuid, inspected, options.Value.Ironic.ResourceClass, body), cancellation);
             return StepResult.Done($"Ironic node {ironicUuid}");
         }
         catch (DriverException exception) when (
@@ -74,14 +73,15 @@ internal sealed class EnrollStep(NodeInspection inspection, IRegisterNodes ironi
 }
 
 /// <summary>Makes one port for every network address; they go with the node when it is removed.</summary>
-internal sealed class PortsStep(NodeInspection inspection, IRegisterNodes ironic) : IOperationStep
+internal sealed class PortsStep(NodeInspection inspection, IRegisterNodes ironic, SecretBox secrets) : IOperationStep
 {
     public string Name => "ports";
 
     public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
     {
-        var (_, _, details) = await inspection.ReadAsync(data.Need(RegistrationKeys.NodeId), cancellation);
-        var macs = NodeRegistration.MacsOf(details);
+        var inspected = await inspection.ReadAsync(data.Need(RegistrationKeys.NodeId), cancellation);
+        var body = (JsonObject)JsonNode.Parse(secrets.Open(data.Need(RegistrationKeys.SealedBody)))!;
+        var macs = NodeRegistration.PortsOf(inspected, body);
         foreach (var mac in macs)
         {
             await ironic.CreatePortAsync(data.Need(RegistrationKeys.IronicUuid), mac, cancellation);
@@ -130,19 +130,4 @@ internal sealed class UnregisterStep(NodeStore nodes, IBeforeRelease letGo) : IO
         var node = await nodes.FindAsync(data.Need(RegistrationKeys.NodeId), cancellation);
         return node.Failed(out var missing) ? StepResult.Failed(missing) : StepResult.Done(await letGo.LetGoAsync(node.Value, cancellation));
     }
-}
-
-/// <summary>A composed node, its pod and what the pod shows of it, for the steps of a registration.</summary>
-internal sealed class NodeInspection(NodeStore nodes, PodManagerStore pods, IDriverOf<IShowNodes> drivers)
-{
-    public async Task<(ComposedNode Node, PodManager Pod, NodeDetails Details)> ReadAsync(string uuid, CancellationToken cancellation)
-    {
-        var node = Need(await nodes.FindAsync(uuid, cancellation));
-        var pod = Need(await pods.FindAsync(node.PodId!, cancellation));
-        var driver = Need(drivers.For(pod));
-        return (node, pod, await driver.ShowAsync(node.Place!, cancellation));
-    }
-
-    private static T Need<T>(Outcome<T> outcome) =>
-        outcome.Failed(out var failure) ? throw new DriverException(DriverFault.Refused, failure) : outcome.Value;
 }

@@ -7,7 +7,7 @@ using ValenceCore.Secrets;
 namespace ValenceCore.Registration;
 
 /// <summary>Hands composed nodes to Ironic and takes them back.</summary>
-internal sealed class RegistrationController(NodeStore nodes, IRegisterNodes ironic, SecretBox secrets, OperationRunner runner)
+internal sealed class RegistrationController(NodeStore nodes, IRegisterNodes ironic, SecretBox secrets, OperationRunner runner, NodeInspection inspection)
 {
     public const string Register = "register";
     public const string Unregister = "unregister";
@@ -34,6 +34,11 @@ internal sealed class RegistrationController(NodeStore nodes, IRegisterNodes iro
         {
             return Failure.AlreadyExists(
                 $"The node '{uuid}' is registered already, as Ironic node '{ironicUuid}'. DELETE /v1/nodes/{uuid}/register takes it out.");
+        }
+
+        if (await inspection.ReadPreparedAsync(uuid, cancellation) is { } node && request.Missing(node) is { } incomplete)
+        {
+            return incomplete;
         }
 
         return await runner.StartAsync(

@@ -5,6 +5,9 @@ internal static class RegistrationKeys
 {
     public const string NodeId = "node_id";
     public const string SealedBody = "sealed_body";
+    /// <summary>In the caller's body.</summary>
+    public const string Mac = "mac";
+
     public const string Manage = "manage";
     public const string IronicUuid = "ironic_uuid";
 

@@ -69,7 +69,7 @@ public sealed class ControlFaceTests
         var (status, body) = await SendAsync(HttpMethod.Post, "faults", """{"face":"moon","status":200,"nth":0}""");
 
         status.ShouldBe(HttpStatusCode.BadRequest);
-        Problems(body).ShouldBe(["face: 'moon' is not one of redfish, ironic, valence", "status: 200 is not between 400 and 599", "nth: counts from 1"]);
+        Problems(body).ShouldBe(["face: 'moon' is not one of redfish, ironic, valence, eem", "status: 200 is not between 400 and 599", "nth: counts from 1"]);
         (await GetAsync("faults")).Body.GetArrayLength().ShouldBe(0);
     }
 

@@ -22,7 +22,7 @@ public sealed class FaultRuleCheckTests
             "face, method, path or step: at least one is needed to say where the fault strikes",
             "status, delaySeconds, drop, darkSeconds or fail: at least one is needed to say what happens");
         yield return Row(new FaultRule { Face = "moon", Method = "get", Status = 200 },
-            "face: 'moon' is not one of redfish, ironic, valence",
+            "face: 'moon' is not one of redfish, ironic, valence, eem",
             "method: 'get' is not one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
             "status: 200 is not between 400 and 599");
         yield return Row(new FaultRule { Step = "a/b", Face = "redfish", Fail = true },

@@ -31,6 +31,37 @@ public sealed class RackFileTests
     }
 
     [Test]
+    public void An_ExpEther_fabric_stands_beside_the_racks()
+    {
+        var pod = RackFile.Load(Path.Combine(AppContext.BaseDirectory, "fixtures", "racks", "expether.json"), new Seed(1), TimeProvider.System);
+
+        var boards = pod.ExpEther.ShouldNotBeNull().Look();
+        boards.Count(b => b.Board is Simulator.Hardware.ExpEther.ServerBoard).ShouldBe(4);
+        boards.Select(b => b.Board.Id).ShouldBeUnique();
+        boards.Count(b => !b.State.IsUp).ShouldBe(2);
+        Demo(1).ExpEther.ShouldBeNull();
+    }
+
+    [Test]
+    public void Everything_wrong_with_a_fabric_is_told_at_once()
+    {
+        const string fabric = """
+            "expether": { "servers": [ { "speed": "1g", "maxDevices": -1 } ],
+                          "devices": [ { "pciClass": "1", "pciVendor": "0x144d" }, { "speed": "10g", "pciClass": "0x010802" } ], "gids": 3 }
+            """;
+
+        var told = Should.Throw<RackFileException>(() => RackFile.Parse(
+            $$"""{ "pod": { "name": "P" }, {{Models}}, "racks": [ { "drawers": [ { "unit": 1, "sleds": [ "m" ] } ] } ], {{fabric}} }""",
+            "test", new Seed(1), TimeProvider.System)).Problems;
+
+        told.Select(p => p.Split(':')[0]).ShouldBe(
+        [
+            "$.expether.servers[0].speed", "$.expether.servers[0].maxDevices", "$.expether.devices[0].pciClass", "$.expether.devices[0].pciDevice",
+            "$.expether.devices[1].pciClass", "$.expether.gids",
+        ], ignoreOrder: true);
+    }
+
+    [Test]
     public void The_same_seed_and_file_make_the_same_parts()
     {
         Parts(Demo(5)).ShouldBe(Parts(Demo(5)));

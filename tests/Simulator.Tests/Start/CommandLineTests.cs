@@ -14,6 +14,7 @@ public sealed class CommandLineTests
         yield return Row("--clock virtual", new SimulatorOptions { Clock = Simulator.Time.ClockSetting.Virtual });
         yield return Row("--redfish http://127.0.0.1:1", new SimulatorOptions { Redfish = new Uri("http://127.0.0.1:1") });
         yield return Row("--ironic http://localhost:2", new SimulatorOptions { Ironic = new Uri("http://localhost:2") });
+        yield return Row("--eem http://127.0.0.1:7", new SimulatorOptions { Eem = new Uri("http://127.0.0.1:7") });
         yield return Row("--valence http://[::1]:3", new SimulatorOptions { Valence = new Uri("http://[::1]:3") });
         yield return Row("--page http://127.0.0.2:4", new SimulatorOptions { Page = new Uri("http://127.0.0.2:4") });
         yield return Row("--user root", new SimulatorOptions { User = "root" });

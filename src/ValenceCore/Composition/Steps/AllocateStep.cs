@@ -33,14 +33,21 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers) : IOper
                 continue;
             }
 
+            var here = wish with
+            {
+                TakenIndexes = await nodes.IndexesAsync(podId, cancellation),
+                ClaimAsync = (place, token) => ClaimAsync(data, uuid, place, token),
+            };
             try
             {
-                return await KeepAsync(data, uuid, await AllocateAsync(driver.Value, wish with { TakenIndexes = await nodes.IndexesAsync(podId, cancellation) }, cancellation), cancellation);
+                return await KeepAsync(data, uuid, await AllocateAsync(driver.Value, here, cancellation), cancellation);
             }
             catch (DriverException exception) when (NothingWasMade(exception))
             {
                 refusals.Add(exception.Failure);
                 data[ComposeKeys.PodId] = null;
+                data[ComposeKeys.Index] = null;
+                data[ComposeKeys.Uri] = null;
                 await nodes.SetPodAsync(uuid, null, cancellation);
                 await data.SaveAsync();
             }
@@ -110,6 +117,20 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers) : IOper
 
     private static bool NothingWasMade(DriverException exception) => exception.Kind
         is DriverFault.Refused or DriverFault.Unreachable or DriverFault.CredentialsRefused or DriverFault.Missing;
+
+    /// <summary>The node's row is the claim, by its unique place. It comes first: a place in the operation alone might be another node's.</summary>
+    private async Task<bool> ClaimAsync(OperationData data, string uuid, NodePlace place, CancellationToken cancellation)
+    {
+        if ((await nodes.SetPlaceAsync(uuid, place, cancellation)).Failed(out _))
+        {
+            return false;
+        }
+
+        data[ComposeKeys.Index] = place.Index;
+        data[ComposeKeys.Uri] = place.Uri;
+        await data.SaveAsync();
+        return true;
+    }
 
     private async Task<StepResult> KeepAsync(OperationData data, string uuid, NodePlace place, CancellationToken cancellation)
     {
