@@ -16,6 +16,7 @@ public sealed class Bench : IDisposable
 
     private readonly List<string> _markers = [];
     private readonly Dictionary<string, NodePlace> _held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NodePlace> _claims = new(StringComparer.Ordinal);
     private NodePlace? _node;
 
     public Bench(DriverCheckSettings settings)
@@ -82,7 +83,19 @@ public sealed class Bench : IDisposable
     {
         var marker = $"valence:check-{Settings.Run}-{_markers.Count + 1}";
         _markers.Add(marker);
-        return new NodeWish($"check-{name}", $"Driver check {marker}", marker, requirements ?? Settings.Wish, [.. _held.Values.Select(node => node.Index)]);
+        return new NodeWish($"check-{name}", $"Driver check {marker}", marker, requirements ?? Settings.Wish, [.. _held.Values.Select(node => node.Index)])
+        {
+            ClaimAsync = (place, _) => Task.FromResult(Claim(marker, place)),
+        };
+    }
+
+    /// <summary>The place that the driver claimed for a marker, as drivers do whose pods keep none; null when it claimed none.</summary>
+    public NodePlace? ClaimOf(string marker)
+    {
+        lock (_claims)
+        {
+            return _claims.GetValueOrDefault(marker);
+        }
     }
 
     public async Task<NodePlace> AllocateAsync(NodeWish wish, IComposeNodes? driver = null)
@@ -101,6 +114,14 @@ public sealed class Bench : IDisposable
         foreach (var marker in _held.Where(held => held.Value.Index == node.Index).Select(held => held.Key).ToList())
         {
             _held.Remove(marker);
+        }
+
+        lock (_claims)
+        {
+            foreach (var marker in _claims.Where(claim => claim.Value.Index == node.Index).Select(claim => claim.Key).ToList())
+            {
+                _claims.Remove(marker);
+            }
         }
     }
 
@@ -183,7 +204,7 @@ public sealed class Bench : IDisposable
         {
             try
             {
-                if ((_held.Remove(marker, out var held) ? held : null) is { } known)
+                if ((_held.Remove(marker, out var held) ? held : ClaimOf(marker)) is { } known)
                 {
                     await compose.ReleaseAsync(known, Never);
                 }
@@ -220,6 +241,15 @@ public sealed class Bench : IDisposable
         return systems.FirstOrDefault(system => system.Id == index) is { Uri: { } uri } spare
             ? new NodePlace(index, uri, spare.Name)
             : throw new NotJudgedException($"there is no node '{index}' in the pod");
+    }
+
+    /// <summary>As the core does it: a place belongs to one node.</summary>
+    private bool Claim(string marker, NodePlace place)
+    {
+        lock (_claims)
+        {
+            return !_claims.Any(claim => claim.Key != marker && claim.Value.Index == place.Index) && (_claims[marker] = place) is not null;
+        }
     }
 
     private WireTap Other() => new(Settings.Trust, Settings.Slow);

@@ -38,13 +38,13 @@ internal static class ComposePromises
                 Seen.That(await bench.Compose.FindMarkedAsync(wish.Marker, bench.Never) is null, "a node was made");
             }
         }) { Changes = true },
-        new("compose", Allocate, "A node has an id and a path, and is found by its marker and by its id.", async bench =>
+        new("compose", Allocate, "A node has an id and a path, and is found by its id and, unless its place was claimed, by its marker.", async bench =>
         {
             var node = await bench.NodeAsync();
             Seen.That(!string.IsNullOrWhiteSpace(node.Index) && !string.IsNullOrWhiteSpace(node.Uri), $"the place is {node}");
             var byId = await bench.Compose.FindAsync(node.Index, bench.Never);
             Seen.That(byId?.Index == node.Index && byId.Uri == node.Uri, $"the id finds {byId?.ToString() ?? "nothing"} instead of {node}");
-            if (bench.HasNode)
+            if (bench.HasNode && bench.ClaimOf(bench.NodeMarker) is null)
             {
                 var byMarker = await bench.Compose.FindMarkedAsync(bench.NodeMarker, bench.Never);
                 Seen.That(byMarker?.Index == node.Index && byMarker.Uri == node.Uri, $"the marker finds {byMarker?.ToString() ?? "nothing"} instead of {node}");
@@ -79,7 +79,7 @@ internal static class ComposePromises
                 throw new NotJudgedException("the pod has no hardware left for a second node");
             }
         }) { Changes = true },
-        new("compose", FindMarked, "A node whose answer was lost is found by its marker.", LostAnswerAsync) { Changes = true },
+        new("compose", FindMarked, "A node whose answer was lost is found by its marker, or was claimed before it was made.", LostAnswerAsync) { Changes = true },
     ];
 
     private static async Task NothingAsync(Bench bench, Requirements requirements)
@@ -129,7 +129,7 @@ internal static class ComposePromises
             }
         }
 
-        var found = await bench.Compose.FindMarkedAsync(wish.Marker, bench.Never);
+        var found = await bench.Compose.FindMarkedAsync(wish.Marker, bench.Never) ?? bench.ClaimOf(wish.Marker);
         Seen.That(found is not null, "the node was made and its marker finds nothing, so it is lost");
         Seen.That(told is null || told.Index == found!.Index, $"the marker finds {found!.Index} where {told?.Index} was told");
         await bench.ReleaseAsync(found!);

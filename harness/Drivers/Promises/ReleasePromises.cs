@@ -24,8 +24,15 @@ internal static class ReleasePromises
         }) { Changes = true },
         new("compose", Release, "A late call about a node that was given back does not take the hardware from its next owner.", async bench =>
         {
-            var former = await bench.AllocateAsync(bench.Wish("former"));
+            var old = bench.Wish("former");
+            var former = await bench.AllocateAsync(old);
+            var isClaimed = bench.ClaimOf(old.Marker) is not null;
             await bench.ReleaseAsync(former);
+            if (isClaimed)
+            {
+                throw new NotJudgedException("the pod keeps no marker; the core alone knows whose a place is");
+            }
+
             var wish = bench.Wish("next");
             var next = await bench.AllocateAsync(wish);
             try

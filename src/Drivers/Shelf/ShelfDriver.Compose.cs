@@ -14,7 +14,7 @@ internal sealed partial class ShelfDriver : IComposeNodes
         var free = await BeforeChangeAsync(() => FreeAsync(wish, cancellation));
         foreach (var candidate in free)
         {
-            if (await TakeAsync(candidate, wish.Marker, cancellation) is { } place)
+            if (await TakeAsync(candidate, wish, cancellation) is { } place)
             {
                 return place;
             }
@@ -82,7 +82,7 @@ internal sealed partial class ShelfDriver : IComposeNodes
     }
 
     /// <summary>Tags a free system; null when it was taken meanwhile.</summary>
-    private async Task<NodePlace?> TakeAsync(JsonNode candidate, string marker, CancellationToken cancellation)
+    private async Task<NodePlace?> TakeAsync(JsonNode candidate, NodeWish wish, CancellationToken cancellation)
     {
         var path = candidate.Text("@odata.id")!;
         var fresh = await BeforeChangeAsync(() => client.GetAsync(path, Allocate, cancellation));
@@ -91,15 +91,21 @@ internal sealed partial class ShelfDriver : IComposeNodes
             return null;
         }
 
-        if (!CanBeTagged(fresh.Body) || !await TagAsync(path, marker, fresh.ETag, cancellation))
+        if (!CanBeTagged(fresh.Body) || !await TagAsync(path, wish.Marker, fresh.ETag, cancellation))
         {
-            // Without tags only the core knows what is taken: it names those in TakenIndexes, and no two of its nodes can have one index.
-            return PlaceOf(fresh.Body, null);
+            return await ClaimedAsync(fresh.Body, wish, cancellation);
         }
 
         // A service without entity tags lets the last writer win, and one may answer 200 and keep nothing: what stands there now decides.
         var now = (await client.GetAsync(path, Allocate, cancellation)).Body;
-        return now.Text("AssetTag") == marker ? PlaceOf(now, marker) : HasTag(now) ? null : PlaceOf(now, null);
+        return now.Text("AssetTag") == wish.Marker ? PlaceOf(now, wish.Marker) : HasTag(now) ? null : await ClaimedAsync(now, wish, cancellation);
+    }
+
+    /// <summary>Where no tag is kept only the core knows what is taken: it names those in TakenIndexes, and has no two nodes in one place.</summary>
+    private static async Task<NodePlace?> ClaimedAsync(JsonNode? system, NodeWish wish, CancellationToken cancellation)
+    {
+        var place = PlaceOf(system, null);
+        return await wish.ClaimAsync(place, cancellation) ? place : null;
     }
 
     /// <summary>False when the service does not let itself be tagged. A race that is lost counts as tagged, by the winner.</summary>
