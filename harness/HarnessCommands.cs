@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Conformance;
+using Harness.Drivers;
 
 namespace Harness;
 
@@ -12,6 +13,7 @@ public static class HarnessCommands
         var root = new RootCommand("Tools of the harness.")
         {
             CheckCommand.Build(),
+            DriverCheckCommand.Build(),
         };
         var parsed = root.Parse(arguments);
         var console = new InvocationConfiguration { Output = output, Error = error };
@@ -25,7 +27,7 @@ public static class HarnessCommands
             await error.WriteLineAsync(problem);
         }
 
-        await error.WriteLineAsync("Try check --help.");
+        await error.WriteLineAsync("Try check --help or driver-check --help.");
         return CheckCommand.Usage;
     }
 }

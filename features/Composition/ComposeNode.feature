@@ -12,6 +12,7 @@ Feature: Composing a node
     And 1 system is free
     And nothing was lost or held twice
 
+  @needs-simulator
   Scenario Outline: The smallest system that suffices is taken
     Given a rack with 1 small and 1 large system
     And a flavor "wanted" with <cores> cores and 8192 MiB
@@ -25,6 +26,7 @@ Feature: Composing a node
       | 8     | 8     |
       | 9     | 32    |
 
+  @destructive
   Scenario: Pooled drives come with the node
     Given a rack with 1 free system and 3 pooled drives
     And a flavor "database" with 4 cores, 8192 MiB and 2 pooled drives
@@ -33,6 +35,7 @@ Feature: Composing a node
     And node "db-1" holds 2 pooled drives
     And 1 pooled drive is free
 
+  @needs-simulator
   Scenario: A reserved system is not composed twice
     Given a rack with 1 free system
     And a flavor "small" with 4 cores and 8192 MiB
@@ -43,6 +46,7 @@ Feature: Composing a node
     And Valence lists node "web-1"
     And nothing was lost or held twice
 
+  @needs-simulator
   Scenario: What no system has is refused with the count of each filter
     Given a rack with 3 free systems
     And a flavor "huge" with 64 cores and 8192 MiB
@@ -52,6 +56,7 @@ Feature: Composing a node
     And the rack shows no composed node
     And Valence lists no nodes
 
+  @needs-simulator
   Scenario: Two composers and one free system
     Given a rack with 1 free system
     And a flavor "small" with 4 cores and 8192 MiB

@@ -16,6 +16,7 @@ Feature: Watching operations
       | inventory | succeeded |
       | record    | succeeded |
 
+  @needs-faults
   Scenario: A failure shows what was undone
     Given assembly fails at step "configure-system"
     When the operator composes "web-1" from flavor "small"

@@ -6,6 +6,7 @@ Feature: Releasing a node
     And a flavor "database" with 4 cores, 8192 MiB and 2 pooled drives
     And a composed node "db-1" from flavor "database"
 
+  @needs-simulator
   Scenario: Release frees everything
     When the operator releases "db-1"
     Then it is done
@@ -17,6 +18,7 @@ Feature: Releasing a node
     And Valence lists no nodes
     And nothing was lost or held twice
 
+  @destructive
   Scenario: A running node is released
     When the operator powers node "db-1" on
     And the operator releases "db-1"
@@ -24,6 +26,7 @@ Feature: Releasing a node
     And all systems are off
     And 1 system is free
 
+  @destructive
   Scenario: What was released can be composed again
     When the operator releases "db-1"
     And the operator composes "db-2" from flavor "database"

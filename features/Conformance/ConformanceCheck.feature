@@ -2,12 +2,14 @@ Feature: Checking a service against the standard
   Whoever has a Redfish service can have it walked and judged: bodies by the standard's schemas, links from both ends, headers,
   errors, login. The pod of this project must stand it, at rest and at work.
 
+  @needs-simulator
   Scenario: A rack at rest keeps to the standard
     Given a rack with 2 free systems and 2 pooled drives
     When the pod is checked against the standard
     Then nothing is found
     And all bodies were judged by the schemas of the standard
 
+  @needs-simulator
   Scenario: A rack at work keeps to the standard
     Given a rack with 4 free systems and 3 pooled drives
     And a flavor "database" with 4 cores, 8192 MiB and 1 pooled drive

@@ -1,3 +1,4 @@
+@needs-simulator
 Feature: A driver outside the core: ExpEther
   The driver `expether` is a library in the core's drivers folder. It composes servers with devices over an ExpEther fabric, through the
   fabric's manager (EEM).

@@ -1,3 +1,4 @@
+@needs-faults
 Feature: Composing while things break
   Whatever breaks on the way, the operator learns what and where, and the rack keeps nothing that nobody holds.
 

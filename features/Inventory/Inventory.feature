@@ -1,3 +1,4 @@
+@needs-simulator
 Feature: Looking at what a pod has
   Racks, systems and pooled devices are read from the pod through Valence.
 

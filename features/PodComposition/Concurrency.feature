@@ -1,3 +1,4 @@
+@needs-simulator
 Feature: Many composers at once
   Nothing is held twice, nobody waits for ever, and who comes too late is told what was lost.
 

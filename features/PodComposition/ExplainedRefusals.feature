@@ -1,3 +1,4 @@
+@needs-simulator
 Feature: Refusals that explain themselves
   Who cannot be served is told where it failed, filter by filter, and what could be had instead.
 

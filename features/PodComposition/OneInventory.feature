@@ -1,3 +1,4 @@
+@needs-simulator
 Feature: Two composition APIs over one inventory
   What one of the APIs takes is taken for the other, and both tell the truth about it at once.
 

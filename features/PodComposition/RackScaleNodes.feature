@@ -1,3 +1,4 @@
+@needs-simulator
 Feature: Composed nodes of the pod manager
   A client of Intel Rack Scale Design describes a machine, gets one, adds to it and gives it back.
 

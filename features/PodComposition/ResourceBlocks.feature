@@ -1,3 +1,4 @@
+@needs-simulator
 Feature: Systems made of resource blocks
   A client of the DMTF composition service names blocks, or describes what it needs, and gets a system of them.
 

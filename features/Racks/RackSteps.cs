@@ -7,7 +7,7 @@ using Harness.Probes;
 namespace Features.Racks;
 
 [Binding]
-public sealed class RackSteps(ScenarioLab lab, PodManagerOperator podManagers, RackProbe rack, FaultInjector faults)
+public sealed class RackSteps(ScenarioLab lab, PodManagerOperator podManagers, RackProbe rack, PodProbe pod, FaultInjector faults)
 {
     [Given("a rack with {int} free system(s)")]
     public Task RackWithSystems(int systems) => StartAsync(new RackBuilder().WithSleds(systems));
@@ -26,10 +26,10 @@ public sealed class RackSteps(ScenarioLab lab, PodManagerOperator podManagers, R
     public Task IsRepaired(string part) => faults.SetHealthAsync(part, "OK");
 
     [Then("{int} system(s) is/are free")]
-    public async Task SystemsAreFree(int count) => (await rack.SystemsAsync()).Count(s => s.Node is null).ShouldBe(count);
+    public async Task SystemsAreFree(int count) => (await rack.FreeSystemsAsync()).ShouldBe(count);
 
     [Then("{int} pooled drive(s) is/are free")]
-    public async Task DrivesAreFree(int count) => (await rack.DevicesAsync()).Count(d => d.Node is null).ShouldBe(count);
+    public async Task DrivesAreFree(int count) => (await rack.FreeDevicesAsync()).ShouldBe(count);
 
     [Then("every pooled drive is erased")]
     public async Task EveryDriveIsErased() => (await rack.DevicesAsync()).ShouldAllBe(d => d.Erased);
@@ -44,5 +44,6 @@ public sealed class RackSteps(ScenarioLab lab, PodManagerOperator podManagers, R
     {
         await lab.StartAsync(builder);
         await podManagers.RegisterAsync("lab-pod");
+        await pod.TakeStockAsync();
     }
 }

@@ -1,3 +1,4 @@
+@needs-ironic
 Feature: Registering a node in Ironic
   A composed node is handed to Ironic, which takes control of it through its Redfish system.
 
@@ -14,6 +15,7 @@ Feature: Registering a node in Ironic
     And Ironic reaches "web-1" at the system that the rack gave it
     And Ironic has a port for every network interface of "web-1"
 
+  @destructive
   Scenario: Power through Ironic is seen in the rack
     Given node "web-1" is registered in Ironic
     When somebody tells Ironic to power "web-1" on
@@ -23,6 +25,7 @@ Feature: Registering a node in Ironic
     Then the rack shows the system of "web-1" Off
     And Ironic shows "web-1" with power off
 
+  @destructive
   Scenario: A registered node becomes available
     Given node "web-1" is registered in Ironic
     When somebody tells Ironic to provide "web-1"

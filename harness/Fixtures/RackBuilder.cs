@@ -44,6 +44,12 @@ public sealed class RackBuilder
         return this;
     }
 
+    /// <summary>How many systems it has.</summary>
+    public int Systems => _sleds.Count;
+
+    /// <summary>How many pooled drives.</summary>
+    public int PooledDrives => _drives.Sum(drives => (int)drives!["count"]!);
+
     /// <summary>Servers of an ExpEther fabric beside the rack.</summary>
     /// <param name="maxDevices">So many devices at most each.</param>
     public RackBuilder WithServerBoards(int count, int maxDevices)

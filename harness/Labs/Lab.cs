@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Simulator;
 using Simulator.Demo;
 using Simulator.Faces;
+using Simulator.Redfish;
 using Simulator.Start;
 using Simulator.Time;
 
@@ -39,6 +40,7 @@ public sealed class Lab : IAsyncDisposable
                 Eem = anyPort,
                 Page = anyPort,
                 User = User,
+                Profile = RedfishProfile.Find(settings.Profile) ?? throw new ArgumentException($"There is no profile {settings.Profile}.", nameof(settings)),
                 Core = false,
                 DataFolder = data.FullName,
             },

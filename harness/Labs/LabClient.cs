@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Harness.Drivers.Wire;
+using Harness.Time;
 
 namespace Harness.Labs;
 
@@ -13,12 +15,14 @@ public sealed record LabReply(int Status, JsonNode? Body, string Text, string? L
 }
 
 /// <summary>Sends JSON to one part of a lab. Operators and probes speak through it.</summary>
-public sealed class LabClient(Uri address) : IDisposable
+/// <param name="address">Of that part.</param>
+/// <param name="trust">How its certificate is checked; null: by this machine's authorities.</param>
+public sealed class LabClient(Uri address, Trust? trust = null) : IDisposable
 {
     // Longer than anything takes; a lab that hangs fails with this instead of for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = Patience.Of(seconds: 60);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler()) { BaseAddress = address, Timeout = Patience };
+    private readonly HttpClient _http = new((trust ?? Trust.Machine).Handler()) { BaseAddress = address, Timeout = Longest };
 
     public async Task<LabReply> SendAsync(HttpMethod method, string path, JsonNode? body = null, params (string Name, string Value)[] headers)
     {

@@ -11,4 +11,7 @@ public sealed record LabSettings
 
     /// <summary>Folder with vendors' drivers, as the core's option of that name; null for the built-in ones only.</summary>
     public string? DriversFolder { get; init; }
+
+    /// <summary>Which pod manager the rack looks like, as the simulator's option <c>--profile</c>. Default <c>union</c>.</summary>
+    public string Profile { get; init; } = "union";
 }

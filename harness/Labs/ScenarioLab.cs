@@ -6,24 +6,42 @@ namespace Harness.Labs;
 public sealed class ScenarioLab : IAsyncDisposable
 {
     private readonly List<LabClient> _clients = [];
-    private Lab? _lab;
+    private IAsyncDisposable? _lab;
+    private LabAddresses? _addresses;
+    private LabClient? _control;
     private string? _rackFile;
+
+    /// <summary>Which pod manager the rack looks like; to be set before the rack is given.</summary>
+    public string Profile { get; set; } = "union";
 
     /// <summary>Folder with vendors' drivers for the core; to be set before the rack is given.</summary>
     public string? DriversFolder { get; set; }
 
-    public LabAddresses Addresses => Started.Addresses;
+    public LabAddresses Addresses => _addresses ?? throw new InvalidOperationException("The scenario has no rack yet; begin with a step that gives one.");
+
+    /// <summary>The pod is somebody else's: there is more in it than the scenario asked for, and no bench.</summary>
+    public ExternalTarget? External { get; } = ExternalTarget.Current;
+
+    /// <summary>What the scenario asked for; null when it named a file.</summary>
+    public RackBuilder? Asked { get; private set; }
 
     public LabClient Valence { get; private set; } = null!;
 
     public LabClient Ironic { get; private set; } = null!;
 
-    public LabClient Control { get; private set; } = null!;
-
-    private Lab Started => _lab ?? throw new InvalidOperationException("The scenario has no rack yet; begin with a step that gives one.");
+    /// <summary>The bench's own face, which a pod of somebody else's has not.</summary>
+    public LabClient Control => _control ?? throw new InvalidOperationException(
+        External is null ? "The scenario has no rack yet; begin with a step that gives one." : "The target has no bench; the scenario needs the tag @needs-simulator.");
 
     /// <summary>Starts the lab around this rack.</summary>
-    public Task StartAsync(RackBuilder rack) => StartAsync(_rackFile = rack.Write());
+    public Task StartAsync(RackBuilder rack)
+    {
+        Asked = rack;
+        return StartAsync(External is null ? _rackFile = rack.Write() : "");
+    }
+
+    /// <summary>To speak to the pod itself, as its certificate is to be checked.</summary>
+    public LabClient OpenPod() => new(Addresses.Redfish, External?.Trust);
 
     public async Task StartAsync(string rackFile)
     {
@@ -32,8 +50,18 @@ public sealed class ScenarioLab : IAsyncDisposable
             throw new InvalidOperationException("The scenario has a rack already.");
         }
 
-        _lab = await Lab.StartAsync(new LabSettings { RackFile = rackFile, DriversFolder = DriversFolder });
-        (Valence, Ironic, Control) = (Open(_lab.Addresses.Valence), Open(_lab.Addresses.Ironic), Open(_lab.Addresses.Control));
+        if (External is { } target)
+        {
+            var core = await ExternalLab.StartAsync(target, DriversFolder);
+            (_lab, _addresses) = (core, core.Addresses);
+        }
+        else
+        {
+            var lab = await Lab.StartAsync(new LabSettings { RackFile = rackFile, DriversFolder = DriversFolder, Profile = Profile });
+            (_lab, _addresses, _control) = (lab, lab.Addresses, Open(lab.Addresses.Control));
+        }
+
+        (Valence, Ironic) = (Open(Addresses.Valence), Open(Addresses.Ironic));
     }
 
     /// <summary>Stops the lab; a second call does nothing.</summary>
@@ -42,9 +70,9 @@ public sealed class ScenarioLab : IAsyncDisposable
     {
         try
         {
-            if (_lab is not null)
+            if (_control is not null && _lab is not null)
             {
-                await Conservation.EnsureAsync(Control);
+                await Conservation.EnsureAsync(_control);
             }
         }
         finally

@@ -139,7 +139,7 @@ public sealed class PodCompositionOperator(ScenarioLab lab) : IDisposable
     private Task<LabReply> SendAsync(HttpMethod method, string path, JsonObject? body = null)
     {
         var pair = Encoding.UTF8.GetBytes($"{lab.Addresses.User}:{lab.Addresses.Password}");
-        _client ??= new LabClient(lab.Addresses.Redfish);
+        _client ??= lab.OpenPod();
         return _client.SendAsync(method, path, body, ("Authorization", new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair)).ToString()));
     }
 }

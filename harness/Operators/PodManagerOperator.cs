@@ -9,7 +9,7 @@ public sealed class PodManagerOperator(ScenarioLab lab)
 {
     /// <summary>Registers the lab's pod in the core.</summary>
     /// <returns>The pod manager as the core shows it.</returns>
-    public Task<JsonNode> RegisterAsync(string name) => RegisterAsync(name, lab.Addresses.Redfish, driver: null);
+    public Task<JsonNode> RegisterAsync(string name) => RegisterAsync(name, lab.Addresses.Redfish, lab.External?.Driver);
 
     /// <summary>Registers a pod manager that another driver speaks to.</summary>
     /// <param name="driver">Null for the default.</param>
@@ -21,6 +21,7 @@ public sealed class PodManagerOperator(ScenarioLab lab)
             ["name"] = name,
             ["url"] = url.GetLeftPart(UriPartial.Authority),
             ["driver"] = driver,
+            ["verify_ca"] = lab.External?.Ca,
             ["authentication"] = new JsonArray(new JsonObject
             {
                 ["type"] = "basic",
@@ -37,6 +38,19 @@ public sealed class PodManagerOperator(ScenarioLab lab)
         var reply = await lab.Valence.SendAsync(HttpMethod.Patch, $"v1/pod_managers/{uuid}", new JsonObject { ["description"] = "looked at again" });
         reply.Status.ShouldBe(200, reply.Text);
         return reply.Body!;
+    }
+
+    /// <summary>Tells the core another password for the pod manager.</summary>
+    public async Task SetPasswordAsync(string uuid, string password)
+    {
+        var reply = await lab.Valence.SendAsync(HttpMethod.Patch, $"v1/pod_managers/{uuid}", new JsonObject
+        {
+            ["authentication"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "basic", ["auth_items"] = new JsonObject { ["username"] = lab.Addresses.User, ["password"] = password },
+            }),
+        });
+        reply.Status.ShouldBe(200, reply.Text);
     }
 
     public async Task<JsonNode> ListAsync() => (await lab.Valence.SendAsync(HttpMethod.Get, "v1/pod_managers")).Body!;

@@ -14,7 +14,7 @@ public sealed class PodOperator(ScenarioLab lab)
     /// <returns>Its id in the pod.</returns>
     public async Task<string> ComposeAsync(string name)
     {
-        using var pod = new LabClient(lab.Addresses.Redfish);
+        using var pod = lab.OpenPod();
         var allocated = await pod.SendAsync(
             HttpMethod.Post, "redfish/v1/Nodes/Actions/Allocate", new JsonObject { ["Name"] = name }, Login());
         allocated.Status.ShouldBe(201, allocated.Text);

@@ -4,12 +4,13 @@ using Harness.Labs;
 namespace Harness.Probes;
 
 /// <summary>What really happened in the rack, asked of the bench's own face.</summary>
-public sealed class RackProbe(ScenarioLab lab)
+/// <remarks>A pod of somebody else's has no bench; there the same is read over Redfish (<see cref="PodProbe"/>).</remarks>
+public sealed class RackProbe(ScenarioLab lab, PodProbe pod)
 {
     public async Task<JsonNode> SnapshotAsync() => (await lab.Control.SendAsync(HttpMethod.Get, "sim/v1/snapshot")).Body!;
 
     /// <summary>Systems by id.</summary>
-    public async Task<IReadOnlyList<SystemSeen>> SystemsAsync() =>
+    public async Task<IReadOnlyList<SystemSeen>> SystemsAsync() => lab.External is not null ? await pod.SystemsAsync() :
     [
         .. (await SnapshotAsync())["racks"]!.AsArray()
             .SelectMany(r => r!["drawers"]!.AsArray())
@@ -18,7 +19,7 @@ public sealed class RackProbe(ScenarioLab lab)
             .Select(s => new SystemSeen((string)s["id"]!, (string)s["power"]!, (string)s["bootTarget"]!, (string?)s["node"])),
     ];
 
-    public async Task<IReadOnlyList<DeviceSeen>> DevicesAsync() =>
+    public async Task<IReadOnlyList<DeviceSeen>> DevicesAsync() => lab.External is not null ? await pod.DevicesAsync() :
     [
         .. (await SnapshotAsync())["racks"]!.AsArray()
             .SelectMany(r => r!["drawers"]!.AsArray())
@@ -26,7 +27,7 @@ public sealed class RackProbe(ScenarioLab lab)
             .Select(d => new DeviceSeen((string)d!["id"]!, (string?)d["node"], (bool)d["erased"]!)),
     ];
 
-    public async Task<IReadOnlyList<NodeSeen>> NodesAsync() =>
+    public async Task<IReadOnlyList<NodeSeen>> NodesAsync() => lab.External is not null ? await pod.NodesAsync() :
     [
         .. (await SnapshotAsync())["nodes"]!.AsArray().Select(n => new NodeSeen(
             (string)n!["id"]!, (string)n["name"]!, (string)n["state"]!, (string)n["system"]!, [.. n["devices"]!.AsArray().Select(d => (string)d!)])),
@@ -42,7 +43,13 @@ public sealed class RackProbe(ScenarioLab lab)
 
     /// <summary>Breaches of the law of conservation; empty when all is well.</summary>
     public async Task<IReadOnlyList<string>> BreachesAsync() =>
-        [.. (await lab.Control.SendAsync(HttpMethod.Get, "sim/v1/invariants")).Body!["breaches"]!.AsArray().Select(b => (string)b!)];
+        lab.External is not null ? await pod.HeldTwiceAsync() : [.. (await lab.Control.SendAsync(HttpMethod.Get, "sim/v1/invariants")).Body!["breaches"]!.AsArray().Select(b => (string)b!)];
+
+    /// <summary>Systems that nobody holds, of those that the scenario asked for: a pod of somebody else's has more.</summary>
+    public async Task<int> FreeSystemsAsync() => (await SystemsAsync()).Count(s => s.Node is null) - (lab.External is null ? 0 : await pod.SpareSystemsAsync());
+
+    /// <summary>Pooled drives likewise.</summary>
+    public async Task<int> FreeDevicesAsync() => (await DevicesAsync()).Count(d => d.Node is null) - (lab.External is null ? 0 : await pod.SpareDevicesAsync());
 
     /// <summary>What happened, in order, as sentences.</summary>
     public async Task<IReadOnlyList<string>> StoryAsync() =>

@@ -3,7 +3,7 @@ namespace Harness.Time;
 /// <summary>Waits, with a deadline in real time, for something that the lab will show; a failure tells what was seen instead.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = Patience.Of(seconds: 20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <param name="what">In words, for the failure.</param>

@@ -59,6 +59,12 @@ internal sealed class NodeActionController(NodeStore nodes, NodeDrivers drivers,
 
     private async Task<Outcome<Done>> AttachAsync(ComposedNode node, string deviceId, CancellationToken cancellation)
     {
+        // What the driver cannot do at all is told before the device is looked for: pods without pools have no devices.
+        if ((await drivers.ForAsync<IAttachDevices>(node.PodId!, cancellation)).Failed(out var missing))
+        {
+            return missing;
+        }
+
         var device = await DeviceOfPodAsync(node, deviceId, cancellation);
         return device.Failed(out var failure) ? failure : await RunAsync(AttachDevice, node, device.Value, cancellation);
     }
