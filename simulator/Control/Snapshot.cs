@@ -83,6 +83,6 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
         var health = node.State == Hardware.Composition.ComposedNodeState.Failed ? Health.Critical : system.State.Health;
         return new NodeRow(
             node.Id, node.Name, node.Description, node.State.ToString(), health.ToString(), system.State.Power.ToString(), node.SystemId,
-            node.DeviceIds, node.Since, system.TotalCores, system.TotalMemoryMiB, node.Reason);
+            node.DeviceIds, node.Since, system.TotalCores, pod.TotalMemoryMiB(system), node.Reason);
     }
 }

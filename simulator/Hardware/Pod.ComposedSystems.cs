@@ -132,7 +132,10 @@ public sealed partial class Pod
         { } when CompositeOf(blockId) is { } composite => new BlockProblem(
             BlockProblemKind.NotAttached, blockId, $"{blockId} is a part of the block {composite.Id}.", "Remove that block, or decompose the system."),
         { } node when node.DeviceIds.Contains(blockId) || (node.CompositeIds.Contains(blockId) && FindBlock(blockId) is { Sled: null }) =>
-            node.State == ComposedNodeState.Assembled ? null : Busy(system, node),
+            node.State != ComposedNodeState.Assembled ? Busy(system, node)
+            : system.State.Power != PowerState.Off && FindBlock(blockId) is { IsHotPluggable: false } block ? new BlockProblem(
+                BlockProblemKind.SystemIsOn, blockId, $"{block.Name} cannot be unplugged while {system.Name} is on.", "Power the system off first.")
+            : null,
         { } node when node.CompositeIds.Contains(blockId) || blockId == system.Id =>
             new BlockProblem(BlockProblemKind.Limit, blockId, $"{blockId} has the compute block of the system.", "Decompose the system instead."),
         _ when blockId == system.Id =>

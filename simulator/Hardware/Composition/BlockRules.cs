@@ -15,9 +15,15 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     /// <inheritdoc cref="Capabilities"/>
     public const string RegistrationCapabilities = "RegistrationCapabilities";
 
+    /// <inheritdoc cref="Capabilities"/>
+    public const string ConstrainedCapabilities = "ConstrainedCapabilities";
+
     /// <summary>As clients find it in the capabilities: fewest and most blocks of a type in one system.</summary>
     public static IReadOnlyList<(BlockType Type, int Least, int Most)> Limits { get; } =
-        [(BlockType.Compute, 1, 1), (BlockType.Processor, 0, MostDevices), (BlockType.Storage, 0, MostDevices)];
+    [
+        (BlockType.Compute, 1, 1), (BlockType.Processor, 0, MostDevices), (BlockType.Memory, 0, MostDevices), (BlockType.Network, 0, MostDevices),
+        (BlockType.Storage, 0, MostDevices), (BlockType.Expansion, 0, MostDevices),
+    ];
 
     public static BlockProblem NameTaken(string systemId) =>
         new(BlockProblemKind.NameTaken, systemId, $"There is a system {systemId}.", "Choose another name.");
@@ -115,9 +121,9 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
         return problems;
     }
 
-    /// <summary>Likewise for a block; numbers are those of nodes, and two words are those of the capabilities.</summary>
+    /// <summary>Likewise for a block; numbers are those of nodes, and some words are those of the capabilities.</summary>
     public static string BlockIdFor(string name) =>
-        SystemIdFor(name) is var id && (id is Capabilities or RegistrationCapabilities || id.All(char.IsAsciiDigit)) ? $"block-{id}" : id;
+        SystemIdFor(name) is var id && (id is Capabilities or RegistrationCapabilities or ConstrainedCapabilities || id.All(char.IsAsciiDigit)) ? $"block-{id}" : id;
 
     /// <summary>What a URI segment can say of a name, for people to recognise.</summary>
     public static string SystemIdFor(string name) =>

@@ -8,7 +8,7 @@ internal static class SystemWords
     public static string Processors(ComputerSystem system, IReadOnlyList<PooledDevice> reached)
     {
         var cpus = system.Processors.GroupBy(p => (p.Model, p.Cores, p.SpeedMHz)).Select(g => $"{g.Count()} x {g.Key.Model} ({g.Key.Cores} cores, {g.Key.SpeedMHz} MHz)");
-        var cards = reached.Where(d => d.Kind != PooledDeviceKind.NVMe).GroupBy(d => d.Kind).Select(g => $"{g.Count()} free {g.Key}");
+        var cards = reached.Where(d => d.IsProcessor).GroupBy(d => d.Kind).Select(g => $"{g.Count()} free {g.Key}");
         return $"has {string.Join(", ", cpus)}; reaches {string.Join(", ", cards.DefaultIfEmpty("no free accelerators"))}";
     }
 

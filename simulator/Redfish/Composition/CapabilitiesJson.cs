@@ -157,13 +157,18 @@ internal sealed record LinksCapability([property: JsonIgnore] bool IsRequired)
 }
 
 /// <summary>See <see cref="BlockRules.Limits"/>.</summary>
-internal sealed record BlockLimitsJson(int MinCompute, int MaxCompute, int MinProcessor, int MaxProcessor, int MinStorage, int MaxStorage)
+internal sealed record BlockLimitsJson(
+    int MinCompute, int MaxCompute, int MinProcessor, int MaxProcessor, int MinMemory, int MaxMemory, int MinNetwork, int MaxNetwork, int MinStorage, int MaxStorage,
+    int MinExpansion, int MaxExpansion)
 {
     public static BlockLimitsJson Of()
     {
         var limits = BlockRules.Limits.ToDictionary(l => l.Type);
-        var (compute, processor, storage) = (limits[BlockType.Compute], limits[BlockType.Processor], limits[BlockType.Storage]);
-        return new BlockLimitsJson(compute.Least, compute.Most, processor.Least, processor.Most, storage.Least, storage.Most);
+        var (compute, processor, memory) = (limits[BlockType.Compute], limits[BlockType.Processor], limits[BlockType.Memory]);
+        var (network, storage, expansion) = (limits[BlockType.Network], limits[BlockType.Storage], limits[BlockType.Expansion]);
+        return new BlockLimitsJson(
+            compute.Least, compute.Most, processor.Least, processor.Most, memory.Least, memory.Most, network.Least, network.Most, storage.Least, storage.Most,
+            expansion.Least, expansion.Most);
     }
 }
 

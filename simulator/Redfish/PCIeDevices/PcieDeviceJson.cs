@@ -53,7 +53,7 @@ internal sealed class PcieDeviceJson(string chassisId, PcieCard card, Status sta
                 : links with
                 {
                     ConnectedPciePorts = [new Link(FabricUris.PciePort(PcieSwitch.IdOf(drawer), PcieSwitch.PortTo(device)))],
-                    Processors = device.Kind == PooledDeviceKind.NVMe ? null : [new Link(ChassisUris.Of(device))],
+                    Processors = device.IsProcessor ? [new Link(ChassisUris.Of(device))] : null,
                 },
         };
     }
