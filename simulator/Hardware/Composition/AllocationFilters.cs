@@ -36,10 +36,10 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
             IsThere, s => $"is in {s.DrawerId} of {s.RackId}", IsOfTheSystem: true),
         new(
             "processors", "No free system has the processors, or reaches the free accelerators, that are asked for.", HasProcessors, s => SystemWords.Processors(s, ReachedFrom(s))),
-        new("memory", "No free system has the memory that is asked for.", t => MemoryGroups.Fit(t.System.Memory, request.Memory), SystemWords.Memory),
+        new("memory", "No free system has the memory that is asked for.", HasMemory, s => SystemWords.Memory(s, MayBePooled(s))),
         new(
             "local drives", "No free system has, or reaches free and erased, the drives that are asked for.", HasDrives, s => SystemWords.Drives(s, ReachedFrom(s))),
-        new("ethernet interfaces", "No free system has the network interfaces that are asked for.", HasEthernet, SystemWords.Nics),
+        new("ethernet interfaces", "No free system has the network interfaces that are asked for.", HasEthernet, s => SystemWords.Nics(s, MayBePooled(s))),
         new("system attributes", "No free system has the total cores and memory that are asked for.", HasAttributes, SystemWords.Attributes),
         new("security", "No free system has the security that is asked for.", HasSecurity, SystemWords.Security),
     ];
@@ -122,6 +122,17 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
         return devices;
     }
 
+    // Modules and cards of the pool, where they may serve at all.
+    private IReadOnlyList<PooledDevice> MayBePooled(ComputerSystem system) =>
+        request.MayPool ? [.. ReachedFrom(system).Where(d => d.Memory is not null || d.Nic is not null)] : [];
+
+    private bool HasMemory(Trial trial)
+    {
+        var found = MemoryChoice.Find(trial.System.Memory, request.Memory, request.Memory.Count == 0 ? [] : MayBePooled(trial.System));
+        trial.Memory = found ?? [];
+        return found is not null;
+    }
+
     private bool HasDrives(Trial trial)
     {
         if (request.LocalDrives.Count == 0)
@@ -156,12 +167,13 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
             ? Enumerable.Range(0, request.EthernetInterfaces.Count).Select(item => NicsOf(trial.System, item)).FirstOrDefault(n => n is not null)
             : NicsOf(trial.System, withRdma: null);
         trial.Nics = found ?? [];
+        trial.Cards = found is null ? [] : [.. MayBePooled(trial.System).Where(d => d.Nic is { } nic && found.Contains(nic))];
         return found is not null;
     }
 
     private IReadOnlyList<EthernetInterface>? NicsOf(ComputerSystem system, int? withRdma) => Matching.Find(
         [.. request.EthernetInterfaces.Index()],
-        [.. system.EthernetInterfaces.OrderBy(e => e.SpeedMbps)],
+        [.. system.EthernetInterfaces.OrderBy(e => e.SpeedMbps), .. MayBePooled(system).Select(d => d.Nic).OfType<EthernetInterface>().OrderBy(e => e.SpeedMbps)],
         (item, nic) => IsHere(item.Item.At, nic.Id)
             && nic.SpeedMbps >= (item.Item.SpeedMbps ?? 0)
             && (item.Item.MacAddress is null || string.Equals(item.Item.MacAddress, nic.MacAddress, StringComparison.OrdinalIgnoreCase))

@@ -187,7 +187,9 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
             yield return new BlockProblem(BlockProblemKind.InUse, block.Id, $"{block.Id} is in the fabric zone {zone.Id}.", "Take another block, or remove that zone.");
         }
 
-        if (pod.ReservationOf(block.Id) is { } reservation && reservation.Id != reservationId)
+        // Who wants it alone is kept off by any share that others reserved.
+        var reservation = isAlone ? pod.ReservationsBesides(block.Id, reservationId).FirstOrDefault() : pod.ReservationOfLastShare(block.Id, held, reservationId);
+        if (reservation is not null)
         {
             yield return Reserved(block.Id, reservation);
         }

@@ -15,7 +15,13 @@ internal sealed class Trial(ComputerSystem system, int place)
     /// <summary>The NIC of each item of the request.</summary>
     public IReadOnlyList<EthernetInterface> Nics { get; set; } = [];
 
-    public IEnumerable<PooledDevice> Devices => Accelerators.Concat(Drives.Pooled);
+    /// <summary>Modules of the pool, beside those built in.</summary>
+    public IReadOnlyList<PooledDevice> Memory { get; set; } = [];
+
+    /// <summary>Network cards of the pool, likewise.</summary>
+    public IReadOnlyList<PooledDevice> Cards { get; set; } = [];
+
+    public IEnumerable<PooledDevice> Devices => Accelerators.Concat(Drives.Pooled).Concat(Memory).Concat(Cards);
 }
 
 /// <summary>One requirement that systems meet or not.</summary>
