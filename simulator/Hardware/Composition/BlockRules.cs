@@ -214,8 +214,10 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
         if (blocks.Count > 1 && pod.Racks.All(r => !blocks.All(b => Pod.IsInZone(b, r.Id))))
         {
             var zones = blocks.Select(b => $"{b.Id}: {string.Join(", ", pod.ZonesOf(b))}");
+            var best = pod.Racks.MaxBy(r => blocks.Count(b => Pod.IsInZone(b, r.Id)))!.Id;
             yield return new BlockProblem(
-                BlockProblemKind.NoCommonZone, "", $"The blocks have no zone in common ({string.Join("; ", zones)}).", "Take blocks of one resource zone.");
+                BlockProblemKind.NoCommonZone, "", $"The blocks have no zone in common ({string.Join("; ", zones)}).",
+                $"Take blocks of one resource zone: all but {string.Join(", ", blocks.Where(b => !Pod.IsInZone(b, best)).Select(b => b.Id))} are in {best}.");
         }
     }
 }

@@ -30,6 +30,7 @@ internal sealed record CollectionCapabilitiesJson(int MaxMembers, IReadOnlyList<
         [
             new CapabilityJson("ResourceBlockComposition", new Link(CompositionUris.BlockCapabilities), links),
             new CapabilityJson("RegisterResourceBlock", new Link(CompositionUris.RegistrationCapabilities), links),
+            new CapabilityJson("ResourceBlockConstrainedComposition", new Link(CompositionUris.ConstrainedBlockCapabilities), links),
         ]);
     }
 }
