@@ -68,8 +68,8 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
     {
         var state = system.State;
         return new SystemRow(
-            system.Id, system.Name, system.Model, system.Processors.Count, system.TotalCores, system.TotalMemoryMiB, system.Drives.Count,
-            system.EthernetInterfaces.Count, state.Power.ToString(), state.Health.ToString(), state.Boot.Target.ToString(),
+            system.Id, system.Name, system.Model, system.Processors.Count, system.TotalCores, pod.TotalMemoryMiB(system), system.Drives.Count,
+            system.EthernetInterfaces.Count + pod.AttachedTo(system).Count(d => d.Nic is not null), state.Power.ToString(), state.Health.ToString(), state.Boot.Target.ToString(),
             pod.Holdings.HolderOf(system.Id));
     }
 

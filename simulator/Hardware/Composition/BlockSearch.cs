@@ -39,7 +39,9 @@ internal sealed class BlockSearch(Pod pod, PlannedHoldings plan, CompositionRequ
     }
 
     private AllocationResult.Refused Refuse(AllocationRequest description, AllocationRun run) =>
-        new(OfSystems(description) ? pod.Systems.Count : pod.Racks.Count, run.Counts, run.Reason)
+        new(
+            OfSystems(description) ? pod.Systems.Count : pod.Racks.Count, run.Counts,
+            OfSystems(description) ? run.Reason : $"No resource zone has free devices that meet what is asked for ({run.Counts[^1].Filter}).")
         {
             Lack = run.Lack,
             ReservationId = ReservationInTheWay(description),

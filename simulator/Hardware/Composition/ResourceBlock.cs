@@ -58,8 +58,9 @@ public sealed record ResourceBlock(
 
     public IEnumerable<PooledDevice> Devices => Parts.Select(p => p.Device).OfType<PooledDevice>();
 
-    /// <summary>Where it is: sleds, and the drawers of devices.</summary>
-    public IEnumerable<string> ChassisIds => Parts.Select(p => p.Sled?.Id ?? p.Device!.DrawerId).Distinct(StringComparer.Ordinal);
+    /// <summary>Where it is: sleds, and the drawers of devices; a box of slots is one itself.</summary>
+    public IEnumerable<string> ChassisIds => Parts.Select(p => p.Sled?.Id ?? p.Device!.DrawerId)
+        .Concat(Devices.Where(d => d.Kind == PooledDeviceKind.Expansion).Select(d => d.Id)).Distinct(StringComparer.Ordinal);
 
     /// <summary>That of the part which is worst off.</summary>
     public Health Health => IsComposite ? Suppliers.Max(s => s.Health) : Sled?.State.Health ?? Device!.State.Health;

@@ -285,7 +285,7 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             {
                 ContainedBy = new Link(ChassisUris.Of(box.DrawerId)),
                 ComputerSystems = pod.HostOf(box) is { } host ? [new Link(SystemUris.Of(host))] : [],
-                ResourceBlocks = [new Link(CompositionUris.Block(box.Id))],
+                ResourceBlocks = Link.All(pod.BlocksIn(box).Select(CompositionUris.Block)),
                 PcieDevices = [new Link(PcieUris.Device(box))],
             },
             Oem = ChassisOem.Of("Chassis", box.Id, box.DrawerId),

@@ -1,4 +1,3 @@
-using FsCheck.NUnit;
 using NUnit.Framework;
 using Shouldly;
 using Simulator.Hardware;
@@ -10,7 +9,7 @@ namespace Simulator.Tests.Hardware.Composition;
 public sealed class MemoryChoiceTests
 {
     // What is chosen is as small as the smallest of all subsets that do, and there is a choice whenever there is such a subset.
-    [Property(MaxTest = 200)]
+    [FsCheck.NUnit.Property(MaxTest = 200)]
     public void It_is_the_least_that_does(byte[] builtIn, byte[] pool, byte[] asked)
     {
         List<MemoryModule> own = [.. (builtIn ?? []).Take(3).Select(b => Module(b))];
@@ -22,7 +21,7 @@ public sealed class MemoryChoiceTests
         var best = Enumerable.Range(0, 1 << devices.Count)
             .Select(set => devices.Where((_, i) => (set >> i & 1) == 1).Select(d => d.Memory!).ToList())
             .Where(set => MemoryGroups.Fit([.. own, .. set], groups)).Select(set => (int?)set.Sum(m => m.CapacityMiB)).Min();
-        found?.Sum(d => d.Memory!.CapacityMiB).ShouldBe(best);
+        (found?.Sum(d => d.Memory!.CapacityMiB)).ShouldBe(best);
         (found is null).ShouldBe(best is null);
     }
 

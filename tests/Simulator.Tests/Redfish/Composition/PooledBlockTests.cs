@@ -96,15 +96,15 @@ public sealed class PooledBlockTests
         Pod.Nodes[0].State.ToString().ShouldBe("Assembled");
     }
 
-    [TestCase(Memory, "ResourceInUse #/ResourceBlock")]
-    [TestCase(Card, null)]
-    public async Task Cards_come_and_go_while_a_system_runs_and_memory_does_not(string block, string? problem)
+    [TestCase(Memory, HttpStatusCode.Conflict)]
+    [TestCase(Card, HttpStatusCode.NoContent)]
+    public async Task Cards_come_and_go_while_a_system_runs_and_memory_does_not(string block, HttpStatusCode status)
     {
         Pod.SetPower(Pod.Systems[Sled], PowerState.On);
         var added = await Redfish.PostAsync($"{Systems}/{Sled}/Actions/ComputerSystem.AddResourceBlock", $$"""{"ResourceBlock":{{Link(block)}}}""");
 
-        added.Problems.ShouldBe(problem is null ? [] : [problem]);
-        Pod.Holdings.IsFree(block).ShouldBe(problem is not null);
+        added.Status.ShouldBe(status);
+        Pod.Holdings.IsFree(block).ShouldBe(status == HttpStatusCode.Conflict);
     }
 
     [Test]
@@ -150,6 +150,19 @@ public sealed class PooledBlockTests
         made.Status.ShouldBe(HttpStatusCode.Created);
         Links(made.Body.GetProperty("Links"), "SupplyingResourceBlocks").ShouldBe([Block(Card), Block(Memory), Block("r1-d2-memory-2")], ignoreOrder: true);
         made.Body.GetProperty("ResourceBlockType").EnumerateArray().Select(t => t.GetString()).ShouldBe(["Memory", "Network"], ignoreOrder: true);
+    }
+
+    [TestCase($"{Service}/ResourceBlocks")]
+    [TestCase($"{Service}/ResourceZones/r1")]
+    public async Task That_blocks_can_be_described_is_told_with_the_collection_and_with_the_zone(string place)
+    {
+        var capability = (await Redfish.GetAsync(place)).Body.GetProperty("@Redfish.CollectionCapabilities").GetProperty("Capabilities").EnumerateArray()
+            .Single(c => c.GetProperty("UseCase").GetString() == "ResourceBlockConstrainedComposition");
+
+        capability.GetProperty("Links").GetProperty("TargetCollection").GetProperty("@odata.id").GetString().ShouldBe($"{Service}/ResourceBlocks");
+        var shown = (await Redfish.GetAsync(capability.GetProperty("CapabilitiesObject").GetProperty("@odata.id").GetString()!)).Body;
+        shown.GetProperty("Memory@Redfish.OptionalOnCreate").GetBoolean().ShouldBeTrue();
+        shown.GetProperty("@Redfish.ResourceBlockLimits").GetProperty("MaxMemory").GetInt32().ShouldBe(16);
     }
 
     [Test]
