@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using NUnit.Framework;
 using Shouldly;
 using Simulator.Hardware;
@@ -9,25 +11,27 @@ namespace Simulator.Tests.Hardware.Composition;
 public sealed class MemoryChoiceTests
 {
     // What is chosen is as small as the smallest of all subsets that do, and there is a choice whenever there is such a subset.
-    [FsCheck.NUnit.Property(MaxTest = 200)]
-    public void It_is_the_least_that_does(byte[] builtIn, byte[] pool, byte[] asked)
-    {
-        List<MemoryModule> own = [.. (builtIn ?? []).Take(3).Select(b => Module(b))];
-        List<PooledDevice> devices = [.. (pool ?? []).Take(7).Select((b, i) => Device($"m{i}", b))];
-        List<MemoryRequest> groups = [.. (asked ?? []).Take(3).Select(b => new MemoryRequest(((b % 40) + 1) * 1024))];
-
-        var found = MemoryChoice.Find(own, groups, devices);
-
-        var best = Enumerable.Range(0, 1 << devices.Count)
-            .Select(set => devices.Where((_, i) => (set >> i & 1) == 1).Select(d => d.Memory!).ToList())
-            .Where(set => MemoryGroups.Fit([.. own, .. set], groups)).Select(set => (int?)set.Sum(m => m.CapacityMiB)).Min();
-        (found?.Sum(d => d.Memory!.CapacityMiB)).ShouldBe(best);
-        (found is null).ShouldBe(best is null);
-    }
+    [Test]
+    public void It_is_the_least_that_does() => Prop.ForAll(
+        ArbMap.Default.ArbFor<(byte[] BuiltIn, byte[] Pool, byte[] Asked)>(), some => IsLeast(some.BuiltIn, some.Pool, some.Asked)).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     [Test]
     public void Modules_that_suit_no_group_are_left_alone() =>
         MemoryChoice.Find([], [new MemoryRequest(1024, "DDR5")], [Device("m1", 1)]).ShouldBeNull();
+
+    private static bool IsLeast(byte[] builtIn, byte[] pool, byte[] asked)
+    {
+        List<MemoryModule> own = [.. builtIn.Take(3).Select(b => Module(b))];
+        List<PooledDevice> devices = [.. pool.Take(7).Select((b, i) => Device($"m{i}", b))];
+        List<MemoryRequest> groups = [.. asked.Take(3).Select(b => new MemoryRequest(((b % 40) + 1) * 1024))];
+
+        var found = MemoryChoice.Find(own, groups, devices);
+
+        var best = Enumerable.Range(0, 1 << devices.Count)
+            .Select(set => devices.Where((_, i) => ((set >> i) & 1) == 1).Select(d => d.Memory!).ToList())
+            .Where(set => MemoryGroups.Fit([.. own, .. set], groups)).Select(set => (int?)set.Sum(m => m.CapacityMiB)).Min();
+        return found?.Sum(d => d.Memory!.CapacityMiB) == best;
+    }
 
     private static MemoryModule Module(byte size, string id = "dimm") => new(id, "Slot", "Contoso", "DDR4", ((size % 5) + 1) * 4096, 2666, "SN", "PN");
 
