@@ -75,7 +75,11 @@ internal sealed record PooledFunctionEthernet([property: JsonPropertyName("MACAd
 }
 
 internal sealed record PooledFunctionLinks(
-    IReadOnlyList<Link> EthernetInterfaces, [property: JsonPropertyName("PCIeFunction")] Link PcieFunction, Link PhysicalNetworkPortAssignment);
+    IReadOnlyList<Link> EthernetInterfaces, [property: JsonPropertyName("PCIeFunction")] Link PcieFunction, Link PhysicalNetworkPortAssignment)
+{
+    /// <summary>The deprecated form.</summary>
+    public Link EthernetInterface => EthernetInterfaces[0];
+}
 
 /// <summary>NetworkInterface v1_2_3: such a card seen from the system that has it.</summary>
 internal sealed class PooledInterfaceJson(ComputerSystem system, PooledDevice card)
