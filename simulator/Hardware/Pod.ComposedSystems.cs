@@ -20,13 +20,7 @@ public sealed partial class Pod
     /// <summary>Reserves the blocks of a request for a system that is called as it says, or tells every reason why not. All or nothing.</summary>
     /// <param name="request">Blocks by name.</param>
     /// <param name="description">What else is to go with them, found among what is free; null for nothing else.</param>
-    public CompositionResult Compose(CompositionRequest request, AllocationRequest? description = null) => TryCompose(request, description) switch
-    {
-        CompositionResult.Unmatched { Why: var why } => new CompositionResult.Unmatched(new BlockSearch(this, new PlannedHoldings(this), request).WithNearest(why, description!)),
-        var composed => composed,
-    };
-
-    private CompositionResult TryCompose(CompositionRequest request, AllocationRequest? description)
+    public CompositionResult Compose(CompositionRequest request, AllocationRequest? description = null)
     {
         using (description is null ? ActOnBlocks(request.BlockIds) : Act())
         {

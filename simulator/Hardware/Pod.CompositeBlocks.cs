@@ -52,19 +52,17 @@ public sealed partial class Pod
     public (ResourceBlock? Block, IReadOnlyList<BlockProblem> Problems, AllocationResult.Refused? Unmatched) ComposeBlock(
         CompositionRequest request, AllocationRequest description)
     {
-        var search = new BlockSearch(this, new PlannedHoldings(this), request, needsSled: false);
-        BlockMatch match;
         using (Act())
         {
-            match = search.Find(description);
-            if (match.Refused is null)
+            var match = new BlockSearch(this, new PlannedHoldings(this), request, needsSled: false).Find(description);
+            if (match.Refused is not null)
             {
-                var (made, problems) = ComposeBlock(request with { BlockIds = [.. request.BlockIds.Union(match.BlockIds)] });
-                return (made, problems, null);
+                return (null, [], match.Refused);
             }
-        }
 
-        return (null, [], search.WithNearest(match.Refused, description));
+            var (made, problems) = ComposeBlock(request with { BlockIds = [.. request.BlockIds.Union(match.BlockIds)] });
+            return (made, problems, null);
+        }
     }
 
     /// <summary>Frees what a block was made of, or tells every reason why not.</summary>

@@ -52,7 +52,7 @@ public sealed partial class Pod
 
     private PlannedStep TryCompose_NeedsLock(ManifestStep step, CompositionRequest request, AllocationRequest? description, PlannedHoldings after)
     {
-        var match = description is null ? null : Find_NeedsLock(new BlockSearch(this, after, request), description);
+        var match = description is null ? null : new BlockSearch(this, after, request).Find(description);
         if (match?.Refused is { } refused)
         {
             return new PlannedStep(step, [], [], refused) { Match = match };
@@ -63,13 +63,6 @@ public sealed partial class Pod
         var nearest = problems.Count == 0 ? [] : new NearestBlocks(this, after).Find(request, problems);
         after.Take(BlockRules.SystemIdFor(request.Name), request.BlockIds);
         return new PlannedStep(step, request.BlockIds, WithNearest(problems, nearest)) { Match = match, Nearest = nearest };
-    }
-
-    // What would be nearest depends on what the steps before leave, and that is known only here.
-    private static BlockMatch Find_NeedsLock(BlockSearch search, AllocationRequest description)
-    {
-        var match = search.Find(description);
-        return match.Refused is { } refused ? match with { Refused = search.WithNearest(refused, description) } : match;
     }
 
     private PlannedStep TryDecompose_NeedsLock(ManifestStep.Decompose step, PlannedHoldings after)
@@ -103,7 +96,7 @@ public sealed partial class Pod
     // A name that the client gave is held with the blocks; one that the pod chooses is nobody's until then.
     private PlannedStep TryComposeBlock_NeedsLock(ManifestStep step, CompositionRequest request, AllocationRequest? description, PlannedHoldings after)
     {
-        var match = description is null ? null : Find_NeedsLock(new BlockSearch(this, after, request, needsSled: false), description);
+        var match = description is null ? null : new BlockSearch(this, after, request, needsSled: false).Find(description);
         if (match?.Refused is { } refused)
         {
             return new PlannedStep(step, [], [], refused) { Match = match };

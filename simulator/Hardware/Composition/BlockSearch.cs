@@ -45,13 +45,8 @@ internal sealed class BlockSearch(Pod pod, PlannedHoldings plan, CompositionRequ
         {
             Lack = run.Lack,
             ReservationId = ReservationInTheWay(description),
+            Nearest = NearestRequests.Find(wish => Run(wish, [], MayTake).Choice is not null, description, run),
         };
-
-    /// <summary>A refusal with the requests that would succeed. That takes many searches, so it is not looked for while others wait.</summary>
-    public AllocationResult.Refused WithNearest(AllocationResult.Refused refused, AllocationRequest description) => refused with
-    {
-        Nearest = NearestRequests.Find(wish => Run(wish, [], MayTake).Choice is not null, description, Run(description, [], MayTake)),
-    };
 
     // The first reservation without which the request would succeed; null when that would not help.
     private string? ReservationInTheWay(AllocationRequest description) =>
