@@ -163,6 +163,11 @@ public sealed partial class SimulatorApp : IAsyncDisposable
             return new ExplainAnswer([$"profile: '{profileName}' is not one of {string.Join(", ", RedfishProfile.All)}"], [], Explanation: null);
         }
 
+        if (RedfishFace.ExplainComposition(Pod, body) is var (wrong, stanzas))
+        {
+            return new ExplainAnswer(wrong, [], Explanation: null) { Changes = [.. stanzas.Select(s => new ExplainedChange(s.Id, s.Type, s.Step))] };
+        }
+
         var (problems, missing, explanation) = RedfishFace.Explain(Pod, profile, body);
         return new ExplainAnswer(problems, missing, explanation);
     }

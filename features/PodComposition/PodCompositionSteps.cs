@@ -18,6 +18,13 @@ public sealed class PodCompositionSteps(ScenarioLab lab, PodCompositionOperator 
     public Task Pod(int small, int large, int drives, int gpus) => lab.StartAsync(
         new RackBuilder().WithSleds(small).WithSleds(large, "large").WithPooledDrives(drives).WithAccelerators(gpus, "GPU"));
 
+    [Given("a pod with {int} small system(s), {int} large system(s), {int} memory module(s) of {int} MiB, {int} network card(s) and {int} box(es) of slots")]
+    public Task PodWithPools(int small, int large, int modules, int mib, int cards, int boxes) => lab.StartAsync(
+        new RackBuilder().WithSleds(small).WithSleds(large, "large").WithPooledMemory(modules, mib).WithNetworkCards(cards).WithExpansions(boxes));
+
+    [Given("a pod with {int} small systems and a GPU that {int} of them can share")]
+    public Task PodThatShares(int small, int shares) => lab.StartAsync(new RackBuilder().WithSleds(small).WithAccelerators(1, "GPU", shares));
+
     [Given("the demo rack")]
     public Task DemoRack() => lab.StartAsync(Path.Combine(AppContext.BaseDirectory, "fixtures", "racks", "demo.json"));
 
@@ -66,6 +73,9 @@ public sealed class PodCompositionSteps(ScenarioLab lab, PodCompositionOperator 
 
     [When("a client makes block {string} of {string}")]
     public Task MakeBlock(string name, string blocks) => pod.MakeBlockAsync(name, List(blocks));
+
+    [When("a client makes a block of what it describes")]
+    public Task MakeDescribedBlock(string request) => pod.MakeDescribedBlockAsync((JsonObject)JsonNode.Parse(request)!);
 
     [When("a client deletes block {string}")]
     public Task DeleteBlock(string name) => pod.DeleteBlockAsync(name);
@@ -169,6 +179,36 @@ public sealed class PodCompositionSteps(ScenarioLab lab, PodCompositionOperator 
 
     [Then("it would be refused, and the nearest request has {string}")]
     public void Nearest(string value) => _explained["refusal"]!["nearest"]!.ToJsonString().ShouldContain(value);
+
+    [Then("it can be done with blocks {string}")]
+    public void CanBeDone(string blocks)
+    {
+        ((bool)_explained["canBeDone"]!).ShouldBeTrue(_explained.ToJsonString());
+        _explained["stanzas"]![0]!["blocks"]!.AsArray().Select(b => (string)b!).ShouldBe(List(blocks), ignoreOrder: true);
+    }
+
+    [Then("stanza {int} cannot be done, and the nearest request has {string}")]
+    public void CannotBeDone(int stanza, string value)
+    {
+        ((bool)_explained["stanzas"]![stanza - 1]!["canBeDone"]!).ShouldBeFalse(_explained.ToJsonString());
+        _explained["stanzas"]![stanza - 1]!["nearest"]!.ToJsonString().ShouldContain(value);
+    }
+
+    [Then("in stanza {int} {string} drops out at {string}, because it {string}")]
+    public void DropsOutOfStanza(int stanza, string block, string filter, string reason)
+    {
+        var told = _explained["stanzas"]![stanza - 1]!;
+        var filters = told["filters"]!.AsArray().Concat(told["described"]?["filters"]?.AsArray() ?? []);
+        filters.Single(f => (string?)f!["name"] == filter)!["dropped"]!.AsArray().Single(d => (string?)d!["system"] == block)!.ToJsonString().ShouldContain(reason);
+    }
+
+    [Then("system {string} has {int} GiB of memory")]
+    public async Task HasMemory(string system, int gib) =>
+        ((double)(await pod.ReadAsync($"Systems/{system}")).Body!["MemorySummary"]!["TotalSystemMemoryGiB"]!).ShouldBe(gib);
+
+    [Then("system {string} shows {int} {word} in {word}")]
+    public async Task ShowsMembers(string system, int count, string what, string collection) =>
+        ((int)(await pod.ReadAsync($"Systems/{system}/{collection}")).Body!["Members@odata.count"]!).ShouldBe(count, what);
 
     [Then("block {word} is {word}")]
     public async Task BlockIs(string block, string state) =>

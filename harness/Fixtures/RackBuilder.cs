@@ -10,6 +10,9 @@ public sealed class RackBuilder
     private readonly JsonArray _accelerators = [];
     private readonly JsonArray _serverBoards = [];
     private readonly JsonArray _deviceBoards = [];
+    private readonly JsonArray _memory = [];
+    private readonly JsonArray _cards = [];
+    private readonly JsonArray _boxes = [];
 
     /// <param name="count">How many.</param>
     /// <param name="model"><c>small</c> (8 cores, 32 GiB) or <c>large</c> (32 cores, 128 GiB).</param>
@@ -33,12 +36,44 @@ public sealed class RackBuilder
         return this;
     }
 
-    /// <param name="type"><c>GPU</c> or <c>FPGA</c>.</param>
-    public RackBuilder WithAccelerators(int count, string type)
+    public RackBuilder WithPooledMemory(int count, int mib = 16_384)
     {
         if (count > 0)
         {
-            _accelerators.Add(new JsonObject { ["count"] = count, ["type"] = type, ["model"] = $"{type} 100" });
+            _memory.Add(new JsonObject { ["count"] = count, ["mib"] = mib });
+        }
+
+        return this;
+    }
+
+    public RackBuilder WithNetworkCards(int count, int mbps = 25_000)
+    {
+        if (count > 0)
+        {
+            _cards.Add(new JsonObject { ["count"] = count, ["mbps"] = mbps });
+        }
+
+        return this;
+    }
+
+    /// <summary>Boxes of eight PCIe slots.</summary>
+    public RackBuilder WithExpansions(int count)
+    {
+        if (count > 0)
+        {
+            _boxes.Add(new JsonObject { ["count"] = count, ["slots"] = 8 });
+        }
+
+        return this;
+    }
+
+    /// <param name="type"><c>GPU</c> or <c>FPGA</c>.</param>
+    /// <param name="shares">So many systems can have each at once.</param>
+    public RackBuilder WithAccelerators(int count, string type, int shares = 1)
+    {
+        if (count > 0)
+        {
+            _accelerators.Add(new JsonObject { ["count"] = count, ["type"] = type, ["model"] = $"{type} 100", ["shares"] = shares });
         }
 
         return this;
@@ -91,11 +126,12 @@ public sealed class RackBuilder
             drawers.Add(new JsonObject { ["id"] = "d1", ["unit"] = 20, ["sleds"] = _sleds.DeepClone() });
         }
 
-        if (_drives.Count + _accelerators.Count > 0)
+        if (_drives.Count + _accelerators.Count + _memory.Count + _cards.Count + _boxes.Count > 0)
         {
             drawers.Add(new JsonObject
             {
                 ["id"] = "d2", ["unit"] = 10, ["drives"] = _drives.DeepClone(), ["accelerators"] = _accelerators.DeepClone(),
+                ["memoryPool"] = _memory.DeepClone(), ["networkCards"] = _cards.DeepClone(), ["expansions"] = _boxes.DeepClone(),
             });
         }
 

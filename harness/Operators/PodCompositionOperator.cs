@@ -79,6 +79,9 @@ public sealed class PodCompositionOperator(ScenarioLab lab) : IDisposable
         HttpMethod.Post, $"{Service}/ResourceBlocks",
         new JsonObject { ["Name"] = name, ["Links"] = new JsonObject { ["SupplyingResourceBlocks"] = new JsonArray([.. blocks.Select(Link)]) } });
 
+    /// <param name="request">Described parts, in arrays as a block has them.</param>
+    public async Task MakeDescribedBlockAsync(JsonObject request) => Last = await SendAsync(HttpMethod.Post, $"{Service}/ResourceBlocks", request);
+
     /// <summary>A block of a system that has none.</summary>
     public async Task RegisterAsync(string system) => Last = await SendAsync(
         HttpMethod.Post, $"{Service}/ResourceBlocks",

@@ -5,7 +5,7 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Control;
 
 /// <summary>
-/// <c>POST /sim/v1/explain</c>: tries a body of Allocate on paper, by the same code, and tells who dropped out where, what would be chosen, or which request
+/// <c>POST /sim/v1/explain</c>: tries a body of Allocate, one that composes a system or block, or a manifest on paper, by the same code, and tells who dropped out where, what would be chosen, or which request
 /// would succeed. Takes nothing.
 /// </summary>
 internal static class AllocationExplainer
@@ -35,6 +35,7 @@ internal static class AllocationExplainer
         return answer switch
         {
             { Problems.Count: > 0 } => ControlProblem.BadRequest(answer.Problems),
+            { Changes.Count: > 0 } => Results.Json(CompositionExplanationJson.Of(answer.Changes), ControlJson.Default.CompositionExplanationJson),
             { Explanation: { } explanation } => Results.Json(ExplanationJson.Of(explanation), ControlJson.Default.ExplanationJson),
             _ => ControlProblem.Answer(StatusCodes.Status409Conflict, "Resources of the request are not there.", answer.Missing),
         };

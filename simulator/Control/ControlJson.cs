@@ -38,4 +38,5 @@ internal sealed record InvariantsJson(bool Hold, int Installed, int Free, int He
 [JsonSerializable(typeof(InvariantsJson))]
 [JsonSerializable(typeof(JsonDocument))]
 [JsonSerializable(typeof(ExplanationJson))]
+[JsonSerializable(typeof(CompositionExplanationJson))]
 internal sealed partial class ControlJson : JsonSerializerContext;

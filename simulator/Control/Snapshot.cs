@@ -75,8 +75,8 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
     {
         var state = system.State;
         return new SystemRow(
-            system.Id, system.Name, system.Model, system.Processors.Count, system.TotalCores, system.TotalMemoryMiB, system.Drives.Count,
-            system.EthernetInterfaces.Count, state.Power.ToString(), state.Health.ToString(), state.Boot.Target.ToString(),
+            system.Id, system.Name, system.Model, system.Processors.Count, system.TotalCores, pod.TotalMemoryMiB(system), system.Drives.Count,
+            system.EthernetInterfaces.Count + pod.AttachedTo(system).Count(d => d.Nic is not null), state.Power.ToString(), state.Health.ToString(), state.Boot.Target.ToString(),
             pod.Holdings.HolderOf(system.Id));
     }
 
@@ -90,6 +90,6 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
         var health = node.State == Hardware.Composition.ComposedNodeState.Failed ? Health.Critical : system.State.Health;
         return new NodeRow(
             node.Id, node.Name, node.Description, node.State.ToString(), health.ToString(), system.State.Power.ToString(), node.SystemId,
-            node.DeviceIds, node.Since, system.TotalCores, system.TotalMemoryMiB, node.Reason);
+            node.DeviceIds, node.Since, system.TotalCores, pod.TotalMemoryMiB(system), node.Reason);
     }
 }

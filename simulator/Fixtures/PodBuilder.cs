@@ -127,12 +127,17 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
         }
 
         var devices = BuildDevices(node, id, reached);
+        foreach (var box in devices.Where(d => isNew && d.Kind == PooledDeviceKind.Expansion && !_ids.Add(d.Id)))
+        {
+            node.Problem("expansions", $"its id '{box.Id}' is used twice");
+        }
+
         var fans = Enumerable.Range(1, node.Number("fans", 0, 64, fallback: 2))
             .Select(n => new Fan($"{id}-fan-{n}", $"Fan {n}", _parts.FanSpeed())).ToList();
         var name = node.Text("name", $"Drawer {index + 1}");
         if (systems.Count + devices.Count == 0)
         {
-            node.Problem("sleds", "a drawer holds at least one sled, drive or accelerator");
+            node.Problem("sleds", "a drawer holds at least one sled or pooled device");
         }
 
         node.NothingElse();
@@ -217,26 +222,60 @@ internal sealed class PodBuilder(Seed seed, TimeProvider clock)
             Add(kind == "FPGA" ? PooledDeviceKind.FPGA : PooledDeviceKind.GPU, count, manufacturer, model, capacity: 0, shares);
         }
 
+        foreach (var modules in drawer.Objects("memoryPool"))
+        {
+            var (manufacturer, model) = (modules.Text("manufacturer", "Contoso"), modules.Text("model", "Memory Pool 100"));
+            var kind = MemoryModel.Read(modules);
+            Add(PooledDeviceKind.Memory, kind.Count, manufacturer, model, kind.CapacityMiB / 1024, memory: kind);
+        }
+
+        foreach (var cards in drawer.Objects("networkCards"))
+        {
+            var count = cards.Number("count", 1, 256, fallback: 1);
+            var (manufacturer, model) = (cards.Text("manufacturer", "Contoso"), cards.Text("model", "Network Pool 100"));
+            var speed = cards.Number("mbps", 100, 800_000);
+            cards.NothingElse();
+            Add(PooledDeviceKind.NIC, count, manufacturer, model, capacity: 0, mbps: speed);
+        }
+
+        foreach (var boxes in drawer.Objects("expansions"))
+        {
+            var count = boxes.Number("count", 1, 16, fallback: 1);
+            var (manufacturer, model) = (boxes.Text("manufacturer", "Contoso"), boxes.Text("model", "PCIe Box 100"));
+            var slots = boxes.Number("slots", 1, 32);
+            boxes.NothingElse();
+            Add(PooledDeviceKind.Expansion, count, manufacturer, model, capacity: 0, slots: slots);
+        }
+
         return devices;
 
-        void Add(PooledDeviceKind kind, int count, string manufacturer, string model, int capacity, int shares = 1)
+        void Add(
+            PooledDeviceKind kind, int count, string manufacturer, string model, int capacity, int shares = 1, MemoryModel? memory = null, int mbps = 0, int slots = 0)
         {
             for (var i = 0; i < count; i++)
             {
                 var number = devices.Count(d => d.Kind == kind) + 1;
+                var (id, serial) = ($"{drawerId}-{kind.ToString().ToLowerInvariant()}-{number}", _parts.Serial());
                 devices.Add(new PooledDevice
                 {
-                    Id = $"{drawerId}-{kind.ToString().ToLowerInvariant()}-{number}",
+                    Id = id,
                     DrawerId = drawerId,
                     Slot = devices.Count + 1,
                     Name = $"{kind} {number} of {drawerId}",
                     Kind = kind,
                     Manufacturer = manufacturer,
                     Model = model,
-                    SerialNumber = _parts.Serial(),
+                    SerialNumber = serial,
                     CapacityGiB = capacity,
                     Shares = shares,
                     ReachedFrom = reached,
+                    Memory = memory is null ? null : new MemoryModule(
+                        id, $"Slot {devices.Count + 1}", manufacturer, memory.DeviceType, memory.CapacityMiB, memory.SpeedMHz, serial, _parts.PartNumber())
+                    {
+                        MemoryType = memory.MemoryType,
+                    },
+                    Nic = mbps == 0 ? null : new EthernetInterface(id, _parts.Mac(), mbps, SwitchPort: null),
+                    Slots = slots,
                 });
             }
         }

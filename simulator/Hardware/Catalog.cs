@@ -35,7 +35,7 @@ public sealed record Dimensions(double HeightMm, double WidthMm, double DepthMm,
 
     public static Dimensions Of(Drawer drawer) => new(
         Math.Round(drawer.Height * UnitMm, 2), OpeningMm, DrawerDepthMm,
-        Math.Round(8 + (drawer.Height * 4) + drawer.Systems.Sum(WeightOf) + drawer.Devices.Sum(d => d.Kind == PooledDeviceKind.NVMe ? 0.3 : 1.4), 1));
+        Math.Round(8 + (drawer.Height * 4) + drawer.Systems.Sum(WeightOf) + drawer.Devices.Sum(d => d.IsDrive || d.Kind == PooledDeviceKind.Memory ? 0.3 : 1.4), 1));
 
     /// <summary>Sleds stand side by side and fill their drawer.</summary>
     public static Dimensions Of(Drawer drawer, ComputerSystem sled) => new(

@@ -10,6 +10,7 @@ public enum PcieClass
     DisplayController,
     ProcessingAccelerators,
     Bridge,
+    MemoryController,
 }
 
 /// <summary>What identifies a kind of PCIe function (PCI Code and ID Assignment, with the numbers that such devices carry).</summary>
@@ -27,6 +28,10 @@ public sealed record PcieKind(PcieClass Class, string ClassCode, string VendorId
 
     public static PcieKind Fpga { get; } = new(PcieClass.ProcessingAccelerators, "0x120000", Intel, "0x09C4");
 
+    public static PcieKind Memory { get; } = new(PcieClass.MemoryController, "0x050210", "0x1C5C", "0x2430");
+
+    public static PcieKind Expansion { get; } = new(PcieClass.Bridge, "0x060400", "0x10B5", "0x8747");
+
     public static PcieKind Switch { get; } = new(PcieClass.Bridge, "0x060400", "0x10B5", "0x9797");
 
     public static PcieKind Host { get; } = new(PcieClass.Bridge, "0x060400", "0x10B5", "0x8749");
@@ -35,6 +40,9 @@ public sealed record PcieKind(PcieClass Class, string ClassCode, string VendorId
     {
         PooledDeviceKind.NVMe => NVMe,
         PooledDeviceKind.GPU => Gpu,
+        PooledDeviceKind.Memory => Memory,
+        PooledDeviceKind.NIC => FastNic,
+        PooledDeviceKind.Expansion => Expansion,
         _ => Fpga,
     };
 }

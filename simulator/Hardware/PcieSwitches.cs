@@ -23,7 +23,12 @@ public sealed record PcieSwitch(Drawer Drawer, IReadOnlyList<Rack> Racks)
 
     public static string IdIn(string drawerId) => $"{drawerId}-pcie";
 
-    public static int LanesOf(PooledDevice device) => device.Kind == PooledDeviceKind.NVMe ? 4 : 16;
+    public static int LanesOf(PooledDevice device) => device.Kind switch
+    {
+        PooledDeviceKind.NVMe => 4,
+        PooledDeviceKind.Memory or PooledDeviceKind.NIC => 8,
+        _ => 16,
+    };
 
     /// <summary>Of the upstream port to a rack.</summary>
     public static string PortTo(string rackId) => $"up-{rackId}";

@@ -46,8 +46,12 @@ public sealed partial class Pod
     public AllocationExplanation Explain(AllocationRequest request)
     {
         var run = FreeAllocator.Find(request);
-        return new AllocationExplanation(
-            Systems.Count,
+        return ExplanationOf(run, Systems.Count, run.Choice is null ? Refuse(request, run) : null);
+    }
+
+    private static AllocationExplanation ExplanationOf(AllocationRun run, int available, AllocationResult.Refused? refused) =>
+        new(
+            available,
             [
                 .. run.Steps.Select(s => new ExplainedFilter(
                     s.Filter.Name, [.. s.Left.All.Select(t => t.System.Id)],
@@ -56,8 +60,7 @@ public sealed partial class Pod
             run.Choice is { } choice
                 ? new ExplainedChoice(choice.System.Id, [.. choice.Devices.Select(d => d.Id)], choice.Vlans, choice.Volume?.ServiceId, choice.Volume?.VolumeId)
                 : null,
-            run.Choice is null ? Refuse(request, run) : null);
-    }
+            refused);
 
     private AllocationResult.Allocated Take_NeedsLock(AllocationRequest request, AllocationChoice found)
     {
@@ -81,5 +84,5 @@ public sealed partial class Pod
         new(this, Index.Candidates().In(place), id => Holdings.IsFree(id) && ZoneOf(id) is null && ReservationOf(id) is null);
 
     private AllocationResult.Refused Refuse(AllocationRequest request, AllocationRun run) =>
-        new(Systems.Count, run.Counts, run.Reason) { Lack = run.Lack, Nearest = NearestRequests.Find(FreeAllocator, request, run) };
+        new(Systems.Count, run.Counts, run.Reason) { Lack = run.Lack, Nearest = NearestRequests.Find(wish => FreeAllocator.Find(wish).Choice is not null, request, run) };
 }

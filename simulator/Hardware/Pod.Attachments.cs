@@ -10,7 +10,7 @@ public sealed partial class Pod
     {
         var system = Systems[node.SystemId];
         return (
-            [.. Devices.Values.Where(d => d.Kind != PooledDeviceKind.GPU && WhyNotAttach(system, d) is null)],
+            [.. Devices.Values.Where(d => d.Kind is PooledDeviceKind.NVMe or PooledDeviceKind.FPGA && WhyNotAttach(system, d) is null)],
             system.EthernetInterfaces.Any(e => e.HasRdma)
                 ? [.. StorageServices.Values.SelectMany(s => s.State.Volumes, (s, v) => new VolumeId(s.Id, v.Id)).Where(v => WhyNotAttach(v) is null)]
                 : []);

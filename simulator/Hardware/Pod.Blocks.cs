@@ -74,6 +74,9 @@ public sealed partial class Pod
     /// <summary>Likewise of a sled.</summary>
     public IEnumerable<string> BlocksIn(ComputerSystem sled) => BlocksOf([sled.Id]);
 
+    /// <summary>Likewise of a box of slots.</summary>
+    public IEnumerable<string> BlocksIn(PooledDevice box) => BlocksOf([box.Id]);
+
     private IEnumerable<string> BlocksOf(IEnumerable<string> partIds) =>
         partIds.Where(id => FindBlock(id) is not null).Concat(partIds.Select(CompositeOf).OfType<ResourceBlock>().Select(c => c.Id).Distinct(StringComparer.Ordinal));
 

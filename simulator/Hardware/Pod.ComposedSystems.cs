@@ -26,18 +26,20 @@ public sealed partial class Pod
         {
             if (description is not null)
             {
-                var (found, refused) = Match_NeedsLock(request, description, new PlannedHoldings(this));
-                if (refused is not null)
+                var match = new BlockSearch(this, new PlannedHoldings(this), request).Find(description);
+                if (match.Refused is not null)
                 {
-                    return new CompositionResult.Unmatched(refused);
+                    return new CompositionResult.Unmatched(match.Refused);
                 }
 
-                request = request with { BlockIds = [.. request.BlockIds.Union(found)] };
+                request = request with { BlockIds = [.. request.BlockIds.Union(match.BlockIds)] };
             }
 
-            var problems = new BlockRules(this, new PlannedHoldings(this)).OfSystem(request);
+            var plan = new PlannedHoldings(this);
+            IReadOnlyList<BlockProblem> problems = new BlockRules(this, plan).OfSystem(request);
             if (problems.Count > 0)
             {
+                problems = WithNearest(problems, new NearestBlocks(this, plan).Find(request, problems));
                 Changed?.Invoke(new HardwareChange("node", request.Name, "Refused", $"No system {request.Name}: {string.Join(" ", problems.Select(p => p.Text))}"));
                 return new CompositionResult.Refused(problems);
             }
@@ -132,7 +134,10 @@ public sealed partial class Pod
         { } when CompositeOf(blockId) is { } composite => new BlockProblem(
             BlockProblemKind.NotAttached, blockId, $"{blockId} is a part of the block {composite.Id}.", "Remove that block, or decompose the system."),
         { } node when node.DeviceIds.Contains(blockId) || (node.CompositeIds.Contains(blockId) && FindBlock(blockId) is { Sled: null }) =>
-            node.State == ComposedNodeState.Assembled ? null : Busy(system, node),
+            node.State != ComposedNodeState.Assembled ? Busy(system, node)
+            : system.State.Power != PowerState.Off && FindBlock(blockId) is { IsHotPluggable: false } block ? new BlockProblem(
+                BlockProblemKind.SystemIsOn, blockId, $"{block.Name} cannot be unplugged while {system.Name} is on.", "Power the system off first.")
+            : null,
         { } node when node.CompositeIds.Contains(blockId) || blockId == system.Id =>
             new BlockProblem(BlockProblemKind.Limit, blockId, $"{blockId} has the compute block of the system.", "Decompose the system instead."),
         _ when blockId == system.Id =>
@@ -151,33 +156,11 @@ public sealed partial class Pod
     // A block that is made of blocks stands for them in a system that has it.
     private ResourceBlock UsedBlockOf(ResourceBlock part) => CompositeOf(part.Id) is { } composite && !Holdings.IsFree(composite.Id) ? composite : part;
 
-    // Blocks that do what is described and go together with those that are named.
-    private (IReadOnlyList<string> BlockIds, AllocationResult.Refused? Refused) Match_NeedsLock(
-        CompositionRequest request, AllocationRequest description, PlannedHoldings plan)
-    {
-        var named = request.BlockIds.Select(plan.FindBlock).OfType<ResourceBlock>().SelectMany(b => b.Parts).ToList();
-        var full = description with
-        {
-            SystemId = named.Find(b => b.Sled is not null)?.Id ?? description.SystemId,
-            DeviceIds = [.. named.Where(b => b.Device is not null).Select(b => b.Id)],
-        };
-        var run = new Allocator(this, Index.Candidates(Otherwise()), MayTake).Find(full);
-        return run.Choice is { } found
-            ? ([.. found.Devices.Select(d => d.Id).Prepend(found.System.Id).Except(named.Select(b => b.Id))], null)
-            : ([], new AllocationResult.Refused(Systems.Count, run.Counts, run.Reason));
-
-        // Systems that this client sees otherwise than one who asks for anything that is free.
-        Dictionary<int, Availability> Otherwise() => _marks.Keys.Concat(plan.Touched).Concat(named.Select(b => b.Id)).Concat(FindReservation(request.ReservationId ?? "")?.BlockIds ?? [])
-            .Where(Systems.ContainsKey).Select(id => Systems[id]).Concat(Systems.Values.Where(s => !s.State.IsBlock)).Distinct()
-            .ToDictionary(Places.Of, s => !MayTake(s.Id) ? Availability.Taken : AvailabilityOf(s.State.Health));
-
-        // Whether a named block is free is said of that block, not as a lack of others.
-        bool MayTake(string id) =>
-            named.Exists(b => b.Id == id)
-            || (plan.Of(id).IsFree && ZoneOf(id) is null && plan.FindBlock(id) is not null
-                && (ReservationOf(id) is not { } reservation || reservation.Id == request.ReservationId)
-                && (request.SeesAll || MarksOf(id).Client is not { } client || client == request.Client));
-    }
+    // What to name instead is the best advice there is.
+    private static IReadOnlyList<BlockProblem> WithNearest(IReadOnlyList<BlockProblem> problems, IReadOnlyList<NearestRequest> nearest) => nearest.Count == 0 ? problems
+        : [.. problems.Select(p => (p.Block.Length == 0 ? nearest : nearest.Where(n => n.Asked == p.Block)).ToList() is { Count: > 0 } swaps
+            ? p with { Remedy = $"Name {string.Join(", ", swaps.Select(n => $"{n.Instead} instead of {n.Asked}"))}; the request would then succeed." }
+            : p)];
 
     private static BlockProblem Busy(ComputerSystem system, ComposedNode node) => new(
         BlockProblemKind.SystemIsBusy, "", $"{system.ResourceId} is {node.State}.", "Wait until its node is Assembled, or delete it.");

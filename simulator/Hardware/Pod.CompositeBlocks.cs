@@ -48,6 +48,23 @@ public sealed partial class Pod
         }
     }
 
+    /// <summary>Makes one block of those that are named and of free ones that are like what is described, or tells why not.</summary>
+    public (ResourceBlock? Block, IReadOnlyList<BlockProblem> Problems, AllocationResult.Refused? Unmatched) ComposeBlock(
+        CompositionRequest request, AllocationRequest description)
+    {
+        using (Act())
+        {
+            var match = new BlockSearch(this, new PlannedHoldings(this), request, needsSled: false).Find(description);
+            if (match.Refused is not null)
+            {
+                return (null, [], match.Refused);
+            }
+
+            var (made, problems) = ComposeBlock(request with { BlockIds = [.. request.BlockIds.Union(match.BlockIds)] });
+            return (made, problems, null);
+        }
+    }
+
     /// <summary>Frees what a block was made of, or tells every reason why not.</summary>
     /// <param name="reservationId">Of the block, when it is reserved.</param>
     public IReadOnlyList<BlockProblem> DecomposeBlock(string id, string? reservationId = null)

@@ -187,7 +187,7 @@ public sealed partial class Pod
     private void Hold_NeedsLock(PooledDevice device, string nodeId, int most = 1)
     {
         Take_NeedsLock(device.Id, nodeId, most);
-        device.Become_NeedsLock(device.State with { Erased = device.Kind != PooledDeviceKind.NVMe });
+        device.Become_NeedsLock(device.State with { Erased = !device.IsDrive });
     }
 
     private string NextNodeId() => Interlocked.Increment(ref _lastNode).ToString(System.Globalization.CultureInfo.InvariantCulture);

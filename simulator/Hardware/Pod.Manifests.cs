@@ -22,13 +22,12 @@ public sealed partial class Pod
                 return plan;
             }
 
-            var blocks = plan.Steps.SelectMany(s => s.BlockIds).Distinct(StringComparer.Ordinal).ToList();
             if (reservationId is not null)
             {
                 Forget_NeedsLock(reservationId, "is used up");
             }
 
-            return plan with { Reservation = Reserve_NeedsLock(blocks, client, purpose == PlanPurpose.Apply ? null : duration) };
+            return plan with { Reservation = Reserve_NeedsLock(plan.Steps, client, purpose == PlanPurpose.Apply ? null : duration) };
         }
     }
 
@@ -38,30 +37,32 @@ public sealed partial class Pod
         {
             case ManifestStep.Decompose decompose:
                 return TryDecompose_NeedsLock(decompose, after);
-            case ManifestStep.ComposeBlock { Request: var suppliers }:
-                return TryComposeBlock_NeedsLock(step, suppliers with { ReservationId = reservationId }, after);
+            case ManifestStep.ComposeBlock { Request: var suppliers, Description: var description }:
+                return TryComposeBlock_NeedsLock(step, suppliers with { ReservationId = reservationId }, description, after);
             case ManifestStep.Register { Request: var registration }:
                 return TryRegister_NeedsLock(step, registration, after);
             case ManifestStep.DecomposeBlock { BlockId: var id }:
                 return TryDecomposeBlock_NeedsLock(step, id, after, reservationId);
-            case ManifestStep.Compose { Request: var request } compose:
-                if (compose.Description is { } description)
-                {
-                    var (found, refused) = Match_NeedsLock(request, description, after);
-                    if (refused is not null)
-                    {
-                        return new PlannedStep(step, [], [], refused);
-                    }
-
-                    request = request with { BlockIds = [.. request.BlockIds.Union(found)] };
-                }
-
-                var problems = new BlockRules(this, after).OfSystem(request with { ReservationId = reservationId });
-                after.Take(BlockRules.SystemIdFor(request.Name), request.BlockIds);
-                return new PlannedStep(step, request.BlockIds, problems);
+            case ManifestStep.Compose { Request: var request, Description: var description }:
+                return TryCompose_NeedsLock(step, request with { ReservationId = reservationId }, description, after);
             default:
                 throw new InvalidOperationException("A step composes or decomposes.");
         }
+    }
+
+    private PlannedStep TryCompose_NeedsLock(ManifestStep step, CompositionRequest request, AllocationRequest? description, PlannedHoldings after)
+    {
+        var match = description is null ? null : new BlockSearch(this, after, request).Find(description);
+        if (match?.Refused is { } refused)
+        {
+            return new PlannedStep(step, [], [], refused) { Match = match };
+        }
+
+        request = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
+        IReadOnlyList<BlockProblem> problems = new BlockRules(this, after).OfSystem(request);
+        var nearest = problems.Count == 0 ? [] : new NearestBlocks(this, after).Find(request, problems);
+        after.Take(BlockRules.SystemIdFor(request.Name), request.BlockIds);
+        return new PlannedStep(step, request.BlockIds, WithNearest(problems, nearest)) { Match = match, Nearest = nearest };
     }
 
     private PlannedStep TryDecompose_NeedsLock(ManifestStep.Decompose step, PlannedHoldings after)
@@ -93,16 +94,23 @@ public sealed partial class Pod
     }
 
     // A name that the client gave is held with the blocks; one that the pod chooses is nobody's until then.
-    private PlannedStep TryComposeBlock_NeedsLock(ManifestStep step, CompositionRequest request, PlannedHoldings after)
+    private PlannedStep TryComposeBlock_NeedsLock(ManifestStep step, CompositionRequest request, AllocationRequest? description, PlannedHoldings after)
     {
+        var match = description is null ? null : new BlockSearch(this, after, request, needsSled: false).Find(description);
+        if (match?.Refused is { } refused)
+        {
+            return new PlannedStep(step, [], [], refused) { Match = match };
+        }
+
+        request = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
         var (made, problems) = Composite_NeedsLock(request, after);
         if (made is null)
         {
-            return new PlannedStep(step, request.BlockIds, problems);
+            return new PlannedStep(step, request.BlockIds, problems) { Match = match };
         }
 
         after.Make(made);
-        return new PlannedStep(step, request.Name.Length == 0 ? request.BlockIds : [.. request.BlockIds, made.Id], []) { Made = made };
+        return new PlannedStep(step, request.Name.Length == 0 ? request.BlockIds : [.. request.BlockIds, made.Id], []) { Made = made, Match = match };
     }
 
     private PlannedStep TryDecomposeBlock_NeedsLock(ManifestStep step, string id, PlannedHoldings after, string? reservationId)

@@ -36,6 +36,22 @@ public sealed partial class Pod
     // Whatever the clock says: what is over is so for everybody when it is forgotten.
     private bool IsKept(string blockId) => _reservations is { IsEmpty: false } made && made.Values.Any(r => r.BlockIds.Contains(blockId));
 
+    /// <summary>Whether a block, or a share of it, is held by others than that reservation: who wants all of the block cannot have it then.</summary>
+    internal bool IsReservedBesides(string blockId, string? reservationId) => ReservationsBesides(blockId, reservationId).Any();
+
+    /// <summary>Others that together hold what is left of a block which can be shared, so that no share is to be had; the first of them.</summary>
+    /// <param name="held">Who has it then.</param>
+    internal Reservation? ReservationOfLastShare(string blockId, Held held, string? reservationId)
+    {
+        var others = ReservationsBesides(blockId, reservationId).ToList();
+        var most = held.IsFree ? RoomOf(blockId) : held.Most;
+        return others.Count > 0 && most - held.Holders.Length - others.Sum(r => r.SharesOf(blockId)) <= 0 ? others[0] : null;
+    }
+
+    /// <summary>Reservations, other than that one, which hold a block or a share of it.</summary>
+    internal IEnumerable<Reservation> ReservationsBesides(string blockId, string? reservationId) =>
+        _reservations is { IsEmpty: false } all ? all.Values.Where(r => r.Id != reservationId && r.BlockIds.Contains(blockId) && IsAlive(r)) : [];
+
     public Reservation? FindReservation(string id) => _reservations.TryGetValue(id, out var found) && IsAlive(found) ? found : null;
 
     /// <summary>Ends a reservation before its time. False when it is over.</summary>
@@ -51,10 +67,14 @@ public sealed partial class Pod
 
     private bool IsAlive(Reservation reservation) => reservation.Ends is not { } ends || _clock.GetUtcNow() < ends;
 
-    private Reservation Reserve_NeedsLock(IReadOnlyList<string> blockIds, string? client, TimeSpan? duration)
+    private Reservation Reserve_NeedsLock(IReadOnlyList<PlannedStep> steps, string? client, TimeSpan? duration)
     {
         var now = _clock.GetUtcNow();
-        var made = new Reservation($"r-{++_lastReservation}", client, blockIds, now, duration is { } time ? now + time : null);
+        List<string> blockIds = [.. steps.SelectMany(s => s.BlockIds).Distinct(StringComparer.Ordinal)];
+        var made = new Reservation($"r-{++_lastReservation}", client, blockIds, now, duration is { } time ? now + time : null)
+        {
+            Shares = blockIds.Where(id => RoomOf(id) > 1).ToDictionary(id => id, id => MostOf(id, steps), StringComparer.Ordinal),
+        };
         _reservations = _reservations.Add(made.Id, made);
         Touch_NeedsLock(blockIds);
         Changed?.Invoke(new HardwareChange("reservation", made.Id, "Made", $"Reservation {made.Id} holds {string.Join(", ", blockIds)}."));
@@ -65,6 +85,19 @@ public sealed partial class Pod
         }
 
         return made;
+    }
+
+    // So many systems of a manifest have the block at once; one share is held also of what is only given back, in case that must be undone.
+    private static int MostOf(string blockId, IReadOnlyList<PlannedStep> steps)
+    {
+        var (now, most) = (0, 1);
+        foreach (var step in steps.Where(s => s.BlockIds.Contains(blockId)))
+        {
+            now += step.Step is ManifestStep.Decompose ? -1 : 1;
+            most = Math.Max(most, now);
+        }
+
+        return most;
     }
 
     private void RunOut(string id)

@@ -12,7 +12,7 @@ public sealed partial class Pod
     public IEnumerable<FirmwareItem> FirmwareItems =>
     [
         .. Systems.Keys.SelectMany(FirmwareItemsOf),
-        .. Devices.Values.Select(FirmwareItemOf),
+        .. Devices.Values.Where(d => d.HasFirmware).Select(FirmwareItemOf),
         .. Cables.Switches.Keys.Select(id => new FirmwareItem(FirmwareKind.Switch, id)),
     ];
 

@@ -33,6 +33,12 @@ public sealed partial class Pod
     internal object? AttachmentOf(ComputerSystem system) =>
         Holdings.HolderOf(system.Id) is { } node ? FindNode(node) : ZoneOf(system.Id);
 
+    /// <summary>Of the system with what is attached to it.</summary>
+    public int TotalMemoryMiB(ComputerSystem system) => system.TotalMemoryMiB + AttachedTo(system).Sum(d => d.Memory?.CapacityMiB ?? 0);
+
+    /// <summary>That of the attached device which is worst off.</summary>
+    public Health HealthOfAttached(ComputerSystem system) => AttachedTo(system).Select(d => d.State.Health).Aggregate(Health.OK, Worse);
+
     /// <summary>The system that a pooled device is attached to; null when it is attached to none.</summary>
     public ComputerSystem? HostOf(PooledDevice device) =>
         Holdings.HolderOf(device.Id) is { } node ? FindNode(node) is { } found ? Systems[found.SystemId] : null

@@ -5,6 +5,15 @@ public enum PooledDeviceKind
     NVMe,
     GPU,
     FPGA,
+
+    /// <summary>A module of memory behind the fabric.</summary>
+    Memory,
+
+    /// <summary>A network card behind the fabric.</summary>
+    NIC,
+
+    /// <summary>A box of PCIe slots that becomes part of the system which has it.</summary>
+    Expansion,
 }
 
 /// <summary>What changes about a pooled device apart from its holder.</summary>
@@ -42,8 +51,28 @@ public sealed class PooledDevice
 
     public required string SerialNumber { get; init; }
 
-    /// <summary>Of a drive; 0 for other kinds.</summary>
+    /// <summary>Of a drive or of memory; 0 for other kinds.</summary>
     public required int CapacityGiB { get; init; }
+
+    /// <summary>The module that it is, of <see cref="PooledDeviceKind.Memory"/>; null for other kinds.</summary>
+    public MemoryModule? Memory { get; init; }
+
+    /// <summary>The port that it has, of <see cref="PooledDeviceKind.NIC"/>; null for other kinds.</summary>
+    /// <remarks>Its cable leads out of the pod, so no switch here knows it.</remarks>
+    public EthernetInterface? Nic { get; init; }
+
+    /// <summary>Of <see cref="PooledDeviceKind.Expansion"/>; 0 for other kinds.</summary>
+    public int Slots { get; init; }
+
+    public bool IsDrive => Kind == PooledDeviceKind.NVMe;
+
+    public bool IsProcessor => Kind is PooledDeviceKind.GPU or PooledDeviceKind.FPGA;
+
+    /// <summary>Drives and accelerators show the version of theirs, and can be given another.</summary>
+    public bool HasFirmware => IsDrive || IsProcessor;
+
+    /// <summary>Whether it may come and go while the system runs: an operating system does not let go of memory.</summary>
+    public bool IsHotPluggable => Kind != PooledDeviceKind.Memory;
 
     /// <summary>So many systems can have it at once.</summary>
     public int Shares

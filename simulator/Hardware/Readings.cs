@@ -20,6 +20,9 @@ public sealed partial class Readings(Pod pod)
         [PooledDeviceKind.NVMe] = 9,
         [PooledDeviceKind.GPU] = 70,
         [PooledDeviceKind.FPGA] = 35,
+        [PooledDeviceKind.Memory] = 12,
+        [PooledDeviceKind.NIC] = 18,
+        [PooledDeviceKind.Expansion] = 15,
     };
 
     public IReadOnlyList<Reading> Of(ComputerSystem system)

@@ -35,6 +35,18 @@ public static class RedfishFace
             problems.Count + missing.Count == 0 ? pod.Explain(request) : null);
     }
 
+    /// <summary>Likewise a body that could be posted to systems or resource blocks, or a manifest; null for any other.</summary>
+    public static (IReadOnlyList<string> Problems, IReadOnlyList<(string? Id, string Type, StepExplanation Step)> Stanzas)? ExplainComposition(Pod pod, JsonElement body)
+    {
+        if (!CompositionExplainer.IsComposition(body))
+        {
+            return null;
+        }
+
+        var (problems, stanzas) = CompositionExplainer.Explain(pod, CompositionPolicy.Factory, body);
+        return ([.. problems.Select(p => $"{string.Join(", ", p.Related ?? [])}: {p.Message}")], [.. stanzas.Select(s => (s.Id, s.Type, s.Step))]);
+    }
+
     private static void Map(
         WebApplication app, FaceSettings face, SimulatorWorld world, Pod pod, KnownAccounts accounts, LoginSessions sessions, PowerWork power, BmcWork bmc,
         CompositionWork composition, StorageWork storage, DiscoveryWork discovery, UpdateWork updates, RedfishSettings redfish)

@@ -51,7 +51,7 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner, StorageWork stor
             foreach (var block in blocks)
             {
                 pod.Detach(system, block.Id);
-                foreach (var drive in block.Devices.Where(d => d.Kind == PooledDeviceKind.NVMe))
+                foreach (var drive in block.Devices.Where(d => d.IsDrive))
                 {
                     pod.Erase(drive);
                 }
@@ -62,7 +62,7 @@ public sealed class CompositionWork(Pod pod, WorkRunner runner, StorageWork stor
     public WorkItem Unplug(ComputerSystem system, ResourceBlock block) => runner.Start(new WorkPlan(
         UnplugKind, system.Id, $"Unplug {block.Name} from {system.Name}",
         [
-            .. block.Devices.Where(d => d.Kind == PooledDeviceKind.NVMe).Select(StepsOf(ReleasePolicy.Newest).Erase),
+            .. block.Devices.Where(d => d.IsDrive).Select(StepsOf(ReleasePolicy.Newest).Erase),
             WorkStep.Of("give-back", TimeSpan.Zero, () => pod.Detach(system, block.Id) is { } problem ? StepResult.Failed(problem.Text) : StepResult.Done),
         ]));
 

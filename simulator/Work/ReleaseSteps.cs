@@ -10,7 +10,7 @@ internal sealed class ReleaseSteps(Pod pod, StorageWork storage, WorkRunner runn
     [
         WorkStep.Of("power-off", TimeForPower(node), () => Leave(node)),
         .. node.Volumes.Where(v => v.VolumeId is not null).Select(v => Free(node.Id, new VolumeId(v.ServiceId, v.VolumeId!))),
-        .. node.DeviceIds.Select(id => pod.Devices[id]).Where(d => d.Kind == PooledDeviceKind.NVMe && !IsSpared(d.State.EraseOnDetach)).Select(Erase),
+        .. node.DeviceIds.Select(id => pod.Devices[id]).Where(d => d.IsDrive && !IsSpared(d.State.EraseOnDetach)).Select(Erase),
         .. node.Vlans.Select(v => Do($"drop-vlans-{v.NicId}", pod.Timings.ConfigurePort, () => pod.DropVlans(pod.Systems[node.SystemId], v.NicId))),
         .. Clearings(node).Select(c => Do(c.Name, pod.Timings.ClearSecrets, c.Clear)),
         WorkStep.Of("give-back", TimeSpan.Zero, () =>

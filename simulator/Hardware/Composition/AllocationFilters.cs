@@ -1,7 +1,7 @@
 namespace Simulator.Hardware.Composition;
 
 /// <summary>The requirements of a request, in the order of the Intel RSD pod manager.</summary>
-internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, AllocationRequest request)
+internal sealed class AllocationFilters(Pod pod, SystemPlaces places, Func<string, bool> mayTake, AllocationRequest request)
 {
     private const string RemotePcie = "RemotePCIe";
     private const string Local = "Local";
@@ -41,18 +41,20 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
         {
             ScopeOf = _ => Names(_cpus.Select(p => p.At)) ? Scope.System : _accelerators.Count > 0 ? Scope.Rack : Scope.Kind,
         },
-        new("memory", "No free system has the memory that is asked for.", t => MemoryGroups.Fit(t.System.Memory, request.Memory), SystemWords.Memory)
+        new("memory", "No free system has the memory that is asked for.", HasMemory, s => SystemWords.Memory(s, MayBePooled(s)))
         {
-            ScopeOf = _ => Names(request.Memory.Select(m => m.At)) ? Scope.System : Scope.Kind,
+            ScopeOf = _ => Names(request.Memory.Select(m => m.At)) ? Scope.System : request.MayPool && request.Memory.Count > 0 ? Scope.Rack : Scope.Kind,
         },
         new(
             "local drives", "No free system has, or reaches free and erased, the drives that are asked for.", HasDrives, s => SystemWords.Drives(s, ReachedFrom(s)))
         {
             ScopeOf = ScopeOfDrives,
         },
-        new("ethernet interfaces", "No free system has the network interfaces that are asked for.", HasEthernet, SystemWords.Nics)
+        new("ethernet interfaces", "No free system has the network interfaces that are asked for.", HasEthernet, s => SystemWords.Nics(s, MayBePooled(s)))
         {
-            ScopeOf = _ => Names(request.EthernetInterfaces.Select(e => e.At)) || request.EthernetInterfaces.Any(e => e.MacAddress is not null) ? Scope.System : Scope.Kind,
+            ScopeOf = _ => Names(request.EthernetInterfaces.Select(e => e.At)) || request.EthernetInterfaces.Any(e => e.MacAddress is not null) ? Scope.System
+                : request.MayPool && request.EthernetInterfaces.Count > 0 ? Scope.Rack
+                : Scope.Kind,
         },
         new("system attributes", "No free system has the total cores and memory that are asked for.", HasAttributes, SystemWords.Attributes),
         new("security", "No free system has the security that is asked for.", HasSecurity, SystemWords.Security),
@@ -62,8 +64,10 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
     public Trial Complete(Trial passed)
     {
         passed.Accelerators ??= AcceleratorsOf(passed.System);
+        passed.Memory ??= MemoryOf(passed.System);
         passed.Drives ??= DrivesOf(passed.System);
         passed.Nics ??= NicsOf(passed.System);
+        passed.Cards ??= CardsOf(passed.System, passed.Nics!);
         return passed;
     }
 
@@ -74,7 +78,7 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
         : "is assigned to another client";
 
     // Where all of what is named is, or is in; null names nothing.
-    private Run All(IEnumerable<string?> named) => named.OfType<string>().Aggregate(Run.Everywhere, (there, id) => there.And(pod.Places.In(id)));
+    private Run All(IEnumerable<string?> named) => named.OfType<string>().Aggregate(Run.Everywhere, (there, id) => there.And(places.In(id)));
 
     private static bool Names(IEnumerable<Placement?> items) => items.Any(at => at?.PartId is not null);
 
@@ -142,6 +146,19 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
         : DriveChoice.Find(trial.System, request.LocalDrives, []) is null ? Scope.Rack
         : Scope.Kind;
 
+    // Modules and cards of the pool, where they may serve at all.
+    private IReadOnlyList<PooledDevice> MayBePooled(ComputerSystem system) =>
+        request.MayPool ? [.. ReachedFrom(system).Where(d => d.Memory is not null || d.Nic is not null)] : [];
+
+    private bool HasMemory(Trial trial)
+    {
+        trial.Memory = MemoryOf(trial.System);
+        return trial.Memory is not null;
+    }
+
+    private IReadOnlyList<PooledDevice>? MemoryOf(ComputerSystem system) =>
+        MemoryChoice.Find(system.Memory, request.Memory, request.Memory.Count == 0 ? [] : MayBePooled(system));
+
     private bool HasDrives(Trial trial)
     {
         trial.Drives = DrivesOf(trial.System);
@@ -169,6 +186,9 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
         return trial.Nics is not null;
     }
 
+    private IReadOnlyList<PooledDevice> CardsOf(ComputerSystem system, IReadOnlyList<EthernetInterface> nics) =>
+        nics.Count == 0 ? [] : [.. MayBePooled(system).Where(d => d.Nic is { } nic && nics.Contains(nic))];
+
     private IReadOnlyList<EthernetInterface>? NicsOf(ComputerSystem system)
     {
         // NVMe over fabrics needs RDMA at one of the interfaces that were asked for.
@@ -180,7 +200,7 @@ internal sealed class AllocationFilters(Pod pod, Func<string, bool> mayTake, All
 
     private IReadOnlyList<EthernetInterface>? NicsOf(ComputerSystem system, int? withRdma) => Matching.Find(
         [.. request.EthernetInterfaces.Index()],
-        [.. system.EthernetInterfaces.OrderBy(e => e.SpeedMbps)],
+        [.. system.EthernetInterfaces.OrderBy(e => e.SpeedMbps), .. MayBePooled(system).Select(d => d.Nic).OfType<EthernetInterface>().OrderBy(e => e.SpeedMbps)],
         (item, nic) => IsHere(item.Item.At, nic.Id)
             && nic.SpeedMbps >= (item.Item.SpeedMbps ?? 0)
             && (item.Item.MacAddress is null || string.Equals(item.Item.MacAddress, nic.MacAddress, StringComparison.OrdinalIgnoreCase))

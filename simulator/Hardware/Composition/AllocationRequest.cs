@@ -35,10 +35,21 @@ public sealed record AllocationRequest
     /// <summary>Where all of it must be found; null for anywhere.</summary>
     public string? RackId { get; init; }
 
+    /// <summary>Whether pooled memory and network cards may serve where what is built in does not do: Intel's pod managers knew of none.</summary>
+    public bool MayPool { get; init; }
+
+    /// <summary>Where a client described each item, by the name of the list; empty where it wrote the items themselves.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<DescribedPlace>> Places { get; init; } = new Dictionary<string, IReadOnlyList<DescribedPlace>>(StringComparer.Ordinal);
+
     public bool ClearTpmOnDelete { get; init; } = true;
 
     public bool ClearPersistentMemoryOnDelete { get; init; } = true;
 }
+
+/// <summary>A description that stands for as many items as it counts.</summary>
+/// <param name="Pointer">To it, in what the client sent.</param>
+/// <param name="IsCounted">Its own count says how many there are; false where something around it is counted too.</param>
+public sealed record DescribedPlace(string Pointer, bool IsCounted);
 
 /// <summary>Where an item must be found: this very part, or any part of a system in this chassis.</summary>
 /// <param name="SystemId">System of a named built-in part.</param>

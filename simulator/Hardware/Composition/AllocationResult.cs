@@ -44,6 +44,9 @@ public abstract record AllocationResult
 
         /// <summary>Requests that would succeed, the nearest first.</summary>
         public IReadOnlyList<NearestRequest> Nearest { get; init; } = [];
+
+        /// <summary>Holds what would have done; null when that is not why.</summary>
+        public string? ReservationId { get; init; }
     }
 }
 

@@ -5,12 +5,13 @@ namespace Simulator.Hardware.Composition;
 /// the systems that remain the one that wastes least is taken (<see cref="Scarcity"/>), so that big machines and rare things stay free.
 /// </summary>
 /// <param name="systems">Of which each is as available as it is to who asks.</param>
+/// <param name="places">Where those systems are; null for the systems of the pod.</param>
 /// <param name="mayTake">Whether a pooled device of that id is free for who asks.</param>
-internal sealed class Allocator(Pod pod, Candidates systems, Func<string, bool> mayTake)
+internal sealed class Allocator(Pod pod, Candidates systems, Func<string, bool> mayTake, SystemPlaces? places = null)
 {
     public AllocationRun Find(AllocationRequest request)
     {
-        var filters = new AllocationFilters(pod, mayTake, request);
+        var filters = new AllocationFilters(pod, places ?? pod.Places, mayTake, request);
         var left = systems;
         var steps = new List<AllocationStep>();
         foreach (var filter in filters.InOrder())

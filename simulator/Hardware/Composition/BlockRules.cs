@@ -15,9 +15,15 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
     /// <inheritdoc cref="Capabilities"/>
     public const string RegistrationCapabilities = "RegistrationCapabilities";
 
+    /// <inheritdoc cref="Capabilities"/>
+    public const string ConstrainedCapabilities = "ConstrainedCapabilities";
+
     /// <summary>As clients find it in the capabilities: fewest and most blocks of a type in one system.</summary>
     public static IReadOnlyList<(BlockType Type, int Least, int Most)> Limits { get; } =
-        [(BlockType.Compute, 1, 1), (BlockType.Processor, 0, MostDevices), (BlockType.Storage, 0, MostDevices)];
+    [
+        (BlockType.Compute, 1, 1), (BlockType.Processor, 0, MostDevices), (BlockType.Memory, 0, MostDevices), (BlockType.Network, 0, MostDevices),
+        (BlockType.Storage, 0, MostDevices), (BlockType.Expansion, 0, MostDevices),
+    ];
 
     public static BlockProblem NameTaken(string systemId) =>
         new(BlockProblemKind.NameTaken, systemId, $"There is a system {systemId}.", "Choose another name.");
@@ -115,9 +121,9 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
         return problems;
     }
 
-    /// <summary>Likewise for a block; numbers are those of nodes, and two words are those of the capabilities.</summary>
+    /// <summary>Likewise for a block; numbers are those of nodes, and some words are those of the capabilities.</summary>
     public static string BlockIdFor(string name) =>
-        SystemIdFor(name) is var id && (id is Capabilities or RegistrationCapabilities || id.All(char.IsAsciiDigit)) ? $"block-{id}" : id;
+        SystemIdFor(name) is var id && (id is Capabilities or RegistrationCapabilities or ConstrainedCapabilities || id.All(char.IsAsciiDigit)) ? $"block-{id}" : id;
 
     /// <summary>What a URI segment can say of a name, for people to recognise.</summary>
     public static string SystemIdFor(string name) =>
@@ -181,7 +187,9 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
             yield return new BlockProblem(BlockProblemKind.InUse, block.Id, $"{block.Id} is in the fabric zone {zone.Id}.", "Take another block, or remove that zone.");
         }
 
-        if (pod.ReservationOf(block.Id) is { } reservation && reservation.Id != reservationId)
+        // Who wants it alone is kept off by any share that others reserved.
+        var reservation = isAlone ? pod.ReservationsBesides(block.Id, reservationId).FirstOrDefault() : pod.ReservationOfLastShare(block.Id, held, reservationId);
+        if (reservation is not null)
         {
             yield return Reserved(block.Id, reservation);
         }
@@ -206,8 +214,10 @@ internal sealed class BlockRules(Pod pod, PlannedHoldings plan)
         if (blocks.Count > 1 && pod.Racks.All(r => !blocks.All(b => Pod.IsInZone(b, r.Id))))
         {
             var zones = blocks.Select(b => $"{b.Id}: {string.Join(", ", pod.ZonesOf(b))}");
+            var best = pod.Racks.MaxBy(r => blocks.Count(b => Pod.IsInZone(b, r.Id)))!.Id;
             yield return new BlockProblem(
-                BlockProblemKind.NoCommonZone, "", $"The blocks have no zone in common ({string.Join("; ", zones)}).", "Take blocks of one resource zone.");
+                BlockProblemKind.NoCommonZone, "", $"The blocks have no zone in common ({string.Join("; ", zones)}).",
+                $"Take blocks of one resource zone: all but {string.Join(", ", blocks.Where(b => !Pod.IsInZone(b, best)).Select(b => b.Id))} are in {best}.");
         }
     }
 }

@@ -15,7 +15,8 @@ public abstract record ManifestStep
     public sealed record Decompose(string SystemId) : ManifestStep;
 
     /// <param name="Request">The blocks that become one, and what it is called; empty leaves that to the pod.</param>
-    public sealed record ComposeBlock(CompositionRequest Request) : ManifestStep;
+    /// <param name="Description">What else is to be in it; null for nothing.</param>
+    public sealed record ComposeBlock(CompositionRequest Request, AllocationRequest? Description = null) : ManifestStep;
 
     public sealed record Register(BlockRegistration Request) : ManifestStep;
 
@@ -33,6 +34,12 @@ public sealed record PlannedStep(
 
     /// <summary>The block that would be made; null for other steps.</summary>
     public ResourceBlock? Made { get; init; }
+
+    /// <summary>What would make it possible; empty when nothing that is known does.</summary>
+    public IReadOnlyList<NearestRequest> Nearest { get; init; } = [];
+
+    /// <summary>How the search for what is described went; null without a description.</summary>
+    internal BlockMatch? Match { get; init; }
 }
 
 /// <summary>A whole manifest against the pod as it is.</summary>

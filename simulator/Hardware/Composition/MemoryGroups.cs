@@ -39,7 +39,8 @@ internal sealed class MemoryGroups
             && new MemoryGroups(modules, asked).Place(0),
     };
 
-    private static bool Suits(MemoryRequest item, MemoryModule module) =>
+    /// <summary>Whether a module may serve an item.</summary>
+    public static bool Suits(MemoryRequest item, MemoryModule module) =>
         (item.At?.PartId is null || item.At.PartId == module.Id)
         && (item.MemoryType is null || item.MemoryType == module.MemoryType)
         && (item.DeviceType is null || item.DeviceType == module.DeviceType)

@@ -9,7 +9,7 @@ internal static class NearestRequests
     private const int MostTries = 100;
 
     /// <summary>Those that would succeed: least given up first, and rather less of something than without it.</summary>
-    public static IReadOnlyList<NearestRequest> Find(Allocator allocator, AllocationRequest request, AllocationRun refused)
+    public static IReadOnlyList<NearestRequest> Find(Func<AllocationRequest, bool> succeeds, AllocationRequest request, AllocationRun refused)
     {
         // Without a free and healthy system no request succeeds.
         if (refused.Steps.Count <= 2 && refused.Steps[^1].Left.Count == 0)
@@ -20,13 +20,11 @@ internal static class NearestRequests
         return
         [
             .. Relaxation.Of(request).Take(MostTries)
-                .Where(r => Succeeds(r.With(null)))
+                .Where(r => succeeds(r.With(null)))
                 .Select(r => (Relaxation: r, Most: r.Most is { } most ? MostOf(r, most) : null))
-                .OrderBy(r => r.Most is { } most ? 1 - ((double)most / r.Relaxation.Most!.Value) : r.Relaxation.Item.EndsWith(']') ? 3 : 2)
-                .Select(r => new NearestRequest(r.Relaxation.Item, r.Relaxation.Asked, r.Most?.ToString(CultureInfo.InvariantCulture))),
+                .OrderBy(r => r.Most is { } most ? 1 - ((double)most / r.Relaxation.Most!.Value) : r.Relaxation.IsWhole ? 3 : 2)
+                .Select(r => new NearestRequest(r.Relaxation.Item, r.Relaxation.Asked, r.Most is { } most ? string.Create(CultureInfo.InvariantCulture, $"{most}{r.Relaxation.Unit}") : null)),
         ];
-
-        bool Succeeds(AllocationRequest wish) => allocator.Find(wish).Choice is not null;
 
         // The largest amount that can be had; null when even one is too many.
         long? MostOf(Relaxation relaxation, long asked)
@@ -35,7 +33,7 @@ internal static class NearestRequests
             while (tooMuch - most > 1)
             {
                 var middle = most + ((tooMuch - most) / 2);
-                (most, tooMuch) = Succeeds(relaxation.With(middle)) ? (middle, tooMuch) : (most, middle);
+                (most, tooMuch) = succeeds(relaxation.With(middle)) ? (middle, tooMuch) : (most, middle);
             }
 
             return most > 0 ? most : null;

@@ -14,6 +14,10 @@ internal sealed class PlannedHoldings(Pod pod)
 
     public ResourceBlock? FindBlock(string id) => _blocks.TryGetValue(id, out var block) ? block : pod.FindBlock(id);
 
+    /// <summary>Blocks made of blocks that there are then.</summary>
+    public IEnumerable<ResourceBlock> Composites =>
+        pod.Composites.Where(c => !_blocks.ContainsKey(c.Id)).Concat(_blocks.Values.OfType<ResourceBlock>().Where(b => b.IsComposite));
+
     /// <summary>Whether a system is called so then; null when the plan says nothing about it.</summary>
     public bool? IsNameTaken(string systemId) => _names.TryGetValue(systemId, out var isTaken) ? isTaken : null;
 

@@ -9,6 +9,12 @@ namespace Simulator.Hardware.Composition;
 /// <param name="With">The request with that much of it; null leaves it out.</param>
 internal sealed record Relaxation(string Item, string Asked, long? Most, Func<long?, AllocationRequest> With)
 {
+    /// <summary>That stands after amounts; null for none.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Leaves out an item with all that is said of it.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Every requirement of a request, one at a time.</summary>
     public static IEnumerable<Relaxation> Of(AllocationRequest request) =>
     [
@@ -16,10 +22,10 @@ internal sealed record Relaxation(string Item, string Asked, long? Most, Func<lo
         .. Quantity("TotalSystemMemoryMiB", request.TotalMemoryMiB, v => request with { TotalMemoryMiB = (int?)v }),
         .. request.PerformanceConfigurations.SelectMany(p => Word(
             "SupportedPerformanceConfigurations", p, () => request with { PerformanceConfigurations = [.. request.PerformanceConfigurations.Where(o => o != p)] })),
-        .. Items("Processors", request.Processors, OfProcessor, items => request with { Processors = items }),
-        .. Items("Memory", request.Memory, OfMemory, items => request with { Memory = items }),
-        .. Items("LocalDrives", request.LocalDrives, OfDrive, items => request with { LocalDrives = items }),
-        .. Items("EthernetInterfaces", request.EthernetInterfaces, OfNic, items => request with { EthernetInterfaces = items }),
+        .. Items(request, "Processors", request.Processors, OfProcessor, items => request with { Processors = items }),
+        .. Items(request, "Memory", request.Memory, OfMemory, items => request with { Memory = items }),
+        .. Items(request, "LocalDrives", request.LocalDrives, OfDrive, items => request with { LocalDrives = items }),
+        .. Items(request, "EthernetInterfaces", request.EthernetInterfaces, OfNic, items => request with { EthernetInterfaces = items }),
         .. OfRemoteDrive(request),
         .. OfSecurity(request),
     ];
@@ -30,7 +36,7 @@ internal sealed record Relaxation(string Item, string Asked, long? Most, Func<lo
         new("Brand", p.Brand, null, _ => p with { Brand = null }),
         new("InstructionSet", p.InstructionSet, null, _ => p with { InstructionSet = null }),
         new("TotalCores", Text(p.TotalCores), p.TotalCores, v => p with { TotalCores = (int?)v }),
-        new("AchievableSpeedMHz", Text(p.SpeedMHz), p.SpeedMHz, v => p with { SpeedMHz = (int?)v }),
+        new("AchievableSpeedMHz", Text(p.SpeedMHz), p.SpeedMHz, v => p with { SpeedMHz = (int?)v }, "MaxSpeedMHz"),
         new("Capabilities", Text(p.Capabilities), null, _ => p with { Capabilities = [] }),
         new("Connectivity", Text(p.Connectivity), null, _ => p with { Connectivity = [] }),
         new("Resource", p.At?.PartId, null, _ => p with { At = Anywhere(p.At) }),
@@ -42,7 +48,7 @@ internal sealed record Relaxation(string Item, string Asked, long? Most, Func<lo
         new("CapacityMiB", Text(m.CapacityMiB), m.CapacityMiB, v => m with { CapacityMiB = (int?)v }),
         new("MemoryType", m.MemoryType, null, _ => m with { MemoryType = null }),
         new("MemoryDeviceType", m.DeviceType, null, _ => m with { DeviceType = null }),
-        new("SpeedMHz", Text(m.SpeedMHz), m.SpeedMHz, v => m with { SpeedMHz = (int?)v }),
+        new("SpeedMHz", Text(m.SpeedMHz), m.SpeedMHz, v => m with { SpeedMHz = (int?)v }, "OperatingSpeedMhz"),
         new("Manufacturer", m.Manufacturer, null, _ => m with { Manufacturer = null }),
         new("DataWidthBits", Text(m.DataWidthBits), m.DataWidthBits, v => m with { DataWidthBits = (int?)v }),
         new("Resource", m.At?.PartId, null, _ => m with { At = Anywhere(m.At) }),
@@ -51,9 +57,9 @@ internal sealed record Relaxation(string Item, string Asked, long? Most, Func<lo
 
     private static IEnumerable<Part<DriveRequest>> OfDrive(DriveRequest d) =>
     [
-        new("CapacityGiB", Text(d.CapacityGiB), Whole(d.CapacityGiB), v => d with { CapacityGiB = v }),
-        new("Type", d.MediaType, null, _ => d with { MediaType = null }),
-        new("Interface", d.Protocol, null, _ => d with { Protocol = null }),
+        new("CapacityGiB", Text(d.CapacityGiB), Whole(d.CapacityGiB), v => d with { CapacityGiB = v }, "CapacityBytes", " GiB"),
+        new("Type", d.MediaType, null, _ => d with { MediaType = null }, "MediaType"),
+        new("Interface", d.Protocol, null, _ => d with { Protocol = null }, "Protocol"),
         new("MinRPM", Text(d.MinRpm), Whole(d.MinRpm), v => d with { MinRpm = v }),
         new("SerialNumber", d.SerialNumber, null, _ => d with { SerialNumber = null }),
         new("FabricSwitch", d.Pooled is { } pooled ? (pooled ? "true" : "false") : null, null, _ => d with { Pooled = null }),
@@ -89,7 +95,10 @@ internal sealed record Relaxation(string Item, string Asked, long? Most, Func<lo
                     v => request with { RemoteDrive = drive with { CapacityBytes = (v ?? LeastGiB) * BytesPerGiB } })]
                 : Array.Empty<Relaxation>(),
             new Relaxation(
-                "RemoteDrives[0]", drive.Existing?.ToString() ?? drive.Master?.ToString() ?? $"{Text(gib)} GiB", null, _ => request with { RemoteDrive = null }),
+                "RemoteDrives[0]", drive.Existing?.ToString() ?? drive.Master?.ToString() ?? $"{Text(gib)} GiB", null, _ => request with { RemoteDrive = null })
+            {
+                IsWhole = true,
+            },
         ];
     }
 
@@ -106,13 +115,30 @@ internal sealed record Relaxation(string Item, string Asked, long? Most, Func<lo
         ];
     }
 
-    // Each part of each item, then the item as a whole.
+    // Each part of each item, then the item as a whole. What was described once and counted is changed for all that it stands for.
     private static IEnumerable<Relaxation> Items<T>(
-        string list, IReadOnlyList<T> items, Func<T, IEnumerable<Part<T>>> partsOf, Func<IReadOnlyList<T>, AllocationRequest> with) =>
-        items.Index().SelectMany(i => partsOf(i.Item).Where(p => p.Asked is not null)
-            .Select(p => new Relaxation(
-                $"{list}[{i.Index}].{p.Name}", p.Asked!, p.Most, v => with([.. items.Select((item, index) => index == i.Index ? p.With(v) : item)])))
-            .Append(new Relaxation($"{list}[{i.Index}]", "the whole item", null, _ => with([.. items.Where((_, index) => index != i.Index)]))));
+        AllocationRequest request, string list, IReadOnlyList<T> items, Func<T, IEnumerable<Part<T>>> partsOf, Func<IReadOnlyList<T>, AllocationRequest> with)
+    {
+        var places = request.Places.GetValueOrDefault(list);
+        return items.Index().GroupBy(i => places?[i.Index].Pointer ?? $"{list}[{i.Index}]", StringComparer.Ordinal).SelectMany(group =>
+        {
+            var (members, first) = (group.Select(i => i.Index).ToList(), group.First().Item);
+            return partsOf(first).Where(p => p.Asked is not null).Select(p => new Relaxation(
+                    places is null ? $"{group.Key}.{p.Name}" : $"{group.Key}/{p.StandardName ?? p.Name}", $"{p.Asked}{(places is null ? null : p.Unit)}", p.Most, v => with(Changed(members, p.Name, v)))
+                {
+                    Unit = places is null ? null : p.Unit,
+                })
+                .Concat(members.Count > 1 && places![members[0]].IsCounted
+                    ? [new Relaxation($"{group.Key}/@Redfish.RequestedCount", Text(members.Count)!, members.Count, v => with(Without(members.Skip((int)(v ?? 0)))))]
+                    : Array.Empty<Relaxation>())
+                .Append(new Relaxation(group.Key, "the whole item", null, _ => with(Without(members))) { IsWhole = true });
+        });
+
+        IReadOnlyList<T> Changed(List<int> members, string part, long? value) =>
+            [.. items.Select((item, index) => members.Contains(index) ? partsOf(item).First(p => p.Name == part).With(value) : item)];
+
+        IReadOnlyList<T> Without(IEnumerable<int> gone) => [.. items.Where((_, index) => !gone.Contains(index))];
+    }
 
     private static IEnumerable<Relaxation> Quantity(string item, int? asked, Func<long?, AllocationRequest> with) =>
         asked is null ? [] : [new Relaxation(item, Text(asked)!, asked, with)];
@@ -133,5 +159,6 @@ internal sealed record Relaxation(string Item, string Asked, long? Most, Func<lo
 
     private static string Text(IEnumerable<string> words) => string.Join(", ", words);
 
-    private sealed record Part<T>(string Name, string? Asked, long? Most, Func<long?, T> With);
+    // The standard has another name for some.
+    private sealed record Part<T>(string Name, string? Asked, long? Most, Func<long?, T> With, string? StandardName = null, string? Unit = null);
 }

@@ -1,12 +1,17 @@
 namespace Simulator.Hardware.Composition;
 
-/// <summary>Redfish <c>ResourceBlockType</c>, by its spelling, as far as there are such blocks here.</summary>
+/// <summary>Redfish <c>ResourceBlockType</c>, by its spelling; blocks that are used by themselves are not among those here.</summary>
 public enum BlockType
 {
     Compute,
     Processor,
+    Memory,
+    Network,
     Storage,
     ComputerSystem,
+
+    /// <summary>PCIe slots.</summary>
+    Expansion,
 }
 
 /// <summary>Redfish <c>CompositionState</c>, by its spelling.</summary>
@@ -53,20 +58,30 @@ public sealed record ResourceBlock(
 
     public IEnumerable<PooledDevice> Devices => Parts.Select(p => p.Device).OfType<PooledDevice>();
 
-    /// <summary>Where it is: sleds, and the drawers of devices.</summary>
-    public IEnumerable<string> ChassisIds => Parts.Select(p => p.Sled?.Id ?? p.Device!.DrawerId).Distinct(StringComparer.Ordinal);
+    /// <summary>Where it is: sleds, and the drawers of devices; a box of slots is one itself.</summary>
+    public IEnumerable<string> ChassisIds => Parts.Select(p => p.Sled?.Id ?? p.Device!.DrawerId)
+        .Concat(Devices.Where(d => d.Kind == PooledDeviceKind.Expansion).Select(d => d.Id)).Distinct(StringComparer.Ordinal);
 
     /// <summary>That of the part which is worst off.</summary>
     public Health Health => IsComposite ? Suppliers.Max(s => s.Health) : Sled?.State.Health ?? Device!.State.Health;
 
     /// <summary>Whether it may come and go while the system runs: PCIe devices are hot-plugged, a sled is what runs.</summary>
-    public bool IsHotPluggable => Sled is null;
+    public bool IsHotPluggable => Sled is null && Devices.All(d => d.IsHotPluggable);
 
     public static ResourceBlock Of(ComputerSystem sled) =>
         new(sled.Id, sled.Name, [BlockType.Compute, BlockType.ComputerSystem], sled, Device: null, Suppliers: []);
 
     public static ResourceBlock Of(PooledDevice device) => new(
-        device.Id, device.Name, [device.Kind == PooledDeviceKind.NVMe ? BlockType.Storage : BlockType.Processor], Sled: null, device, Suppliers: []);
+        device.Id, device.Name, [TypeOf(device.Kind)], Sled: null, device, Suppliers: []);
+
+    private static BlockType TypeOf(PooledDeviceKind kind) => kind switch
+    {
+        PooledDeviceKind.NVMe => BlockType.Storage,
+        PooledDeviceKind.Memory => BlockType.Memory,
+        PooledDeviceKind.NIC => BlockType.Network,
+        PooledDeviceKind.Expansion => BlockType.Expansion,
+        _ => BlockType.Processor,
+    };
 
     /// <param name="suppliers">One sled at most, and devices.</param>
     public static ResourceBlock Of(string id, string name, IReadOnlyList<ResourceBlock> suppliers) => new(

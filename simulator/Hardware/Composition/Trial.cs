@@ -19,7 +19,13 @@ internal sealed class Trial(ComputerSystem system, int place, Availability avail
     /// <summary>The NIC of each item of the request; null as the others.</summary>
     public IReadOnlyList<EthernetInterface>? Nics { get; set; }
 
-    public IEnumerable<PooledDevice> Devices => [.. Accelerators ?? [], .. Drives?.Pooled ?? []];
+    /// <summary>Modules of the pool, beside those built in; null as the others.</summary>
+    public IReadOnlyList<PooledDevice>? Memory { get; set; }
+
+    /// <summary>Network cards of the pool, likewise.</summary>
+    public IReadOnlyList<PooledDevice>? Cards { get; set; }
+
+    public IEnumerable<PooledDevice> Devices => [.. Accelerators ?? [], .. Drives?.Pooled ?? [], .. Memory ?? [], .. Cards ?? []];
 }
 
 /// <summary>One requirement that systems meet or not.</summary>

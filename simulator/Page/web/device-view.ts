@@ -51,6 +51,9 @@ function pictureOf(kind: string, x: number, y: number): string {
     case "NVMe": return `M${x - 4} ${y - 7} h8 v13 h-8 z M${x - 1.8} ${y - 4.5} h3.6 M${x - 1.8} ${y - 1.5} h3.6 M${x - 1.8} ${y + 1.5} h3.6`;
     case "GPU": return `M${x - 6} ${y} a6 6 0 1 0 12 0 a6 6 0 1 0 -12 0 M${x} ${y} q-4 -2 -2 -5 M${x} ${y} q4 -1 5 2 M${x} ${y} q0 4 -3.4 4`;
     case "FPGA": return `M${x - 5.5} ${y - 5.5} h11 v11 h-11 z M${x - 1.9} ${y - 5.5} v11 M${x + 1.9} ${y - 5.5} v11 M${x - 5.5} ${y - 1.9} h11 M${x - 5.5} ${y + 1.9} h11`;
+    case "Memory": return `M${x - 6.5} ${y - 3} h13 v6 h-13 z M${x - 4} ${y + 3} v2.5 M${x} ${y + 3} v2.5 M${x + 4} ${y + 3} v2.5 M${x - 3} ${y - 3} v3.5 M${x + 3} ${y - 3} v3.5`;
+    case "NIC": return `M${x - 5.5} ${y - 4.5} h11 v9 h-11 z M${x - 2.5} ${y + 4.5} v-4.5 h5 v4.5 M${x - 3} ${y - 2} h6`;
+    case "Expansion": return `M${x - 6} ${y - 6} h12 v12 h-12 z M${x - 3.5} ${y - 3} h7 M${x - 3.5} ${y} h7 M${x - 3.5} ${y + 3} h7`;
     default: return `M${x - 5} ${y - 5} h10 v10 h-10 z`;
   }
 }

@@ -61,6 +61,8 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
 
     public Link? Processors { get; init; }
 
+    public Link? Memory { get; init; }
+
     public Link? NetworkAdapters { get; init; }
 
     public Link? FabricAdapters { get; init; }
@@ -185,19 +187,21 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             EnvironmentMetrics = new Link(EnvironmentUris.Of(ChassisUris.Of(drawer.Id))),
             Drives = new Link(ChassisUris.Drives(drawer.Id)),
             Processors = new Link(ChassisUris.Processors(drawer.Id)),
+            Memory = new Link(ChassisUris.Memory(drawer.Id)),
+            NetworkAdapters = drawer.Devices.Any(d => d.Nic is not null) ? new Link(AdapterUris.Adapters(drawer.Id)) : null,
             Assembly = new Link(AssemblyUris.Of(drawer.Id)),
             PcieDevices = drawer.Devices.Count > 0 ? new Link(PcieUris.Devices(drawer.Id)) : null,
             PcieSlots = drawer.Devices.Count > 0 ? new Link(PcieUris.Slots(drawer.Id)) : null,
             Links = new ChassisLinks
             {
                 ContainedBy = new Link(ChassisUris.Of(drawer.RackId)),
-                Contains = Link.All(drawer.Systems.Select(s => ChassisUris.Of(s.Id))),
+                Contains = Link.All(drawer.Systems.Select(s => s.Id).Concat(drawer.Devices.Where(d => d.Kind == PooledDeviceKind.Expansion).Select(d => d.Id)).Select(ChassisUris.Of)),
                 Fans = Feeding.Fans(drawer),
                 CooledBy = Feeding.Fans(drawer),
                 PoweredBy = Feeding.Supplies(pod, drawer.RackId),
                 ResourceBlocks = drawer.Devices.Count > 0 ? Link.All(pod.BlocksIn(drawer).Select(CompositionUris.Block)) : null,
-                Drives = Link.All(drawer.Devices.Where(d => d.Kind == PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
-                Processors = Link.All(drawer.Devices.Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of)),
+                Drives = Link.All(drawer.Devices.Where(d => d.IsDrive).Select(ChassisUris.Of)),
+                Processors = Link.All(drawer.Devices.Where(d => d.IsProcessor).Select(ChassisUris.Of)),
                 PcieDevices = drawer.Devices.Count > 0 ? Link.All(PcieCard.In(drawer).Select(c => PcieUris.Device(drawer.Id, c.Id))) : null,
                 Switches = drawer.Devices.Count > 0 ? [new Link(FabricUris.PcieSwitch(PcieSwitch.IdOf(drawer)))] : null,
                 Oem = drawer.Devices.Count > 0 ? ChassisLinksOem.Of([new Link(FabricUris.PcieSwitch(PcieSwitch.IdOf(drawer)))], []) : null,
@@ -257,6 +261,34 @@ internal sealed class ChassisJson(string chassisId, string chassisName)
             },
             Actions = ChassisActions.Of(system.Id),
             Oem = ChassisOem.Of("Chassis", system.Id, system.DrawerId),
+        };
+    }
+
+    /// <summary>A box of PCIe slots, with the system that it extends now.</summary>
+    public static ChassisJson Of(Pod pod, PooledDevice box)
+    {
+        var label = pod.LabelOf(box.Id);
+        return new ChassisJson(box.Id, box.Name)
+        {
+            ChassisType = "Expansion",
+            Manufacturer = box.Manufacturer,
+            Model = box.Model,
+            SerialNumber = box.SerialNumber,
+            AssetTag = label.AssetTag,
+            Locator = label.Locator,
+            PowerState = "On",
+            PoweredByParent = true,
+            ThermalManagedByParent = true,
+            Status = Status.Of(box.State.Health),
+            PcieSlots = new Link(PcieUris.Slots(box.Id)),
+            Links = new ChassisLinks
+            {
+                ContainedBy = new Link(ChassisUris.Of(box.DrawerId)),
+                ComputerSystems = pod.HostOf(box) is { } host ? [new Link(SystemUris.Of(host))] : [],
+                ResourceBlocks = Link.All(pod.BlocksIn(box).Select(CompositionUris.Block)),
+                PcieDevices = [new Link(PcieUris.Device(box))],
+            },
+            Oem = ChassisOem.Of("Chassis", box.Id, box.DrawerId),
         };
     }
 

@@ -16,12 +16,31 @@ internal static class ChassisUris
 
     public static string Processors(string drawerId) => $"{Chassis}/{drawerId}/Processors";
 
+    public static string Memory(string drawerId) => $"{Chassis}/{drawerId}/Memory";
+
     /// <summary>Where a pooled device is found.</summary>
     public static string Of(PooledDevice device) =>
-        $"{(device.Kind == PooledDeviceKind.NVMe ? Drives(device.DrawerId) : Processors(device.DrawerId))}/{device.Id}";
+        device.Kind switch
+        {
+            PooledDeviceKind.NVMe => $"{Drives(device.DrawerId)}/{device.Id}",
+            PooledDeviceKind.Memory => $"{Memory(device.DrawerId)}/{device.Id}",
+            PooledDeviceKind.NIC => PooledNicUris.Adapter(device),
+            PooledDeviceKind.Expansion => Of(device.Id),
+            _ => $"{Processors(device.DrawerId)}/{device.Id}",
+        };
+
+    /// <summary>Its type there.</summary>
+    public static string TypeOf(PooledDevice device) => device.Kind switch
+    {
+        PooledDeviceKind.NVMe => "Drive",
+        PooledDeviceKind.Memory => "Memory",
+        PooledDeviceKind.NIC => "NetworkAdapter",
+        PooledDeviceKind.Expansion => "Chassis",
+        _ => "Processor",
+    };
 }
 
-/// <summary>Chassis v1_28_0: the pod, racks, drawers and sleds; pooled Drive v1_22_0 and Processor v1_22_0 in drawers.</summary>
+/// <summary>Chassis v1_28_0: the pod, racks, drawers and sleds; what is pooled in drawers: Drive v1_22_0, Processor v1_22_0, Memory v1_23_0.</summary>
 internal static class ChassisRoutes
 {
     public static RedfishRoutes MapChassis(this RedfishRoutes routes, Pod pod, PowerWork power, RedfishProfile profile) => routes
@@ -42,6 +61,11 @@ internal static class ChassisRoutes
         .Resource(
             $"{ChassisUris.Chassis}/{{id}}/Processors/{{device}}", SystemPartsJsonContext.Default.ProcessorJson,
             context => FindDevice(pod, context, "Processor") is { } card ? ProcessorJson.Of(pod, card) : null)
+        .Collection($"{ChassisUris.Chassis}/{{id}}/Memory", "Memory", context => Pooled(pod, context, "Memory"))
+        .Resource(
+            $"{ChassisUris.Chassis}/{{id}}/Memory/{{device}}", PooledMemoryJsonContext.Default.PooledMemoryJson,
+            context => FindDevice(pod, context, "Memory") is { } module ? new PooledMemoryJson(pod, module) : null)
+        .MapPooledNics(pod)
         .MapPcieDevices(pod)
         .MapAssemblies(pod)
         .MapPower(pod)
@@ -55,6 +79,7 @@ internal static class ChassisRoutes
         ChassisUris.PodId,
         .. pod.Racks.Select(r => r.Id),
         .. pod.Drawers.Keys,
+        .. pod.Devices.Values.Where(d => d.Kind == PooledDeviceKind.Expansion).Select(d => d.Id),
         .. pod.Systems.Keys,
         .. pod.StorageServices.Keys,
     ];
@@ -81,10 +106,10 @@ internal static class ChassisRoutes
             return ChassisJson.Of(pod, pod.Racks.First(r => r.StorageServices.Contains(service)), service);
         }
 
-        return pod.Systems.TryGetValue(id, out var system) ? ChassisJson.Of(pod, system) : null;
+        return pod.Systems.TryGetValue(id, out var system) ? ChassisJson.Of(pod, system)
+            : pod.Devices.TryGetValue(id, out var device) && device.Kind == PooledDeviceKind.Expansion ? ChassisJson.Of(pod, device)
+            : null;
     }
-
-    private static bool Is(PooledDevice device, string type) => (device.Kind == PooledDeviceKind.NVMe) == (type == "Drive");
 
     private static DriveJson? FindDrive(Pod pod, HttpContext context) =>
         FindDevice(pod, context, "Drive") is { } drive ? DriveJson.Of(pod, drive)
@@ -112,8 +137,13 @@ internal static class ChassisRoutes
             return null;
         }
 
-        var uri = type == "Drive" ? ChassisUris.Drives(drawer.Id) : ChassisUris.Processors(drawer.Id);
-        return ResourceCollection.Of(uri, $"{type} Collection of {drawer.Name}", drawer.Devices.Where(d => Is(d, type)).Select(d => d.Id));
+        var uri = type switch
+        {
+            "Drive" => ChassisUris.Drives(drawer.Id),
+            "Memory" => ChassisUris.Memory(drawer.Id),
+            _ => ChassisUris.Processors(drawer.Id),
+        };
+        return ResourceCollection.Of(uri, $"{type} Collection of {drawer.Name}", drawer.Devices.Where(d => ChassisUris.TypeOf(d) == type).Select(d => d.Id));
     }
 
     /// <summary>What is in the sled that the path names. A sled keeps its name when its system is composed and shown under another.</summary>
@@ -128,7 +158,7 @@ internal static class ChassisRoutes
 
     public static PooledDevice? FindDevice(Pod pod, HttpContext context, string type) =>
         pod.Devices.TryGetValue(RedfishRoutes.Id(context, "device"), out var device)
-        && device.DrawerId == RedfishRoutes.Id(context) && Is(device, type)
+        && device.DrawerId == RedfishRoutes.Id(context) && ChassisUris.TypeOf(device) == type
             ? device
             : null;
 }

@@ -12,7 +12,7 @@ internal static class AttachableResources
         var (devices, volumes) = pod.AttachableTo(node);
         return (
             [
-                .. node.DeviceIds.Select(id => pod.Devices[id]).Where(d => d.Kind != PooledDeviceKind.GPU).Select(ChassisUris.Of),
+                .. node.DeviceIds.Select(id => pod.Devices[id]).Where(d => d.Kind is PooledDeviceKind.NVMe or PooledDeviceKind.FPGA).Select(ChassisUris.Of),
                 .. node.Volumes.Where(v => v is { VolumeId: not null, Protocol: RemoteProtocol.NVMeOverFabrics }).Select(VolumeUris.Of),
             ],
             [.. devices.Select(ChassisUris.Of), .. volumes.Select(v => StorageServiceUris.Volume(v.ServiceId, v.Id))]);
@@ -35,7 +35,7 @@ internal sealed record NamedPart(PooledDevice? Device, VolumeId? Volume, bool Is
         {
             var found = pod.Devices.GetValueOrDefault(id);
             var isHere = found is not null && (uri.TrimEnd('/') == ChassisUris.Of(found) || uri.TrimEnd('/') == FabricUris.Endpoint(id));
-            return new NamedPart(isHere ? found : null, Volume: null, IsKnownType: found is not { Kind: PooledDeviceKind.GPU });
+            return new NamedPart(isHere ? found : null, Volume: null, IsKnownType: found is null or { Kind: PooledDeviceKind.NVMe or PooledDeviceKind.FPGA });
         }
 
         var isVolume = !profile.AttachesEndpoints && uri.StartsWith(StorageServiceUris.Services + "/", StringComparison.Ordinal);

@@ -98,13 +98,13 @@ internal sealed record ComposedNodeLinks(
 {
     public static ComposedNodeLinks Of(Pod pod, ComposedNode node, ComputerSystem system)
     {
-        var devices = node.DeviceIds.Select(id => pod.Devices[id]).ToLookup(d => d.Kind == PooledDeviceKind.NVMe);
+        var devices = node.DeviceIds.Select(id => pod.Devices[id]).ToLookup(ChassisUris.TypeOf, StringComparer.Ordinal);
         return new ComposedNodeLinks(
             new Link(SystemUris.Of(system)),
-            Link.All(system.Processors.Select(p => $"{SystemUris.Processors(system)}/{p.Id}").Concat(devices[false].Select(ChassisUris.Of))),
-            Link.All(system.Memory.Select(m => $"{SystemUris.Memory(system)}/{m.Id}")),
-            Link.All(system.EthernetInterfaces.Select(e => $"{SystemUris.EthernetInterfaces(system)}/{e.Id}")),
-            Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id)).Concat(devices[true].Select(ChassisUris.Of))
+            Link.All(system.Processors.Select(p => $"{SystemUris.Processors(system)}/{p.Id}").Concat(devices["Processor"].Select(ChassisUris.Of))),
+            Link.All(system.Memory.Select(m => $"{SystemUris.Memory(system)}/{m.Id}").Concat(devices["Memory"].Select(ChassisUris.Of))),
+            Link.All(system.EthernetInterfaces.Select(e => $"{SystemUris.EthernetInterfaces(system)}/{e.Id}").Concat(devices["NetworkAdapter"].Select(PooledNicUris.Interface))),
+            Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id)).Concat(devices["Drive"].Select(ChassisUris.Of))
                 .Concat(node.Volumes.Where(v => v.VolumeId is not null).Select(VolumeUris.Of))));
     }
 }

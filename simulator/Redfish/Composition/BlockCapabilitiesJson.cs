@@ -14,6 +14,12 @@ internal sealed class BlockCapabilitiesJson(string uri, string id, string name) 
             Limits = BlockLimitsJson.Of() with { MinCompute = 0 }, LinksRequired = true, Links = new BlockLinksCapability { SuppliersRequired = true },
         };
 
+    public static BlockCapabilitiesJson Constrained { get; } =
+        new(CompositionUris.ConstrainedBlockCapabilities, BlockRules.ConstrainedCapabilities, "Blocks made of parts that are described")
+        {
+            Limits = BlockLimitsJson.Of() with { MinCompute = 0 }, LinksOptional = true, Links = new BlockLinksCapability { SuppliersOptional = true }, TakesParts = true,
+        };
+
     public static BlockCapabilitiesJson Registered { get; } =
         new(CompositionUris.RegistrationCapabilities, BlockRules.RegistrationCapabilities, "Systems that become blocks")
         {
@@ -46,6 +52,30 @@ internal sealed class BlockCapabilitiesJson(string uri, string id, string name) 
     [JsonPropertyName("ComputerSystems@Redfish.SetOnlyOnCreate")]
     public bool? ComputerSystemsSetOnly => ComputerSystemsRequired;
 
+    /// <summary>Whether parts may be described; what a part may be like the standard's schema has no room to say.</summary>
+    [JsonIgnore]
+    public bool TakesParts { get; init; }
+
+    [JsonPropertyName("Processors@Redfish.OptionalOnCreate")]
+    public bool? ProcessorsOptional => PartsOptional;
+
+    [JsonPropertyName("Memory@Redfish.OptionalOnCreate")]
+    public bool? MemoryOptional => PartsOptional;
+
+    [JsonPropertyName("Storage@Redfish.OptionalOnCreate")]
+    public bool? StorageOptional => PartsOptional;
+
+    [JsonPropertyName("SimpleStorage@Redfish.OptionalOnCreate")]
+    public bool? SimpleStorageOptional => PartsOptional;
+
+    [JsonPropertyName("Drives@Redfish.OptionalOnCreate")]
+    public bool? DrivesOptional => PartsOptional;
+
+    [JsonPropertyName("EthernetInterfaces@Redfish.OptionalOnCreate")]
+    public bool? EthernetInterfacesOptional => PartsOptional;
+
+    private bool? PartsOptional => TakesParts ? true : null;
+
     [JsonPropertyName("Links@Redfish.RequiredOnCreate")]
     public bool? LinksRequired { get; init; }
 
@@ -60,8 +90,11 @@ internal sealed record BlockLinksCapability
     [JsonPropertyName("SupplyingResourceBlocks@Redfish.RequiredOnCreate")]
     public bool? SuppliersRequired { get; init; }
 
+    [JsonPropertyName("SupplyingResourceBlocks@Redfish.OptionalOnCreate")]
+    public bool? SuppliersOptional { get; init; }
+
     [JsonPropertyName("SupplyingResourceBlocks@Redfish.SetOnlyOnCreate")]
-    public bool? SuppliersSetOnly => SuppliersRequired;
+    public bool? SuppliersSetOnly => SuppliersRequired ?? SuppliersOptional;
 
     [JsonPropertyName("Zones@Redfish.OptionalOnCreate")]
     public bool? ZonesOptional { get; init; }

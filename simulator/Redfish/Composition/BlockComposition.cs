@@ -4,7 +4,7 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Redfish;
 
 /// <summary>Resource blocks that clients make and remove: blocks made of blocks, and systems that are registered as blocks (DSP2050).</summary>
-internal sealed class BlockComposition(Pod pod, SystemComposition systems)
+internal sealed class BlockComposition(Pod pod, SystemComposition systems, CompositionSettings settings)
 {
     public async Task<IResult> PostAsync(HttpContext context)
     {
@@ -34,12 +34,19 @@ internal sealed class BlockComposition(Pod pod, SystemComposition systems)
 
     private IResult Compose(HttpContext context, BodyReader reader)
     {
-        if (BlockRequestReader.Read(reader) is not { } wanted)
+        if (new BlockRequestReader(pod, settings.Now).Read(reader) is not { } wanted)
         {
             return RedfishErrors.BadRequest(reader.Problems);
         }
 
-        var (block, problems) = pod.ComposeBlock(wanted.For(CompositionClient.Of(context)));
+        var request = wanted.For(CompositionClient.Of(context));
+        if (wanted.Parts is { } parts)
+        {
+            var (found, refused, unmatched) = pod.ComposeBlock(request, parts);
+            return unmatched is null ? Answer(context, found, refused, wanted.PointerTo) : CompositionMessages.Refuse(unmatched);
+        }
+
+        var (block, problems) = pod.ComposeBlock(request);
         return Answer(context, block, problems, wanted.PointerTo);
     }
 

@@ -12,25 +12,33 @@ internal sealed record CollectionCapabilitiesJson(int MaxMembers, IReadOnlyList<
     [JsonPropertyOrder(-1)]
     public string ODataType => "#CollectionCapabilities.v1_4_1.CollectionCapabilities";
 
-    public static CollectionCapabilitiesJson OfSystems(Pod pod)
+    public static CollectionCapabilitiesJson OfSystems(Pod pod) => new(pod.Systems.Count, OfSystems(pod.Racks));
+
+    public static CollectionCapabilitiesJson OfBlocks(Pod pod) => new(2 * (pod.Systems.Count + pod.Devices.Count), OfBlocks(pod.Racks));
+
+    /// <summary>The older form: at a zone, with what its blocks can become in which collection.</summary>
+    public static CollectionCapabilitiesJson OfZone(Pod pod, Rack rack) =>
+        new(pod.Systems.Values.Count(s => s.RackId == rack.Id), [.. OfSystems([rack]), .. OfBlocks([rack])]);
+
+    private static IReadOnlyList<CapabilityJson> OfSystems(IEnumerable<Rack> zones)
     {
-        var zones = Link.All(pod.Racks.Select(r => CompositionUris.Zone(r.Id)));
-        var links = new CapabilityLinks(new Link(SystemUris.Systems), zones);
-        return new CollectionCapabilitiesJson(pod.Systems.Count,
+        var links = new CapabilityLinks(new Link(SystemUris.Systems), Link.All(zones.Select(r => CompositionUris.Zone(r.Id))));
+        return
         [
             new CapabilityJson("ComputerSystemComposition", new Link(CompositionUris.SpecificCapabilities), links),
             new CapabilityJson("ComputerSystemConstrainedComposition", new Link(CompositionUris.ConstrainedCapabilities), links),
-        ]);
+        ];
     }
 
-    public static CollectionCapabilitiesJson OfBlocks(Pod pod)
+    private static IReadOnlyList<CapabilityJson> OfBlocks(IEnumerable<Rack> zones)
     {
-        var links = new CapabilityLinks(new Link(CompositionUris.Blocks), Link.All(pod.Racks.Select(r => CompositionUris.Zone(r.Id))));
-        return new CollectionCapabilitiesJson(2 * (pod.Systems.Count + pod.Devices.Count),
+        var links = new CapabilityLinks(new Link(CompositionUris.Blocks), Link.All(zones.Select(r => CompositionUris.Zone(r.Id))));
+        return
         [
             new CapabilityJson("ResourceBlockComposition", new Link(CompositionUris.BlockCapabilities), links),
             new CapabilityJson("RegisterResourceBlock", new Link(CompositionUris.RegistrationCapabilities), links),
-        ]);
+            new CapabilityJson("ResourceBlockConstrainedComposition", new Link(CompositionUris.ConstrainedBlockCapabilities), links),
+        ];
     }
 }
 
@@ -157,13 +165,18 @@ internal sealed record LinksCapability([property: JsonIgnore] bool IsRequired)
 }
 
 /// <summary>See <see cref="BlockRules.Limits"/>.</summary>
-internal sealed record BlockLimitsJson(int MinCompute, int MaxCompute, int MinProcessor, int MaxProcessor, int MinStorage, int MaxStorage)
+internal sealed record BlockLimitsJson(
+    int MinCompute, int MaxCompute, int MinProcessor, int MaxProcessor, int MinMemory, int MaxMemory, int MinNetwork, int MaxNetwork, int MinStorage, int MaxStorage,
+    int MinExpansion, int MaxExpansion)
 {
     public static BlockLimitsJson Of()
     {
         var limits = BlockRules.Limits.ToDictionary(l => l.Type);
-        var (compute, processor, storage) = (limits[BlockType.Compute], limits[BlockType.Processor], limits[BlockType.Storage]);
-        return new BlockLimitsJson(compute.Least, compute.Most, processor.Least, processor.Most, storage.Least, storage.Most);
+        var (compute, processor, memory) = (limits[BlockType.Compute], limits[BlockType.Processor], limits[BlockType.Memory]);
+        var (network, storage, expansion) = (limits[BlockType.Network], limits[BlockType.Storage], limits[BlockType.Expansion]);
+        return new BlockLimitsJson(
+            compute.Least, compute.Most, processor.Least, processor.Most, memory.Least, memory.Most, network.Least, network.Most, storage.Least, storage.Most,
+            expansion.Least, expansion.Most);
     }
 }
 

@@ -46,11 +46,22 @@ internal static class CompositionMessages
     /// <summary>Nothing that is free is like what was described: which requirement left nothing, and how many the others left.</summary>
     public static RedfishMessage NoMatch(AllocationResult.Refused why)
     {
+        if (why.ReservationId is { } reservation)
+        {
+            return MessageRegistries.Composition.Message(
+                "ConstrainedResourceAlreadyReserved", [reservation], $"What would do is reserved by {reservation}.", "Wait until the reservation ends, or give its id.");
+        }
+
         var type = Types.GetValueOrDefault(why.Counts[^1].Filter, "ComputerSystem");
         var counts = string.Join(" -> ", why.Counts.Select(c => $"{c.Filter}: {c.Left}").Prepend($"available: {why.Available}"));
         return MessageRegistries.Composition.Message(
-            "NoResourceMatch", [type], $"{why.Reason} Sleds left by each requirement: {counts}.", "Ask for less, or free something first.");
+            "NoResourceMatch", [type], $"{why.Reason} Left by each requirement: {counts}.",
+            why.Nearest is [var nearest, ..] ? $"Ask for the same {nearest}; that would succeed now." : "Ask for less, or free something first.",
+            why.Nearest is [{ Item: ['#', ..] item }, ..] ? [item] : null);
     }
+
+    /// <inheritdoc cref="NoMatch"/>
+    public static IResult Refuse(AllocationResult.Refused why) => RedfishErrors.Answer(StatusCodes.Status409Conflict, [NoMatch(why)]);
 
     // What was no URI of the right kind stands as it was sent.
     private static string UriOf(BlockProblem problem) =>

@@ -14,8 +14,9 @@ internal static class CompositionRoutes
         .Resource(CompositionUris.SpecificCapabilities, CapabilitiesJsonContext.Default.SystemCapabilitiesJson, _ => SystemCapabilitiesJson.Specific)
         .Resource(CompositionUris.ConstrainedCapabilities, CapabilitiesJsonContext.Default.SystemCapabilitiesJson, _ => SystemCapabilitiesJson.Constrained)
         .Resource(CompositionUris.BlockCapabilities, CapabilitiesJsonContext.Default.BlockCapabilitiesJson, _ => BlockCapabilitiesJson.Composed)
+        .Resource(CompositionUris.ConstrainedBlockCapabilities, CapabilitiesJsonContext.Default.BlockCapabilitiesJson, _ => BlockCapabilitiesJson.Constrained)
         .Resource(CompositionUris.RegistrationCapabilities, CapabilitiesJsonContext.Default.BlockCapabilitiesJson, _ => BlockCapabilitiesJson.Registered)
-        .MapResourceBlocks(pod, new BlockComposition(pod, systems))
+        .MapResourceBlocks(pod, new BlockComposition(pod, systems, settings))
         .MapResourceZones(pod)
         .MapManifests(pod, work, systems, settings);
 

@@ -22,6 +22,9 @@ internal static class CompositionUris
     /// <summary>What may be posted to the resource blocks.</summary>
     public const string BlockCapabilities = Blocks + "/" + BlockRules.Capabilities;
 
+    /// <summary>Likewise: parts by what they are like.</summary>
+    public const string ConstrainedBlockCapabilities = Blocks + "/" + BlockRules.ConstrainedCapabilities;
+
     /// <summary>Likewise: systems that become blocks.</summary>
     public const string RegistrationCapabilities = Blocks + "/" + BlockRules.RegistrationCapabilities;
 

@@ -72,8 +72,8 @@ internal sealed class ManifestReader(Pod pod, CompositionPolicy policy, Composit
         var reader = new BodyReader(request, []);
         if (type == StanzaType.ComposeResource)
         {
-            return BlockRequestReader.Read(reader) is { } suppliers
-                ? new Stanza(id, type, sent, new ManifestStep.ComposeBlock(suppliers.For(client, reservationId)), System: null, []) { PointerTo = suppliers.PointerTo }
+            return new BlockRequestReader(pod, policy).Read(reader) is { } suppliers
+                ? new Stanza(id, type, sent, new ManifestStep.ComposeBlock(suppliers.For(client, reservationId), suppliers.Parts), System: null, []) { PointerTo = suppliers.PointerTo }
                 : Unprocessed(id, type, sent, "The request of stanza " + id + " is not a request for a resource block.", reader.Problems);
         }
 

@@ -27,7 +27,7 @@ internal sealed class ManifestRun(
                 {
                     ManifestStep.Compose => await ComposeAsync(stanza.System! with { BlockIds = step.BlockIds, Parts = null }),
                     ManifestStep.Decompose { SystemId: var id } => await DecomposeAsync(id),
-                    ManifestStep.ComposeBlock { Request: var request } => ComposeBlock(request),
+                    ManifestStep.ComposeBlock { Request: var request } => ComposeBlock(request with { BlockIds = [.. step.Made!.Suppliers.Select(s => s.Id)] }),
                     ManifestStep.Register { Request: var request } => Register(request),
                     ManifestStep.DecomposeBlock { BlockId: var id } => DecomposeBlock(id),
                     _ => throw new InvalidOperationException($"Stanza {stanza.Id} is of a kind that nobody carries out."),

@@ -75,11 +75,14 @@ internal sealed class ResourceBlockJson(ResourceBlock block)
             Status = Status.Of(block.Health),
             Processors = LinksOf(
                 block, BlockType.Processor, block.Sled is { } sled ? sled.Processors.Select(p => $"{SystemUris.Processors(sled)}/{p.Id}") : null,
-                d => d.Kind != PooledDeviceKind.NVMe),
-            Memory = block.Sled is { } s ? Link.All(s.Memory.Select(m => $"{SystemUris.Memory(s)}/{m.Id}")) : null,
+                d => d.IsProcessor),
+            Memory = LinksOf(
+                block, BlockType.Memory, block.Sled is { } s ? s.Memory.Select(m => $"{SystemUris.Memory(s)}/{m.Id}") : null, d => d.Memory is not null),
             Storage = block.Sled is { } owner ? [new Link(SystemUris.LocalStorage(owner))] : null,
-            Drives = LinksOf(block, BlockType.Storage, builtIn: null, d => d.Kind == PooledDeviceKind.NVMe),
-            EthernetInterfaces = block.Sled is { } host ? Link.All(host.EthernetInterfaces.Select(e => SystemUris.EthernetInterface(host, e.Id))) : null,
+            Drives = LinksOf(block, BlockType.Storage, builtIn: null, d => d.IsDrive),
+            EthernetInterfaces = LinksOf(
+                block, BlockType.Network, block.Sled is { } host ? host.EthernetInterfaces.Select(e => SystemUris.EthernetInterface(host, e.Id)) : null,
+                d => d.Nic is not null, PooledNicUris.Interface),
 
             // While it is part of a composed system, that is what the sled is.
             ComputerSystems = block.Sled is { ComposedAs: null } whole ? [new Link(SystemUris.Of(whole))] : null,
@@ -95,8 +98,8 @@ internal sealed class ResourceBlockJson(ResourceBlock block)
     }
 
     // What is built into the sled, then pooled devices; null when the block has nothing of that kind.
-    private static IReadOnlyList<Link>? LinksOf(ResourceBlock block, BlockType type, IEnumerable<string>? builtIn, Func<PooledDevice, bool> isOne) =>
-        builtIn is null && !block.Types.Contains(type) ? null : Link.All((builtIn ?? []).Concat(block.Devices.Where(isOne).Select(ChassisUris.Of)));
+    private static IReadOnlyList<Link>? LinksOf(ResourceBlock block, BlockType type, IEnumerable<string>? builtIn, Func<PooledDevice, bool> isOne, Func<PooledDevice, string>? uriOf = null) =>
+        builtIn is null && !block.Types.Contains(type) ? null : Link.All((builtIn ?? []).Concat(block.Devices.Where(isOne).Select(uriOf ?? ChassisUris.Of)));
 }
 
 /// <summary>ResourceBlock v1_4_3, <c>CompositionStatus</c>. A block here is part of one system or block, or of none, unless its device is shared.</summary>

@@ -12,6 +12,9 @@ internal sealed class ResourceZoneJson(Pod pod, Rack rack) : Resource(Compositio
 
     public Status Status => new("Enabled", "OK");
 
+    [JsonPropertyName("@Redfish.CollectionCapabilities")]
+    public CollectionCapabilitiesJson Capabilities => CollectionCapabilitiesJson.OfZone(pod, rack);
+
     public ResourceZoneLinks Links => new(Link.All(pod.BlocksIn(rack.Id).Select(b => CompositionUris.Block(b.Id))));
 }
 

@@ -62,7 +62,7 @@ internal sealed class SystemComposition(Pod pod, CompositionWork work, PodTasks 
             case CompositionResult.Refused refused:
                 return (null, CompositionMessages.Refuse(refused.Problems, wanted.PointerTo));
             case CompositionResult.Unmatched unmatched:
-                return (null, RedfishErrors.Answer(StatusCodes.Status409Conflict, [CompositionMessages.NoMatch(unmatched.Why)]));
+                return (null, CompositionMessages.Refuse(unmatched.Why));
             default:
                 throw new InvalidOperationException("A system is composed, refused or unmatched.");
         }

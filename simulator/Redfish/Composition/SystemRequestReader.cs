@@ -6,8 +6,6 @@ namespace Simulator.Redfish;
 /// <summary>Reads what is posted to the systems (DSP2050, composition by specific and by constrained request), and notes every problem in it.</summary>
 internal sealed class SystemRequestReader(Pod pod, CompositionPolicy policy)
 {
-    private static readonly string[] Described = ["Processors", "Memory", "Storage", "SimpleStorage", "EthernetInterfaces"];
-
     /// <returns>Null when there are problems.</returns>
     public SystemRequest? Read(BodyReader body)
     {
@@ -18,7 +16,7 @@ internal sealed class SystemRequestReader(Pod pod, CompositionPolicy policy)
         var blocks = links is null ? [] : links.Links("ResourceBlocks");
         links?.NothingElse();
         AllocationRequest? parts = null;
-        if (Described.Any(body.Has))
+        if (ConstrainedRequestReader.OfSystems.Any(body.Has))
         {
             parts = new ConstrainedRequestReader(pod, policy).Read(body);
         }

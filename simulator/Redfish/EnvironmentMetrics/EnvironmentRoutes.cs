@@ -34,7 +34,7 @@ internal static class EnvironmentRoutes
                 StorageUris.Drive(system.Id, local.Id), $"{local.Id} of {system.Name}", pod.Readings.Watts(system, local), pod.Readings.Celsius(system, local));
         }
 
-        return pod.Devices.TryGetValue(driveId, out var drive) && drive is { Kind: PooledDeviceKind.NVMe } && drive.DrawerId == chassisId
+        return pod.Devices.TryGetValue(driveId, out var drive) && drive.IsDrive && drive.DrawerId == chassisId
             ? EnvironmentMetricsJson.OfPart(ChassisUris.Of(drive), drive.Name, pod.Readings.Watts(drive), pod.Readings.Celsius(drive))
             : null;
     }

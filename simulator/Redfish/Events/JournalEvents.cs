@@ -220,5 +220,5 @@ internal sealed class JournalEvents(EventJournal journal, Pod pod, PodTasks task
         _ => "Processor",
     };
 
-    private static string TypeOf(PooledDevice device) => device.Kind == PooledDeviceKind.NVMe ? "Drive" : "Processor";
+    private static string TypeOf(PooledDevice device) => ChassisUris.TypeOf(device);
 }

@@ -23,11 +23,11 @@ internal sealed class ConnectionJson(ComputerSystem system, PooledDevice drive)
     public ConnectionLinks Links => new([new Link(FabricUris.Endpoint(system.Id))], [new Link(FabricUris.Endpoint(drive.Id))]);
 
     public static ConnectionJson? Find(Pod pod, string id) =>
-        pod.Devices.TryGetValue(id, out var device) && device.Kind == PooledDeviceKind.NVMe && pod.HostOf(device) is { } system
+        pod.Devices.TryGetValue(id, out var device) && device.IsDrive && pod.HostOf(device) is { } system
             ? new ConnectionJson(system, device)
             : null;
 
-    public static IEnumerable<string> Ids(Pod pod) => pod.Devices.Values.Where(d => d.Kind == PooledDeviceKind.NVMe && pod.HostOf(d) is not null).Select(d => d.Id);
+    public static IEnumerable<string> Ids(Pod pod) => pod.Devices.Values.Where(d => d.IsDrive && pod.HostOf(d) is not null).Select(d => d.Id);
 }
 
 internal sealed record VolumeInfoJson(IReadOnlyList<string> AccessCapabilities, string AccessState);

@@ -37,7 +37,7 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
                 {
                     LocalPorts = Link.All(pod.PcieSwitches.ReachedFrom(system.RackId).Select(s => FabricAdapterUris.Port(system.Id, s.Id))),
                     Zones = zones,
-                    Connections = Link.All(pod.AttachedTo(system).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(d => FabricUris.Connection(d.Id))),
+                    Connections = Link.All(pod.AttachedTo(system).Where(d => d.IsDrive).Select(d => FabricUris.Connection(d.Id))),
                 },
             };
         }
@@ -48,18 +48,28 @@ internal sealed class EndpointJson(string uri, string id, string endpointName) :
                 EndpointProtocol = "PCIe",
                 ConnectedEntities =
                 [
-                    new EndpointEntity(device.Kind == PooledDeviceKind.NVMe ? "Drive" : "Processor", "Target", new Link(ChassisUris.Of(device))),
+                    new EndpointEntity(EntityTypeOf(device), "Target", new Link(ChassisUris.Of(device))),
                 ],
                 PciId = PciIdJson.Of(PcieKind.Of(device.Kind)),
                 Status = Status.Of(device.State.Health),
                 Links = new EndpointLinks([new Link(FabricUris.PciePort(PcieSwitch.IdIn(device.DrawerId), PcieSwitch.PortTo(device)))])
                 {
                     Zones = zones,
-                    Connections = device.Kind != PooledDeviceKind.NVMe ? null : pod.HostOf(device) is null ? [] : [new Link(FabricUris.Connection(id))],
+                    Connections = !device.IsDrive ? null : pod.HostOf(device) is null ? [] : [new Link(FabricUris.Connection(id))],
                 },
             }
             : null;
     }
+
+    // Redfish EntityType; a chassis has no word of its own there, so a box of slots is what leads to it.
+    private static string EntityTypeOf(PooledDevice device) => device.Kind switch
+    {
+        PooledDeviceKind.NVMe => "Drive",
+        PooledDeviceKind.Memory => "Memory",
+        PooledDeviceKind.NIC => "NetworkController",
+        PooledDeviceKind.Expansion => "Bridge",
+        _ => "Processor",
+    };
 
     public static EndpointJson? FindEthernet(Pod pod, string id)
     {

@@ -64,7 +64,7 @@ internal sealed class ManagerJson(string managerId, string managerName)
         NetworkProtocol = new Link($"{ManagerUris.PodManager}/NetworkProtocol"),
         Links = new ManagerLinks(
             [],
-            Link.All(pod.Racks.Select(r => r.Id).Concat(pod.Drawers.Keys).Concat(pod.StorageServices.Keys).Prepend(ChassisUris.PodId).Select(ChassisUris.Of)),
+            Link.All(pod.Racks.Select(r => r.Id).Concat(pod.Drawers.Keys).Concat(pod.Devices.Values.Where(d => d.Kind == PooledDeviceKind.Expansion).Select(d => d.Id)).Concat(pod.StorageServices.Keys).Prepend(ChassisUris.PodId).Select(ChassisUris.Of)),
             new Link(ChassisUris.Of(ChassisUris.PodId)))
         {
             ManagerForSwitches = Link.All(pod.Cables.Switches.Keys.Select(FabricUris.Switch).Concat(pod.PcieSwitches.ById.Keys.Select(FabricUris.PcieSwitch))),

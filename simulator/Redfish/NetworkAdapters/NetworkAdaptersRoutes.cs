@@ -41,15 +41,18 @@ internal static class NetworkAdaptersRoutes
 
     public static RedfishRoutes MapNetworkAdapters(this RedfishRoutes routes, Pod pod) => routes
         .Collection(Sled, "NetworkAdapter", context => ChassisRoutes.FindSled(pod, context) is { } s
-            ? ResourceCollection.Of(AdapterUris.Adapters(s.Id), $"Network adapters of {s.Name}", [AdapterUris.AdapterId]) : null)
+            ? ResourceCollection.Of(AdapterUris.Adapters(s.Id), $"Network adapters of {s.Name}", [AdapterUris.AdapterId]) : PooledNicsRoutes.AdaptersIn(pod, context))
         .Resource(Card, NetworkAdaptersJsonContext.Default.NetworkAdapterJson, context =>
             ChassisRoutes.FindSled(pod, context) is { } s ? new NetworkAdapterJson(pod, s) : null)
         .MapPorts(pod)
         .MapFunctions(pod)
         .Collection(Interfaces, "NetworkInterface", context => SystemsRoutes.Find(pod, context) is { } s
-            ? ResourceCollection.Of(AdapterUris.Interfaces(s), $"Network interfaces of {s.Name}", [AdapterUris.AdapterId]) : null)
+            ? ResourceCollection.Of(AdapterUris.Interfaces(s), $"Network interfaces of {s.Name}", pod.AttachedTo(s).Where(d => d.Nic is not null).Select(d => d.Id).Prepend(AdapterUris.AdapterId)) : null)
         .Resource($"{Interfaces}/{AdapterUris.AdapterId}", NetworkAdaptersJsonContext.Default.NetworkInterfaceJson, context =>
-            SystemsRoutes.Find(pod, context) is { } s ? new NetworkInterfaceJson(s) : null);
+            SystemsRoutes.Find(pod, context) is { } s ? new NetworkInterfaceJson(s) : null)
+        .Resource($"{Interfaces}/{{device}}", PooledNicsJsonContext.Default.PooledInterfaceJson, context =>
+            SystemsRoutes.Find(pod, context) is { } s && pod.AttachedTo(s).FirstOrDefault(d => d.Nic is not null && d.Id == RedfishRoutes.Id(context, "device")) is { } card
+                ? new PooledInterfaceJson(s, card) : null);
 
     private static RedfishRoutes MapPorts(this RedfishRoutes routes, Pod pod) => routes
         .Collection($"{Card}/Ports", "Port", context => ChassisRoutes.FindSled(pod, context) is { } s

@@ -72,6 +72,23 @@ internal sealed class PortJson(string uri, string portId, string portName) : Res
         };
     }
 
+    /// <summary>Of a pooled card: its cable leads out of the pod, and it has a link once a running system has it.</summary>
+    public static PortJson OfPooled(Pod pod, PooledDevice card)
+    {
+        var isUp = pod.HostOf(card)?.State.Power == Hardware.PowerState.On;
+        return new PortJson(PooledNicUris.Port(card), PooledNicUris.Only, $"Port of {card.Name}")
+        {
+            PortProtocol = "Ethernet",
+            PortType = "BidirectionalPort",
+            LinkStatus = Word(isUp ? Hardware.LinkState.Up : Hardware.LinkState.Down),
+            MaxSpeedGbps = card.Nic!.SpeedMbps / MbpsPerGbps,
+            CurrentSpeedGbps = isUp ? card.Nic.SpeedMbps / MbpsPerGbps : 0,
+            Status = Status.Of(card.State.Health),
+            Ethernet = new EthernetPort([card.Nic.MacAddress]),
+            Links = new PortLinks { EthernetInterfaces = [new Link(PooledNicUris.Interface(card))] },
+        };
+    }
+
     public static PortJson Of(Pod pod, EthernetSwitch made, int number)
     {
         var id = new SwitchPortId(made.Id, number);

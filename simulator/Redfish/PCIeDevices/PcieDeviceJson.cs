@@ -45,7 +45,9 @@ internal sealed class PcieDeviceJson(string chassisId, PcieCard card, Status sta
     public static PcieDeviceJson Of(Pod pod, Drawer drawer, PcieCard card)
     {
         var device = pod.Devices.GetValueOrDefault(card.Id);
-        var links = new PcieDeviceLinks([new Link(ChassisUris.Of(drawer.Id))], PcieUris.FunctionsOf(drawer.Id, card));
+        var links = new PcieDeviceLinks(
+            [new Link(ChassisUris.Of(drawer.Id)), .. device is { Kind: PooledDeviceKind.Expansion } ? [new Link(ChassisUris.Of(device.Id))] : Array.Empty<Link>()],
+            PcieUris.FunctionsOf(drawer.Id, card));
         return new PcieDeviceJson(drawer.Id, card, device is null ? new Status("Enabled", "OK") : Status.Of(device.State.Health))
         {
             Links = device is null
@@ -53,7 +55,7 @@ internal sealed class PcieDeviceJson(string chassisId, PcieCard card, Status sta
                 : links with
                 {
                     ConnectedPciePorts = [new Link(FabricUris.PciePort(PcieSwitch.IdOf(drawer), PcieSwitch.PortTo(device)))],
-                    Processors = device.Kind == PooledDeviceKind.NVMe ? null : [new Link(ChassisUris.Of(device))],
+                    Processors = device.IsProcessor ? [new Link(ChassisUris.Of(device))] : null,
                 },
         };
     }

@@ -38,7 +38,9 @@ internal static class PcieDevicesRoutes
         .Resource($"{Path}/{{device}}/PCIeFunctions/{{function}}", PcieJsonContext.Default.PcieFunctionJson, context =>
             Card(pod, context) is { } card && Number(card, RedfishRoutes.Id(context, "function")) is { } number ? Function(pod, context, card, number) : null)
         .Resource($"{ChassisUris.Chassis}/{{id}}/PCIeSlots", PcieJsonContext.Default.PcieSlotsJson, context =>
-            Cards(pod, context) is { } cards ? new PcieSlotsJson(RedfishRoutes.Id(context), cards) : null);
+            Cards(pod, context) is { } cards ? PcieSlotsJson.Of(RedfishRoutes.Id(context), cards)
+            : pod.Devices.TryGetValue(RedfishRoutes.Id(context), out var box) && box.Kind == PooledDeviceKind.Expansion ? PcieSlotsJson.Of(box)
+            : null);
 
     private static PcieDeviceJson Device(Pod pod, HttpContext context, PcieCard card) =>
         ChassisRoutes.FindSled(pod, context) is { } sled ? PcieDeviceJson.Of(pod, sled, card) : PcieDeviceJson.Of(pod, pod.Drawers[RedfishRoutes.Id(context)], card);

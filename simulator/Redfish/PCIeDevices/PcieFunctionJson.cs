@@ -59,9 +59,16 @@ internal sealed class PcieFunctionJson(string chassisId, PcieCard card, int numb
         return pod.Devices.TryGetValue(card.Id, out var device)
             ? new PcieFunctionJson(drawer.Id, card, 0, Status.Of(device.State.Health))
             {
-                Links = device.Kind == PooledDeviceKind.NVMe
-                    ? links with { Drives = [new Link(ChassisUris.Of(device))] }
-                    : links with { Processor = new Link(ChassisUris.Of(device)) },
+                Links = device.Kind switch
+                {
+                    PooledDeviceKind.NVMe => links with { Drives = [new Link(ChassisUris.Of(device))] },
+                    PooledDeviceKind.NIC => links with
+                    {
+                        NetworkDeviceFunctions = [new Link(PooledNicUris.Function(device))], EthernetInterfaces = [new Link(PooledNicUris.Interface(device))],
+                    },
+                    PooledDeviceKind.Memory or PooledDeviceKind.Expansion => links,
+                    _ => links with { Processor = new Link(ChassisUris.Of(device)) },
+                },
             }
             : new PcieFunctionJson(drawer.Id, card, 0, new Status("Enabled", "OK")) { Links = links };
     }

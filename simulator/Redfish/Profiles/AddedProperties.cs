@@ -17,7 +17,7 @@ internal sealed class AddedProperties(SchemaVersions schemas)
         ["Chassis"] = Read(
             "1.1 PhysicalSecurity; 1.2 Links/Drives Links/ManagersInChassis Location; "
             + "1.4 DepthMm HeightMm NetworkAdapters WeightKg WidthMm; 1.5 Links/ResourceBlocks; 1.6 Assembly; 1.7 Links/Switches UUID; 1.8 PCIeSlots; "
-            + "1.9 Links/Processors Sensors; 1.11 Links/Facility; 1.14 LocationIndicatorActive; "
+            + "1.9 Links/Processors Sensors; 1.11 Links/Facility Memory; 1.14 LocationIndicatorActive; "
             + "1.15 EnvironmentMetrics PowerSubsystem ThermalSubsystem; 1.17 Controls Links/Cables; 1.18 Links/PowerOutlets; "
             + "1.20 FabricAdapters Links/Fans Links/PowerDistribution Links/PowerSupplies PoweredByParent ThermalManagedByParent; 1.21 TrustedComponents; 1.22 Processors; 1.23 Links/CoolingUnits"),
         ["ComputerSystem"] = Read(
@@ -51,11 +51,11 @@ internal sealed class AddedProperties(SchemaVersions schemas)
         ["MetricReport"] = Read("1.1 Timestamp"),
         ["MetricReportDefinition"] = Read("1.1 Wildcards/Values; 1.2 MetricReportDefinitionEnabled"),
         ["NetworkAdapter"] = Read(
-            "1.2 Controllers/PCIeInterface; 1.5 Controllers/Links/Ports Ports; 1.7 Metrics; "
+            "1.2 Controllers/PCIeInterface; 1.4 Location; 1.5 Controllers/Links/Ports Ports; 1.7 Metrics; "
             + "1.10 Controllers/Links/ActiveSoftwareImage Controllers/Links/SoftwareImages"),
         ["NetworkDeviceFunction"] = Read(
             "1.2 Links/Endpoints; 1.3 Ethernet/VLAN Ethernet/VLANs Links/PhysicalPortAssignment; 1.4 Links/EthernetInterface; "
-            + "1.5 AssignablePhysicalNetworkPorts Links/PhysicalNetworkPortAssignment; 1.7 Links/EthernetInterfaces"),
+            + "1.5 AssignablePhysicalNetworkPorts Links/PhysicalNetworkPortAssignment; 1.7 Ethernet/EthernetInterfaces Links/EthernetInterfaces"),
         ["NetworkInterface"] = Read("1.2 Ports"),
         ["PCIeDevice"] = Read("1.3 PCIeInterface; 1.4 PCIeFunctions; 1.9 Slot; 1.10 Links/Switch; 1.12 Links/Processors Slot/HotPluggable; 1.19 Links/ConnectedPCIePorts"),
         ["PCIeFunction"] = Read("1.2 Links/NetworkDeviceFunctions; 1.4 Links/Processor; 1.5 FunctionProtocol"),

@@ -26,7 +26,7 @@ internal sealed class SimpleStorageJson(Pod pod, ComputerSystem system)
             v.Name, v.CapacityBytes, LocalController.Manufacturer, $"{v.Level} volume", Status.Of(system.State.Health))),
         .. system.Drives.Where(d => storage.On(d.Id) is null or { Phase: VolumePhase.Waiting }).Select(d => new SimpleStorageDevice(
             $"Drive {d.Id}", d.CapacityBytes, d.Manufacturer, d.Model, Status.Of(system.State.Health))),
-        .. pod.AttachedTo(system).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(d => new SimpleStorageDevice(
+        .. pod.AttachedTo(system).Where(d => d.IsDrive).Select(d => new SimpleStorageDevice(
             d.Name, d.CapacityGiB * BytesPerGiB, d.Manufacturer, d.Model, Status.Of(d.State.Health))),
     ];
 }

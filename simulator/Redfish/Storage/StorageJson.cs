@@ -38,7 +38,7 @@ internal sealed class StorageJson(string uri, string storageId, string storageNa
         Controllers = new Link(SystemUris.LocalControllers(system)),
         StorageControllers = [new OldStorageController(LocalController.Of(system), $"{SystemUris.LocalStorage(system)}#/StorageControllers/0")],
         Drives = Link.All(system.Drives.Select(d => StorageUris.Drive(system.Id, d.Id))
-            .Concat(pod.AttachedTo(system).Where(d => d.Kind == PooledDeviceKind.NVMe).Select(ChassisUris.Of))),
+            .Concat(pod.AttachedTo(system).Where(d => d.IsDrive).Select(ChassisUris.Of))),
         Links = new StorageLinks([new Link(ChassisUris.Of(system.Id))]) { SimpleStorage = new Link(SystemUris.LocalSimpleStorage(system)) },
     };
 

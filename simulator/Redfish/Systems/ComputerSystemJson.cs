@@ -123,7 +123,7 @@ internal sealed class ComputerSystemJson(ComputerSystem system)
             AssetTag = state.AssetTag,
             BiosVersion = pod.FirmwareOf(FirmwareKind.Bios, system.Id).Version,
             PowerState = state.Power.ToString(),
-            Status = Status.Of(state.Health),
+            Status = Status.Of(state.Health) with { HealthRollup = Pod.Worse(state.Health, pod.HealthOfAttached(system)).ToString() },
             HostName = state.HostName ?? system.Id,
             IndicatorLed = state.Locator.ToString(),
             LocationIndicatorActive = state.IndicatorLit,
@@ -131,7 +131,8 @@ internal sealed class ComputerSystemJson(ComputerSystem system)
             Boot = BootJson.Of(system, state),
             BootProgress = BootProgressJson.Of(pod.BootProgressOf(state)),
             ProcessorSummary = ProcessorSummaryJson.Of(system),
-            MemorySummary = new MemorySummaryJson(system.TotalMemoryMiB / 1024.0, Status.Of(state.Health)),
+            MemorySummary = new MemorySummaryJson(
+                pod.TotalMemoryMiB(system) / 1024.0, Status.Of(pod.AttachedTo(system).Where(d => d.Memory is not null).Select(d => d.State.Health).Aggregate(state.Health, Pod.Worse))),
             GraphicalConsole = new HostGraphicalConsoleJson(state.Bmc.Has(BmcProtocols.KVMIP)),
             SerialConsole = HostSerialConsoleJson.Of(state.Bmc),
             PcieDevices = Link.All(cards.Select(c => PcieUris.Device(c.Chassis, c.Card.Id))),
@@ -207,7 +208,7 @@ internal sealed record SystemLinks(
     public int ResourceBlockCount => ResourceBlocks.Count;
 
     public static SystemLinks Of(Pod pod, ComputerSystem system) => new(
-        [new Link(ChassisUris.Of(system.Id))],
+        Link.All(pod.AttachedTo(system).Where(d => d.Kind == PooledDeviceKind.Expansion).Select(d => d.Id).Prepend(system.Id).Select(ChassisUris.Of)),
         [new Link(ManagerUris.Bmc(system.Id))],
         Link.All(system.EthernetInterfaces.Select(e => FabricUris.EthernetEndpoint(system.Id, e.Id)).Prepend(FabricUris.Endpoint(system.Id))
             .Concat(RemoteFabric.InitiatorsOf(pod, system))),

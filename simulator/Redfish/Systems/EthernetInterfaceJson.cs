@@ -85,6 +85,28 @@ internal sealed class EthernetInterfaceJson(string uri, string partId, string pa
         };
     }
 
+    /// <summary>Of a pooled card, whether a system has it or not.</summary>
+    public static EthernetInterfaceJson OfPooled(Pod pod, PooledDevice card)
+    {
+        var (nic, host) = (card.Nic!, pod.HostOf(card));
+        var isUp = host?.State.Power == PowerState.On;
+        return new EthernetInterfaceJson(PooledNicUris.Interface(card), card.Id, $"Ethernet interface of {card.Name}")
+        {
+            MacAddress = nic.MacAddress,
+            SpeedMbps = nic.SpeedMbps,
+            LinkStatus = PortJson.Word(isUp ? LinkState.Up : LinkState.Down),
+            HostName = host is null ? "" : host.State.HostName ?? host.Id,
+            Ipv4Addresses = isUp ? [new Ipv4Address(Addresses.OfHost(nic), Addresses.HostGateway)] : [],
+            Ipv6Addresses = isUp ? [new Ipv6Address(Addresses.LinkLocal(nic.MacAddress))] : [],
+            Status = Status.Of(card.State.Health),
+            Links = new EthernetInterfaceLinks(new Link(ChassisUris.Of(card.DrawerId)))
+            {
+                Ports = [new Link(PooledNicUris.Port(card))], NetworkDeviceFunctions = [new Link(PooledNicUris.Function(card))],
+            },
+            Oem = new EthernetInterfaceOem(new EthernetInterfaceRackScale(nic.HasRdma)),
+        };
+    }
+
     public static EthernetInterfaceJson OfBmc(ComputerSystem system) =>
         new($"{ManagerUris.EthernetInterfaces(system.Id)}/{ManagerUris.Port}", ManagerUris.Port, $"Management port of {system.Name}")
         {

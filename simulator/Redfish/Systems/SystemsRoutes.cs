@@ -99,11 +99,11 @@ internal static class SystemsRoutes
         .Resource($"{SystemUris.Systems}/{{id}}/Processors/{{part}}", SystemPartsJsonContext.Default.ProcessorJson, context =>
             Find(pod, context) is { } s && s.Processors.FirstOrDefault(p => p.Id == Part(context)) is { } cpu ? ProcessorJson.Of(s, cpu) : null)
         .Collection($"{SystemUris.Systems}/{{id}}/Memory", "Memory", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.Memory(s), $"Memory of {s.Name}", s.Memory.Select(m => m.Id)) : null)
+            ? Memory(pod, s) : null)
         .Resource($"{SystemUris.Systems}/{{id}}/Memory/{{part}}", SystemPartsJsonContext.Default.MemoryJson, context =>
             Find(pod, context) is { } s && s.Memory.FirstOrDefault(m => m.Id == Part(context)) is { } module ? MemoryJson.Of(s, module) : null)
         .Collection($"{SystemUris.Systems}/{{id}}/EthernetInterfaces", "EthernetInterface", context => Find(pod, context) is { } s
-            ? ResourceCollection.Of(SystemUris.EthernetInterfaces(s), $"Ethernet interfaces of {s.Name}", s.EthernetInterfaces.Select(e => e.Id)) : null)
+            ? Nics(pod, s) : null)
         .Resource(
             $"{SystemUris.Systems}/{{id}}/EthernetInterfaces/{{part}}", EthernetInterfacesJsonContext.Default.EthernetInterfaceJson,
             context => Nic(Find(pod, context), context) is var (s, nic) ? EthernetInterfaceJson.Of(pod, s, nic) : null,
@@ -124,12 +124,22 @@ internal static class SystemsRoutes
     private static ComputerSystemJson? Show(Pod pod, HttpContext context) =>
         Find(pod, context) is { } system ? ShownSystem.Of(pod, system) : null;
 
+    // What is built in, then what is attached and lies in its drawer.
+    private static ResourceCollection Memory(Pod pod, ComputerSystem system) => new(
+        SystemUris.Memory(system), $"Memory of {system.Name}",
+        Link.All(system.Memory.Select(m => $"{SystemUris.Memory(system)}/{m.Id}").Concat(pod.AttachedTo(system).Where(d => d.Memory is not null).Select(ChassisUris.Of))));
+
+    private static ResourceCollection Nics(Pod pod, ComputerSystem system) => new(
+        SystemUris.EthernetInterfaces(system), $"Ethernet interfaces of {system.Name}",
+        Link.All(system.EthernetInterfaces.Select(e => SystemUris.EthernetInterface(system, e.Id))
+            .Concat(pod.AttachedTo(system).Where(d => d.Nic is not null).Select(PooledNicUris.Interface))));
+
     private static ResourceCollection Processors(Pod pod, ComputerSystem system)
     {
         var uri = SystemUris.Processors(system);
         var builtIn = system.Processors.Select(p => $"{uri}/{p.Id}");
         return new ResourceCollection(
             uri, $"Processors of {system.Name}",
-            Link.All(builtIn.Concat(pod.AttachedTo(system).Where(d => d.Kind != PooledDeviceKind.NVMe).Select(ChassisUris.Of))));
+            Link.All(builtIn.Concat(pod.AttachedTo(system).Where(d => d.IsProcessor).Select(ChassisUris.Of))));
     }
 }

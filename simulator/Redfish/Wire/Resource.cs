@@ -70,7 +70,7 @@ internal sealed record ResourceCollection(
 /// <summary>Redfish <c>Status</c>.</summary>
 internal sealed record Status(string State, string Health)
 {
-    public string HealthRollup => Health;
+    public string HealthRollup { get; init; } = Health;
 
     public static Status Of(Hardware.Health health) => new("Enabled", health.ToString());
 }

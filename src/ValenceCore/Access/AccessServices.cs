@@ -20,11 +20,9 @@ internal static class AccessServices
         .AddSingleton<AuditStore>()
         .AddSingleton<AuditTrail>()
         .AddSingleton<AuditApi>()
-        .AddSingleton<HealthApi>()
         .AddSingleton<IGate, Gate>();
 
     public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder app) => app
-        .Get<HealthApi>("/health", (api, context) => api.ShowAsync(context))
         .Get<AuditApi>("/v1/audit", (api, context) => api.ListAsync(context));
 
     private static IAuthenticate Authentication(IServiceProvider provider) =>

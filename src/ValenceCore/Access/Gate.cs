@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Principal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using ValenceCore.Failures;
@@ -69,6 +70,7 @@ internal sealed class Gate(
             return await RefuseAsync(context, caller, Refusals.NotAllowed(caller, rule.Least!.Value));
         }
 
+        context.User = new GenericPrincipal(new GenericIdentity(caller.Name), [caller.Role.ToString()]);
         return await audit.FollowAsync(context, caller, () => patience.WaitAsync(context, rule.Pace, answer));
     }
 

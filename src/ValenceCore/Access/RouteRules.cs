@@ -15,7 +15,12 @@ internal static class RouteRules
     {
         [("GET", "/")] = Open(),
         [("GET", "/v1")] = Open(),
-        [("GET", "/health")] = Open(),
+        [("GET", "/v1/health")] = Open(),
+        [("GET", "/v1/openapi.json")] = Open(),
+        [("GET", "/v1/openapi.yaml")] = Open(),
+
+        [("GET", "/v1/drivers")] = Quick(Role.Reader),
+        [("GET", "/v1/drivers/{name}")] = Quick(Role.Reader),
 
         [("GET", "/v1/pod_managers")] = Quick(Role.Reader),
         [("POST", "/v1/pod_managers")] = Quick(Role.Admin),
@@ -31,6 +36,7 @@ internal static class RouteRules
 
         [("GET", "/v1/nodes")] = Quick(Role.Reader),
         [("POST", "/v1/nodes")] = Waits(Role.Operator),
+        [("POST", "/v1/explain")] = Waits(Role.Reader),
         [("POST", "/v1/nodes/manage")] = Waits(Role.Operator),
         [("GET", "/v1/nodes/{uuid}")] = Quick(Role.Reader),
         [("DELETE", "/v1/nodes/{uuid}")] = Waits(Role.Operator),

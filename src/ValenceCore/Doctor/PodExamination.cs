@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ValenceCore.Drivers;
 using ValenceCore.Drivers.Redfish;
 using ValenceCore.PodManagers;
 

@@ -4,6 +4,7 @@ using NUnit.Framework;
 using Shouldly;
 using Simulator.Hardware;
 using Simulator.Tests.Redfish;
+using Simulator.Tests.Redfish.Composition;
 
 namespace Simulator.Tests.Control;
 
@@ -78,6 +79,47 @@ public sealed class ExplainTests
             .ShouldEndWith("The nearest request that would succeed now: the same with TotalSystemCoreCount 56 instead of 100.");
     }
 
+    [Test]
+    public async Task A_described_system_is_told_filter_by_filter_with_the_nearest_request()
+    {
+        var stanza = (await ExplainAsync("""{"Name":"big","Processors":{"Members":[{"ProcessorType":"CPU","TotalCores":100}]}}""")).GetProperty("stanzas")[0];
+
+        stanza.GetProperty("canBeDone").GetBoolean().ShouldBeFalse();
+        stanza.GetProperty("described").GetProperty("filters").EnumerateArray().Select(f => $"{f.GetProperty("name")}: {f.GetProperty("left").GetArrayLength()}")
+            .ShouldBe(["online systems: 16", "status: 16", "resource: 16", "chassis: 16", "processors: 0"]);
+        stanza.GetProperty("nearest")[0].GetProperty("item").GetString().ShouldBe("#/Processors/Members/0/TotalCores");
+        stanza.GetProperty("nearest")[0].GetProperty("instead").GetString().ShouldBe("28");
+    }
+
+    [Test]
+    public async Task Named_blocks_are_told_rule_by_rule_with_what_to_name_instead()
+    {
+        await _simulator.Redfish.ComposeAsync("web-1", "r1-d1-s1", "r1-d3-nvme-1");
+
+        var stanza = (await ExplainAsync(Composing.Request("web-2", "r1-d1-s2", "r1-d3-nvme-1"))).GetProperty("stanzas")[0];
+        var refused = await _simulator.Redfish.ComposeAsync("web-2", "r1-d1-s2", "r1-d3-nvme-1");
+
+        stanza.GetProperty("filters")[1].GetProperty("dropped")[0].GetProperty("why").GetString()!.ShouldContain("web-1");
+        stanza.GetProperty("nearest")[0].GetProperty("instead").GetString().ShouldBe("r1-d3-nvme-2");
+        refused.Text.ShouldContain("Name r1-d3-nvme-2 instead of r1-d3-nvme-1; the request would then succeed.");
+        (await _simulator.Redfish.ComposeAsync("web-2", "r1-d1-s2", "r1-d3-nvme-2")).Status.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Test]
+    public async Task A_manifest_is_told_stanza_by_stanza_and_takes_nothing()
+    {
+        var explained = await ExplainAsync(
+            $$"""{"Stanzas":[{{Composing.Compose("1", "web-1", "r1-d1-s1", "r1-d3-nvme-1")}},{{Composing.Compose("2", "web-2", "r1-d1-s2", "r1-d3-nvme-1")}}]}""");
+
+        explained.GetProperty("canBeDone").GetBoolean().ShouldBeFalse();
+        explained.GetProperty("stanzas").EnumerateArray().Select(s => s.GetProperty("canBeDone").GetBoolean()).ShouldBe([true, false]);
+        explained.GetProperty("stanzas")[0].GetProperty("zones")[0].GetString().ShouldBe("r1");
+        explained.GetProperty("stanzas")[1].GetProperty("problems")[0].GetProperty("kind").GetString().ShouldBe("InUse");
+        _simulator.App.Pod.Holdings.Count.ShouldBe(0);
+    }
+
+    [TestCase("", """{"Links":{"ResourceBlocks":[]},"Colour":1}""", HttpStatusCode.BadRequest, "#/Colour")]
+    [TestCase("", """{"Stanzas":[]}""", HttpStatusCode.BadRequest, "#/Stanzas")]
     [TestCase("", """{"TotalSystemCoreCount":0}""", HttpStatusCode.BadRequest, "#/TotalSystemCoreCount: ")]
     [TestCase("", """[]""", HttpStatusCode.BadRequest, "object")]
     [TestCase("?profile=rsd-9", "{}", HttpStatusCode.BadRequest, "rsd-2.1")]

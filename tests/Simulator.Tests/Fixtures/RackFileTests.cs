@@ -24,7 +24,11 @@ public sealed class RackFileTests
         pod.Systems.Count.ShouldBe(16);
         pod.Systems.Values.Select(s => s.Model).Distinct().Count().ShouldBe(4);
         pod.Devices.Values.CountBy(d => d.Kind).ToDictionary().ShouldBe(
-            new Dictionary<PooledDeviceKind, int> { [PooledDeviceKind.NVMe] = 12, [PooledDeviceKind.GPU] = 3, [PooledDeviceKind.FPGA] = 2 }, ignoreOrder: true);
+            new Dictionary<PooledDeviceKind, int>
+            {
+                [PooledDeviceKind.NVMe] = 12, [PooledDeviceKind.GPU] = 3, [PooledDeviceKind.FPGA] = 2, [PooledDeviceKind.Memory] = 6, [PooledDeviceKind.NIC] = 4,
+                [PooledDeviceKind.Expansion] = 2,
+            }, ignoreOrder: true);
         pod.Devices.Values.ShouldAllBe(d => d.ReachedFrom.SetEquals(new[] { "r1", "r2" }));
         pod.Racks[0].StorageServices.ShouldHaveSingleItem().CapacityGiB.ShouldBe(48_000);
         pod.Timings.ConfigureSystem.ShouldBe(TimeSpan.FromSeconds(4));
@@ -129,7 +133,7 @@ public sealed class RackFileTests
         yield return Row("empty racks", """{ "pod": { "name": null }, "models": {}, "racks": [] }""",
             "$.pod.name: must be a text, not null", "$.racks: must not be empty");
         yield return Row("typing errors", Racks("""{ "drawers": [ { "unit": 1, "sleds": [ "m" ], "hieght": 2 } ], "untis": 42 }"""),
-            "$.racks[0].drawers[0].hieght: is not known here; known are accelerators, connects, drives, fans, height, id, name, sleds, unit",
+            "$.racks[0].drawers[0].hieght: is not known here; known are accelerators, connects, drives, expansions, fans, height, id, memoryPool, name, networkCards, sleds, unit",
             "$.racks[0].untis: is not known here; known are drawers, id, name, powerSupplies, storageServices, switches, units");
         yield return Row("numbers out of range", Racks("""{ "units": 61, "drawers": [ { "unit": 0, "sleds": [ "m" ], "fans": -1 }, { "unit": 1.5, "height": "two", "sleds": [ "m" ] } ] }"""),
             "$.racks[0].units: 61 is not between 1 and 60",
@@ -148,7 +152,7 @@ public sealed class RackFileTests
             "$.racks[0].drawers[0].connects: 'r9' is not a rack; racks are r1",
             "$.racks[0].drawers[0].sleds[0]: 'x' is not a model; models are m");
         yield return Row("an empty drawer", Racks("""{ "drawers": [ { "unit": 1 } ] }"""),
-            "$.racks[0].drawers[0].sleds: a drawer holds at least one sled, drive or accelerator");
+            "$.racks[0].drawers[0].sleds: a drawer holds at least one sled or pooled device");
         yield return Row("ids used twice or badly", Racks(
             """{ "id": "a", "drawers": [ { "id": "d", "unit": 1, "sleds": [ "m" ] }, { "id": "d", "unit": 5, "sleds": [ "m" ] } ] }""",
             """{ "id": "a", "drawers": [ { "id": "1 x", "unit": 1, "sleds": [ "m" ] } ] }"""),
@@ -171,6 +175,14 @@ public sealed class RackFileTests
             "$.racks[0].drawers[0].accelerators[0].count: 300 is not between 1 and 256",
             "$.racks[0].drawers[0].accelerators[0].shares: 0 is not between 1 and 64",
             "$.racks[0].drawers[0].accelerators[0].model: is missing");
+        yield return Row("pools", Racks(
+            """{ "drawers": [ { "unit": 1, "memoryPool": [ { "mib": 1, "type": "SRAM" } ], "networkCards": [ { "count": 0 } ], "expansions": [ { "slots": 99, "lanes": 4 } ] } ] }"""),
+            "$.racks[0].drawers[0].memoryPool[0].mib: 1 is not between 1024 and 1048576",
+            "$.racks[0].drawers[0].memoryPool[0].type: 'SRAM' is not one of DDR3, DDR4, DDR5",
+            "$.racks[0].drawers[0].networkCards[0].count: 0 is not between 1 and 256",
+            "$.racks[0].drawers[0].networkCards[0].mbps: is missing",
+            "$.racks[0].drawers[0].expansions[0].slots: 99 is not between 1 and 32",
+            "$.racks[0].drawers[0].expansions[0].lanes: is not known here; known are count, manufacturer, model, slots");
         yield return Row("timings", $$"""{ "pod": { "name": "p" }, "timings": { "powerOnSeconds": -1, "eraseDriveSeconds": "long", "bootSeconds": 1 }, {{Models}}, "racks": [ { "drawers": [ { "unit": 1, "sleds": [ "m" ] } ] } ] }""",
             "$.timings.powerOnSeconds: must be a number of seconds between 0 and 86400",
             "$.timings.eraseDriveSeconds: must be a number of seconds between 0 and 86400",

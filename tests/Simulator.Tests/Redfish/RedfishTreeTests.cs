@@ -201,7 +201,7 @@ public sealed class RedfishTreeTests
     {
         Members("/redfish/v1/Systems").ShouldBe(16);
         Members("/redfish/v1/Managers").ShouldBe(17);
-        Members("/redfish/v1/Chassis").ShouldBe(1 + 2 + 7 + 16 + 1);
+        Members("/redfish/v1/Chassis").ShouldBe(1 + 2 + 8 + 2 + 16 + 1);
         Members("/redfish/v1/Nodes").ShouldBe(4);
         Members("/redfish/v1/CompositionService/CompositionReservations").ShouldBe(1);
         Members("/redfish/v1/SessionService/Sessions").ShouldBe(1);

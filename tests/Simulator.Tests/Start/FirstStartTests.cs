@@ -139,7 +139,7 @@ public sealed class FirstStartTests
         banner.ShouldContain($"{simulator.App.RedfishAddress}redfish/v1");
         banner.ShouldContain($"{simulator.App.PageAddress}");
         banner.ShouldContain("admin / the-password");
-        banner.ShouldContain("2 racks, 16 systems, 17 pooled devices");
+        banner.ShouldContain("2 racks, 16 systems, 29 pooled devices");
         banner.ShouldContain("Seed 42");
         Banner.Write(simulator.App, new SimulatorOptions { Authentication = false }, "the-password").ShouldNotContain("the-password");
     }

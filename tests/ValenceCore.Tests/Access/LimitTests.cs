@@ -81,7 +81,7 @@ internal sealed class LimitTests : CoreTests
         await held.Arrived;
 
         var second = await core.GetAsync("/v1/nodes");
-        var health = await core.GetAsync("/health");
+        var health = await core.GetAsync("/v1/health");
         held.Release();
         (await first).Status.ShouldBe(HttpStatusCode.OK);
 

@@ -46,7 +46,7 @@ internal sealed class TokenTests : CoreTests
     [TestCase("/")]
     [TestCase("/v1")]
     [TestCase("/v1/")]
-    [TestCase("/health")]
+    [TestCase("/v1/health")]
     public async Task The_root_the_version_and_the_health_are_open(string path) =>
         (await Core.GetAsync(path)).Status.ShouldBe(HttpStatusCode.OK);
 

@@ -103,7 +103,7 @@ internal sealed partial class RedfishDriver : IReadInventory
     private async Task<Dictionary<string, string>> UsersAsync(JsonElement? root, CancellationToken cancellation)
     {
         var users = new Dictionary<string, string>();
-        if (NodesPath(root) is { } nodes)
+        if (RackScaleNodes.NodesPath(root) is { } nodes)
         {
             foreach (var node in await ReadAllAsync(await connection.MembersAsync(nodes, ReadSystems, cancellation), ReadSystems, cancellation))
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ValenceCore.PodManagers;
 
 namespace ValenceCore.Drivers.Redfish;
 

@@ -62,7 +62,7 @@ public sealed class ConstrainedCompositionTests
         var answer = await Redfish.PostAsync(Systems, """{"Name":"big","Memory":{"Members":[{"@Redfish.RequestedCount":64,"CapacityMiB":1048576}]}}""");
 
         answer.Status.ShouldBe(HttpStatusCode.Conflict);
-        answer.Problems.ShouldBe(["NoResourceMatch"]);
+        answer.Problems.ShouldBe(["NoResourceMatch #/Memory/Members/0/@Redfish.RequestedCount"]);
         answer.Text.ShouldContain("memory: 0");
         Pod.Holdings.Count.ShouldBe(0);
     }

@@ -49,6 +49,29 @@ public sealed class SharedBlockTests
     }
 
     [Test]
+    public async Task A_reservation_holds_one_share()
+    {
+        var reservation = (await Redfish.RunAsync("PreviewReserve", Compose("1", "web-1", "r1-d1-s1", Gpu))).Body.GetProperty("ReservationId").GetString();
+
+        (await Redfish.ComposeAsync("web-2", "r1-d1-s2", Gpu)).Status.ShouldBe(HttpStatusCode.Created);
+        (await Redfish.ComposeAsync("web-3", "r1-d1-s3", Gpu)).Problems.ShouldBe(["SpecifiedResourceAlreadyReserved #/Links/ResourceBlocks/1"]);
+        (await Redfish.ComposeBlockAsync("box", Gpu)).Problems.ShouldContain("SpecifiedResourceAlreadyReserved #/Links/SupplyingResourceBlocks/0");
+
+        var applied = await Redfish.PostAsync(
+            $"{Service}/Actions/CompositionService.Compose", $$"""{"RequestFormat":"Manifest","RequestType":"Apply","ReservationId":"{{reservation}}"}""");
+        applied.Text.ShouldNotContain("MessageId");
+        (await StatusAsync()).ShouldBe("Composed, shared: True, 2 of 2");
+    }
+
+    [Test]
+    public async Task A_reservation_for_two_systems_holds_two_shares()
+    {
+        await Redfish.RunAsync("PreviewReserve", Compose("1", "web-1", "r1-d1-s1", Gpu), Compose("2", "web-2", "r1-d1-s2", Gpu));
+
+        (await Redfish.ComposeAsync("web-3", "r1-d1-s3", Gpu)).Problems.ShouldBe(["SpecifiedResourceAlreadyReserved #/Links/ResourceBlocks/1"]);
+    }
+
+    [Test]
     public async Task Two_systems_have_one_accelerator_and_a_third_does_not_get_it()
     {
         (await StatusAsync()).ShouldBe("Unused, shared: True, 0 of 2");

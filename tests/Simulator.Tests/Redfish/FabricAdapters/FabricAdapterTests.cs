@@ -39,7 +39,7 @@ public sealed class FabricAdapterTests
     public async Task A_port_leads_to_each_switch_that_the_rack_reaches_and_trains_with_the_power()
     {
         var ports = Uris(await BodyAsync(Adapter + "/Ports"), "Members");
-        ports.Count.ShouldBe(2);
+        ports.Count.ShouldBe(3);
         foreach (var uri in ports)
         {
             var port = await BodyAsync(uri);

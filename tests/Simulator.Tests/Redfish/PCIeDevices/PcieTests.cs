@@ -43,7 +43,7 @@ public sealed class PcieTests
             .GetProperty("PCIeConnectionId").EnumerateArray().Select(c => c.GetString()!).ToList();
         var port = (await Redfish.GetAsync("/redfish/v1/Fabrics/pcie/Switches/r1-d3-pcie/Ports/up-r2")).Body;
 
-        cables.Count.ShouldBe(2);
+        cables.Count.ShouldBe(3);
         port.GetProperty("Oem").GetProperty("Intel_RackScale").GetProperty("PCIeConnectionId")[0].GetString().ShouldBeOneOf([.. cables]);
         port.GetProperty("PortType").GetString().ShouldBe("UpstreamPort");
     }
