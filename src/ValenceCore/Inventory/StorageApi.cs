@@ -59,7 +59,7 @@ internal sealed class StorageApi(DeviceStore devices, CompositionController node
                 .ToDictionary(row => row.ResourceUri, row => row.Uuid);
         return Collections.Page(
             context, query.Value,
-            (details?.Drives ?? []).Select(drive => NodeStorageJson.Of(drive, known.GetValueOrDefault(drive.Uri ?? ""))), type, "id",
+            (details?.Drives ?? []).Select(drive => NodeStorageJson.Of(drive, known.GetValueOrDefault(drive.Uri ?? ""), known.Count > 0)), type, "id",
             filters: true);
     }
 

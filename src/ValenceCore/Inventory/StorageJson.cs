@@ -48,8 +48,9 @@ internal sealed record NodeStorageJson(
     [property: JsonPropertyName("type")] string? Type,
     [property: JsonPropertyName("volume_size_gb")] long? VolumeSizeGb)
 {
-    public static NodeStorageJson Of(NodeDrive drive, string? deviceId) => new(
-        drive.CapacityBytes, deviceId, drive.Id, drive.Name, drive.IsPooled ?? (deviceId is not null), drive.Protocol, drive.Uri, drive.Type,
+    /// <param name="isSynchronised">True when the pooled devices of the pod are known, so that a drive that is none of them is built in.</param>
+    public static NodeStorageJson Of(NodeDrive drive, string? deviceId, bool isSynchronised) => new(
+        drive.CapacityBytes, deviceId, drive.Id, drive.Name, drive.IsPooled ?? (deviceId is not null ? true : isSynchronised ? false : null), drive.Protocol, drive.Uri, drive.Type,
         drive.CapacityBytes / 1_000_000_000);
 }
 

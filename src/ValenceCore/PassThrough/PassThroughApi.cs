@@ -54,7 +54,8 @@ internal sealed partial class PassThroughApi(
         var answer = await driver.Value.PassAsync(
             new PassedRequest(request.Method, path, request.QueryString.Value ?? "", headers, body.Value.Length == 0 ? null : body.Value),
             settings.MaxBytes, context.RequestAborted);
-        LogPassed(logger, request.Method, path, pod.Name, context.User.Identity?.Name ?? "anonymous", answer.Status, RequestIds.Of(context));
+        var (caller, requestId) = (context.User.Identity?.Name ?? "anonymous", RequestIds.Of(context));
+        LogPassed(logger, request.Method, path, pod.Name, caller, answer.Status, requestId);
         return new Passed(answer);
     }
 

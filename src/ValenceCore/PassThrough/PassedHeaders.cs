@@ -13,7 +13,7 @@ internal static class PassedHeaders
     {
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
         "Authorization", "Set-Cookie", "Set-Cookie2", "WWW-Authenticate", "X-Auth-Token",
-        "Content-Length", "Date", "Server", "Strict-Transport-Security", "X-Content-Type-Options",
+        "Allow", "Content-Length", "Date", "Server", "Strict-Transport-Security", "X-Content-Type-Options",
     };
 
     public static bool GoesToPod(string name) => ToPod.Contains(name);

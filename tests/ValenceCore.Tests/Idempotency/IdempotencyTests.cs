@@ -132,6 +132,30 @@ internal sealed class IdempotencyTests : CoreTests
         (await session.SingleAsync<string>("SELECT sealed_request || body FROM idempotency_keys"))!.ShouldNotContain("s3cret");
     }
 
+    [Test]
+    public async Task Keys_outlive_the_process_and_one_that_it_left_under_way_makes_nothing_twice()
+    {
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.db");
+        var asked = (CoreUnderTest core, string key) => core.SendWithAsync(HttpMethod.Post, "/v1/flavors", Flavor, ("Idempotency-Key", key));
+        string uuid;
+        await using (var first = await CoreUnderTest.StartedAsync(options => options.Database = file))
+        {
+            uuid = (await asked(first, "k1")).Text("uuid");
+            await asked(first, "k2");
+            await using var session = await first.Services.GetRequiredService<ValenceCore.Store.Database>().OpenAsync(CancellationToken.None);
+            await session.ExecuteAsync("UPDATE idempotency_keys SET state = 'under way', status = NULL WHERE idempotency_key = 'k2'");
+        }
+
+        await using var second = await CoreUnderTest.StartedAsync(options => options.Database = file);
+
+        (await asked(second, "k1")).Text("uuid").ShouldBe(uuid);
+        var left = await asked(second, "k2");
+        left.Status.ShouldBe(HttpStatusCode.Conflict);
+        left.Text("next").ShouldContain("/v1/operations");
+        left.Headers.Keys.ShouldNotContain("Retry-After");
+        (await second.GetAsync("/v1/flavors")).List.Count.ShouldBe(2);
+    }
+
     private void Pass(TimeSpan span) =>
         Core.Services.GetRequiredService<TimeProvider>().CreateTimer(_ => { }, null, span, Timeout.InfiniteTimeSpan).Dispose();
 
