@@ -145,7 +145,7 @@ internal static class NodeCommand
     }
 
     private static Command Storages(Verbs verbs) => verbs.Verb(new Command("storages", "The storage of a node, where a service serves it.") { Node }, async call =>
-        call.Rows(await call.GetAsync(await PathAsync(call) + "/storages"), "uuid", "name"));
+        call.Rows(await call.GetAsync(await PathAsync(call) + "/storages"), "id", "name", "type", "protocol", "pooled", "volume_size_gb", "resource_uri"));
 
     private static async Task<int> RegistrationAsync(Call call, WaitOptions waiting, HttpMethod method, JsonObject? body)
     {

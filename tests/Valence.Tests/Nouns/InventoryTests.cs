@@ -126,11 +126,16 @@ internal sealed class InventoryTests : ClientTests
     }
 
     [Test]
-    public async Task Storages_are_declared_and_not_served()
+    public async Task Storages_are_listed_where_a_service_serves_them()
     {
-        var asked = await RunAsync("storage", "list");
+        await using var seer = await Seer.StartedAsync();
+        seer.On("GET /v1/storages", new StubReply(501, """{"detail": "Storages are not served.", "status": 501}"""), new StubReply(200, """[{"id": "v-1", "name": "volume"}]"""));
 
-        asked.Code.ShouldBe(5);
-        asked.Error.ShouldContain("not served");
+        var older = await RunAsync("storage", "list", "--url", seer.Url);
+        var newer = await DoneAsync("storage", "list", "-q", "--url", seer.Url);
+
+        older.Code.ShouldBe(5);
+        older.Error.ShouldContain("not served");
+        newer.Out.ShouldBe("v-1\n");
     }
 }
