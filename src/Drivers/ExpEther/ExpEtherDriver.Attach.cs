@@ -5,7 +5,7 @@ internal sealed partial class ExpEtherDriver : IAttachDevices
     private const string Attach = "attach a device";
     private const string Detach = "detach a device";
 
-    public Task AttachAsync(NodePlace node, string deviceUri, CancellationToken cancellation) => AloneAsync(
+    public Task AttachAsync(NodePlace node, string deviceUri, CancellationToken cancellation) => changes.RunAsync(
         async () =>
         {
             var server = await BeforeChangeAsync(() => ServerAsync(node.Index, Attach, cancellation));
@@ -32,7 +32,7 @@ internal sealed partial class ExpEtherDriver : IAttachDevices
         },
         cancellation);
 
-    public Task DetachAsync(NodePlace node, string deviceUri, CancellationToken cancellation) => AloneAsync(
+    public Task DetachAsync(NodePlace node, string deviceUri, CancellationToken cancellation) => changes.RunAsync(
         async () =>
         {
             var server = await ServerAsync(node.Index, Detach, cancellation);

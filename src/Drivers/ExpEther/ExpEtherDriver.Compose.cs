@@ -12,7 +12,7 @@ internal sealed partial class ExpEtherDriver : IComposeNodes
             throw EemFailures.Refused(Failure.Invalid(unmet));
         }
 
-        return AloneAsync(() => AllocateAloneAsync(wish, cancellation), cancellation);
+        return changes.RunAsync(() => AllocateAloneAsync(wish, cancellation), cancellation);
     }
 
     /// <summary>Nothing to do: a device is there as soon as it is in the group.</summary>
@@ -40,7 +40,7 @@ internal sealed partial class ExpEtherDriver : IComposeNodes
     }
 
     /// <summary>Frees all devices of the server's group, and last the server, so that what a failure leaves is found again.</summary>
-    public Task ReleaseAsync(NodePlace node, CancellationToken cancellation) => AloneAsync(
+    public Task ReleaseAsync(NodePlace node, CancellationToken cancellation) => changes.RunAsync(
         async () =>
         {
             if (await connection.FindAsync(node.Index, Release, cancellation) is not { IsServer: true, HasGroup: true } server)

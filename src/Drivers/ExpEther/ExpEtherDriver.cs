@@ -4,13 +4,11 @@ namespace Valence.Drivers.ExpEther;
 /// Composes servers with devices over an ExpEther fabric: one file per family of verbs. It implements no power and no boot: EEM has
 /// neither. Changes to one fabric are made one after another; between this driver and others, the manager's own state decides.
 /// </summary>
-#pragma warning disable CA1001 // The gate makes no wait handle, so there is nothing to dispose of.
 internal sealed partial class ExpEtherDriver(EemConnection connection, DriverHost host)
-#pragma warning restore CA1001
 {
     private readonly ILogger logger = host.Loggers.CreateLogger<ExpEtherDriver>();
     private readonly Groups groups = new(connection);
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly OneAtATime changes = new();
 
     private static NodePlace PlaceOf(Board server) => new(server.Id, server.Uri, server.Id);
 
@@ -33,27 +31,6 @@ internal sealed partial class ExpEtherDriver(EemConnection connection, DriverHos
         return board.IsServer ? board : throw EemFailures.Refused(Failure.BadRequest(
             $"{id} is the board of a device ({board.Kind}), not of a server; nodes are server boards ({Board.Server})."));
     }
-
-    private async Task<T> AloneAsync<T>(Func<Task<T>> act, CancellationToken cancellation)
-    {
-        await gate.WaitAsync(cancellation);
-        try
-        {
-            return await act();
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    private Task AloneAsync(Func<Task> act, CancellationToken cancellation) => AloneAsync(
-        async () =>
-        {
-            await act();
-            return true;
-        },
-        cancellation);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning,
         Message = "The server of board {Server} was given a group; it may need a reboot before it sees its devices")]
