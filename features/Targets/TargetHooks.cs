@@ -38,7 +38,14 @@ public sealed class TargetHooks(ScenarioContext scenario)
         if (ExternalTarget.Current is { } target)
         {
             var lines = LeftOut.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"  {one.Value,4}  @{one.Key}: {Needs[one.Key].Why}");
-            TestContext.Progress.WriteLine(string.Join('\n', [$"Against {target.Pod}: {LeftOut.Values.Sum()} scenarios were left out", .. lines]));
+            var text = string.Join('\n', [$"Against {target.Pod}: {LeftOut.Values.Sum()} scenarios were left out", .. lines]);
+            TestContext.Progress.WriteLine(text);
+
+            // A quiet console shows nothing of that.
+            if (Environment.GetEnvironmentVariable("LEFT_OUT") is { Length: > 0 } file)
+            {
+                File.WriteAllText(file, text + "\n");
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ namespace Harness.Probes;
 public sealed class PodProbe(ScenarioLab lab) : IDisposable
 {
     private LabClient? _pod;
+    private SortedSet<string>? _pooled;
     private int _spareSystems;
     private int _spareDevices;
     private bool _hasStock;
@@ -45,20 +46,13 @@ public sealed class PodProbe(ScenarioLab lab) : IDisposable
             nodes.FirstOrDefault(node => node.System == (string)system["Id"]!)?.Id))];
     }
 
-    /// <summary>Pooled drives: those of a chassis that is around no system.</summary>
+    /// <summary>Pooled drives, by their paths: ids are their own only within one chassis.</summary>
     public async Task<IReadOnlyList<DeviceSeen>> DevicesAsync()
     {
         var nodes = await NodesAsync();
-        var chassis = await MembersAsync(Link(await GetAsync("/redfish/v1/"), "Chassis"));
-        var drives = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var one in chassis.Where(one => Links(one["Links"]?["ComputerSystems"]).Count == 0))
-        {
-            drives.UnionWith(Links(one["Links"]?["Drives"]));
-        }
 
         // Redfish does not say whether a drive was erased.
-        return [.. drives.Where(uri => !uri.Contains("/Systems/", StringComparison.Ordinal)).Select(uri => new DeviceSeen(
-            Last(uri), nodes.FirstOrDefault(node => node.Devices.Contains(Last(uri)))?.Id, Erased: false))];
+        return [.. (await PooledAsync()).Select(uri => new DeviceSeen(uri, nodes.FirstOrDefault(node => node.Devices.Contains(uri))?.Id, Erased: false))];
     }
 
     public async Task<IReadOnlyList<NodeSeen>> NodesAsync()
@@ -66,9 +60,10 @@ public sealed class PodProbe(ScenarioLab lab) : IDisposable
         var root = await GetAsync("/redfish/v1/");
         var vendor = (root["Oem"] as JsonObject)?.FirstOrDefault(one => one.Key.EndsWith("RackScale", StringComparison.Ordinal)).Value;
         var members = await MembersAsync(Link(root, "Nodes") ?? Link(vendor, "Nodes"));
+        var pooled = await PooledAsync();
         return [.. members.Select(node => new NodeSeen(
             (string)node["Id"]!, (string?)node["Name"] ?? "", (string?)node["ComposedNodeState"] ?? "", Last((string?)node["Links"]?["ComputerSystem"]?["@odata.id"] ?? ""),
-            [.. Links(node["Links"]?["Storage"]).Concat(Links(node["Links"]?["LocalDrives"])).Where(uri => !uri.Contains("/Systems/", StringComparison.Ordinal)).Select(Last)]))];
+            [.. Links(node["Links"]?["Storage"]).Concat(Links(node["Links"]?["LocalDrives"])).Where(pooled.Contains)]))];
     }
 
     /// <summary>Systems and drives that two nodes hold; empty when all is well.</summary>
@@ -76,6 +71,18 @@ public sealed class PodProbe(ScenarioLab lab) : IDisposable
         [.. (await NodesAsync()).SelectMany(node => node.Devices.Append(node.System)).CountBy(part => part).Where(part => part.Value > 1).Select(part => $"{part.Key} is held by {part.Value} nodes.")];
 
     public void Dispose() => _pod?.Dispose();
+
+    /// <summary>Drives of chassis that are around no system. Read once: what is built in where does not change under a scenario.</summary>
+    private async Task<IReadOnlySet<string>> PooledAsync()
+    {
+        if (_pooled is null)
+        {
+            var chassis = await MembersAsync(Link(await GetAsync("/redfish/v1/"), "Chassis"));
+            _pooled = [.. chassis.Where(one => Links(one["Links"]?["ComputerSystems"]).Count == 0).SelectMany(one => Links(one["Links"]?["Drives"]))];
+        }
+
+        return _pooled;
+    }
 
     private int Stock(int spare) => _hasStock ? spare : throw new InvalidOperationException("Nobody took stock before the scenario began.");
 

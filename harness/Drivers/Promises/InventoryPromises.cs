@@ -8,6 +8,8 @@ internal static class InventoryPromises
     private const string Racks = "IReadInventory.ReadRacksAsync";
     private const string Devices = "IReadInventory.ReadDevicesAsync";
 
+    private static readonly Dictionary<string, string?> NoExtra = [];
+
     public static IReadOnlyList<Promise> All { get; } =
     [
         new("inventory", Systems, "Every system has an id of its own, and no size is negative.", async bench =>
@@ -22,13 +24,13 @@ internal static class InventoryPromises
         {
             var inventory = bench.Need<IReadInventory>();
             var (first, second) = (await inventory.ReadSystemsAsync(bench.Never), await inventory.ReadSystemsAsync(bench.Never));
-            Seen.That(first.SequenceEqual(second), Difference(first.Select(one => $"{one}"), second.Select(one => $"{one}")));
+            Seen.That(Told(first).SequenceEqual(Told(second)), Difference(Told(first), Told(second)));
         }),
         new("inventory", Systems, "Many may read at once and see the same.", async bench =>
         {
             var inventory = bench.Need<IReadInventory>();
             var reads = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => inventory.ReadSystemsAsync(bench.Never)));
-            Seen.That(reads.All(read => read.SequenceEqual(reads[0])), "readers at the same time saw different systems");
+            Seen.That(reads.All(read => Told(read).SequenceEqual(Told(reads[0]))), "readers at the same time saw different systems");
         }),
         new("inventory", Racks, "Racks name systems that are there, and are told unchanged.", async bench =>
         {
@@ -58,6 +60,13 @@ internal static class InventoryPromises
             Seen.That(bench.Tap.Changes.Count == before, $"sent {Seen.Listed(bench.Tap.Changes.Skip(before))}");
         }),
         .. Failing.ModesOf<IReadInventory>("inventory", Systems, (driver, token) => driver.ReadSystemsAsync(token)),
+    ];
+
+    /// <summary>As text, because two equal tables of extra properties are not the same to a record.</summary>
+    private static IReadOnlyList<string> Told(IReadOnlyList<PodSystem> systems) =>
+    [
+        .. systems.Select(system => $"{system with { Extra = NoExtra }} "
+            + string.Join(' ', system.Extra.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}"))),
     ];
 
     private static void Unique(IEnumerable<string> names, string what)

@@ -27,11 +27,12 @@ internal sealed partial class ExpEtherDriver : IComposeNodes
     /// <summary>EEM keeps no text of ours anywhere: what an unanswered composition took is found by the place that was claimed for it.</summary>
     public Task<NodePlace?> FindMarkedAsync(string marker, CancellationToken cancellation) => Task.FromResult<NodePlace?>(null);
 
+    /// <summary>A server without a group is free, and no node.</summary>
     public async Task<NodePlace?> FindAsync(string index, CancellationToken cancellation)
     {
         try
         {
-            return PlaceOf(await ServerAsync(index, "find the node", cancellation));
+            return await ServerAsync(index, "find the node", cancellation) is { HasGroup: true } server ? PlaceOf(server) : null;
         }
         catch (DriverException exception) when (exception.Kind == DriverFault.Missing)
         {

@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Valence.Drivers.ExpEther;
 
 /// <summary>
 /// Composes servers with devices over an ExpEther fabric: one file per family of verbs. It implements no power and no boot: EEM has
 /// neither. Changes to one fabric are made one after another; between this driver and others, the manager's own state decides.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The gate makes no wait handle, so there is nothing to dispose of.")]
 internal sealed partial class ExpEtherDriver(EemConnection connection, DriverHost host)
 {
     private readonly ILogger logger = host.Loggers.CreateLogger<ExpEtherDriver>();

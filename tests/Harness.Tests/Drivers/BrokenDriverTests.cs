@@ -24,10 +24,10 @@ public sealed class BrokenDriverTests
     [TestCase(Defects.ReleaseTwiceFails, "IComposeNodes.ReleaseAsync", "failed as Missing")]
     [TestCase(Defects.TakesAnyReset, "IControlPower.ResetAsync", "ended well where Refused is promised")]
     [TestCase(Defects.OneNodeForTwo, "IComposeNodes.AllocateAsync", "both were given n1")]
-    [TestCase(Defects.NeverStops, "IComposeNodes.FindMarkedAsync", "still ran 0.5 s after it was cancelled")]
+    [TestCase(Defects.NeverStops, "IComposeNodes.FindAsync", "still ran 0.5 s after it was cancelled")]
     [TestCase(Defects.LeavesOneBehind, "README, Promises", "is still there")]
     [TestCase(Defects.UnknownIsShown, "IShowNodes.ShowAsync", "ended well where Missing is promised")]
-    [TestCase(Defects.TellsThePassword, "IComposeNodes.FindMarkedAsync", "the failure tells the password")]
+    [TestCase(Defects.TellsThePassword, "IComposeNodes.FindAsync", "the failure tells the password")]
     public async Task A_defect_is_found_and_told_where(Defects defect, string where, string why)
     {
         var report = await RunAsync(defect);

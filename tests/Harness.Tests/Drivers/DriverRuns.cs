@@ -19,11 +19,11 @@ internal static class DriverRuns
     /// <param name="change">What is otherwise than usual.</param>
     public static async Task<DriverReport> OnRackAsync(string driver, string profile, Func<DriverCheckSettings, DriverCheckSettings>? change = null)
     {
-        var rack = new RackBuilder().WithSleds(4).WithPooledDrives(3).Write();
+        var rack = new RackBuilder().WithSleds(4).WithPooledDrives(3).WithServerBoards(4, maxDevices: 2).WithDeviceBoards(3, "SSD", "0x010802").Write();
         try
         {
             await using var lab = await Lab.StartAsync(new LabSettings { RackFile = rack, Profile = profile });
-            var settings = Settings(FactoryOf(driver), lab.Addresses.Redfish) with { User = lab.Addresses.User, Password = lab.Addresses.Password, Systems = 4 };
+            var settings = Settings(FactoryOf(driver), driver == "expether" ? lab.Addresses.Eem! : lab.Addresses.Redfish) with { User = lab.Addresses.User, Password = lab.Addresses.Password, Systems = 4 };
             var report = await DriverCheckRun.RunAsync(change is null ? settings : change(settings));
             using var control = new LabClient(lab.Addresses.Control);
             await Conservation.EnsureAsync(control);

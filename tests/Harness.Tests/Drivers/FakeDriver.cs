@@ -75,17 +75,17 @@ internal sealed class FakeDriver(FakePod pod, PodTarget target, Defects defects)
 
     public async Task<NodePlace?> FindMarkedAsync(string marker, CancellationToken cancellation)
     {
-        if (Has(Defects.NeverStops) && cancellation.CanBeCanceled)
-        {
-            await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
-        }
-
         await EnterAsync(cancellation);
         return Has(Defects.MarkerIsLost) ? null : pod.Nodes.Where(one => one.Value.Wish.Marker == marker).Select(one => Place(one.Key)).FirstOrDefault();
     }
 
     public async Task<NodePlace?> FindAsync(string index, CancellationToken cancellation)
     {
+        if (Has(Defects.NeverStops) && cancellation.CanBeCanceled)
+        {
+            await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
+        }
+
         await EnterAsync(cancellation);
         return pod.Nodes.ContainsKey(index) ? Place(index) : null;
     }
