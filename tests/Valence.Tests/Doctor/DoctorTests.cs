@@ -94,6 +94,7 @@ internal sealed class DoctorTests : ClientTests
 
     [Test]
     [Platform(Exclude = "Win")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Keys_that_others_can_read_or_that_are_gone_are_problems()
     {
         await RegisterPodAsync();

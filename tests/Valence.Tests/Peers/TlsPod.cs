@@ -29,20 +29,20 @@ internal sealed class TlsPod : IAsyncDisposable
 
     public static async Task<TlsPod> StartedAsync(string name, DateTimeOffset until)
     {
-        var certificate = Certificate(name, until);
+        var shown = Certificate(name, until);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
-        var app = builder.Build();
-        app.Run(context =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(shown)));
+        var host = builder.Build();
+        host.Run(context =>
         {
             var file = context.Request.Path == "/redfish/v1/Nodes" ? "nodes" : "service-root";
             context.Response.ContentType = "application/json";
             return context.Response.WriteAsync(Fixture.Text($"redfish/rsd-2.5/{file}.json"));
         });
-        await app.StartAsync();
-        return new TlsPod(app, certificate);
+        await host.StartAsync();
+        return new TlsPod(host, shown);
     }
 
     public async ValueTask DisposeAsync()
