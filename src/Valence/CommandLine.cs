@@ -28,6 +28,7 @@ internal static class CommandLine
             DriverCommand.Build(verbs),
             SecretCommand.Build(verbs),
             AuditCommand.Build(verbs),
+            AccessCommand.Build(terminal, verbs),
             PodManagerCommand.Build(verbs),
             CompletionCommand.Build(terminal),
         };

@@ -140,7 +140,8 @@ public sealed class RackPageTests
 
         await Expect(_page.Locator("[data-composed-node]")).ToHaveCountAsync(0);
         await Expect(_page.Locator("[data-event]").Filter(new LocatorFilterOptions { HasText = "gives everything back" }).First).ToBeVisibleAsync();
-        (await new RackProbe(_lab).BreachesAsync()).ShouldBeEmpty();
+        using var pod = new PodProbe(_lab);
+        (await new RackProbe(_lab, pod).BreachesAsync()).ShouldBeEmpty();
     }
 
     [Test]

@@ -38,8 +38,10 @@ public sealed class ScreenshotForReadme
         await registration.RegisterAsync("db-1");
         await nodes.ResetAsync("web-1", "On");
         await nodes.ResetAsync("db-1", "On");
-        await Eventually.SeeAsync("db-1 on", () => new RackProbe(lab).SystemOfAsync("db-1"), s => s.Power == "On");
-        await new Harness.Faults.FaultInjector(lab).SetHealthAsync((await new RackProbe(lab).SystemOfAsync("db-2")).Id, "Critical");
+        using var pod = new PodProbe(lab);
+        var rack = new RackProbe(lab, pod);
+        await Eventually.SeeAsync("db-1 on", () => rack.SystemOfAsync("db-1"), s => s.Power == "On");
+        await new Harness.Faults.FaultInjector(lab).SetHealthAsync((await rack.SystemOfAsync("db-2")).Id, "Critical");
         await new LabClock(lab).FreezeAsync();
         await nodes.ResetAsync("web-2", "On");
         var composing = nodes.ComposeAsync("web-3", "small");

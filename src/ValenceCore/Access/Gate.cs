@@ -70,7 +70,7 @@ internal sealed class Gate(
             return await RefuseAsync(context, caller, Refusals.NotAllowed(caller, rule.Least!.Value));
         }
 
-        context.User = new GenericPrincipal(new GenericIdentity(caller.Name), [caller.Role.ToString()]);
+        context.User = new GenericPrincipal(new GenericIdentity(caller.Name), [$"{caller.Role}"]);
         return await audit.FollowAsync(context, caller, () => patience.WaitAsync(context, rule.Pace, answer));
     }
 

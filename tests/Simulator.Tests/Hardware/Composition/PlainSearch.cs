@@ -10,7 +10,7 @@ internal static class PlainSearch
     /// <returns>Of each filter who passed; and what is chosen, if anything is.</returns>
     public static (List<string> Passed, string? Choice) Find(Pod pod, AllocationRequest request, Func<string, bool> mayTake)
     {
-        var filters = new AllocationFilters(pod, mayTake, request);
+        var filters = new AllocationFilters(pod, pod.Places, mayTake, request);
         var left = pod.Systems.Values.Select((s, place) => new Trial(
             s, place, !mayTake(s.Id) ? Availability.Taken : s.State.Health == Health.OK ? Availability.Free : Availability.Unwell)).ToList();
         var passed = new List<string>();
