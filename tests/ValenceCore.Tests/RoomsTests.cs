@@ -21,7 +21,7 @@ internal sealed partial class RoomsTests
         ["Composition"] = ["Failures", "Flavors", "Http", "Operations", "Placement", "PodManagers", "Store"],
         ["Health"] = ["Http", "Store"],
         ["Idempotency"] = ["Failures", "Http", "Secrets", "Store"],
-        ["OpenApi"] = ["Composition", "Drivers", "Flavors", "Health", "Http", "Inventory", "Operations", "PodManagers", "Registration"],
+        ["OpenApi"] = ["Access", "Composition", "Drivers", "Flavors", "Health", "Http", "Inventory", "Operations", "PodManagers", "Registration", "Secrets"],
         ["PassThrough"] = ["Failures", "Http", "PodManagers"],
         ["Placement"] = [],
         ["Inventory"] = ["Composition", "Failures", "Http", "PodManagers", "Store"],
@@ -29,7 +29,7 @@ internal sealed partial class RoomsTests
         ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "Http", "PodManagers"],
         ["Drivers.Redfish"] = ["PodManagers"],
         ["Drivers.Ironic"] = ["Failures", "Registration"],
-        ["Doctor"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "PodManagers", "Store"],
+        ["Doctor"] = ["Drivers", "Drivers.Ironic", "Failures", "PodManagers", "Store"],
     };
 
     private static string Root => Path.Combine(SolutionFolder(), "src", "ValenceCore");
@@ -77,7 +77,7 @@ internal sealed partial class RoomsTests
 
         types.Where(type => !type.Name.EndsWith("Options", StringComparison.Ordinal)).Select(type => type.Name)
             .ShouldBe(
-                ["ValenceCoreApp", "OperationTimeouts", "AccessModes", "ValenceAccess", "ValenceDoctor", "DoctorFinding", "DoctorVerdict"],
+                ["ValenceCoreApp", "OperationTimeouts", "AccessModes", "ValenceAccess", "ValenceDoctor", "DoctorFinding", "DoctorVerdict", "DriverFinder"],
                 ignoreOrder: true);
         typeof(ValenceCoreApp).GetMethods().Where(method => method.DeclaringType == typeof(ValenceCoreApp)).Select(method => method.Name)
             .ShouldBe(["AddValenceCore", "MapValence"], ignoreOrder: true);

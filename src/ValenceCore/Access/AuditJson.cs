@@ -6,7 +6,7 @@ namespace ValenceCore.Access;
 /// <summary>One entry of <c>GET /v1/audit</c>.</summary>
 internal sealed record AuditJson(
     [property: JsonPropertyName("actor")] string? Actor,
-    [property: JsonPropertyName("at")] string At,
+    [property: JsonPropertyName("created_at")] string CreatedAt,
     [property: JsonPropertyName("global_request_id")] string? GlobalRequestId,
     [property: JsonPropertyName("id")] long Id,
     [property: JsonPropertyName("method")] string Method,
@@ -23,5 +23,6 @@ internal sealed record AuditJson(
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AuditJson))]
 [JsonSerializable(typeof(AuditJson[]))]
 internal sealed partial class AuditJsonContext : JsonSerializerContext;

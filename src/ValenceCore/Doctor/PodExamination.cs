@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ValenceCore.Drivers;
-using ValenceCore.Drivers.Redfish;
 using ValenceCore.PodManagers;
 
 namespace ValenceCore.Doctor;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using ValenceCore.Access;
 using ValenceCore.Composition;
 using ValenceCore.Drivers;
 using ValenceCore.Flavors;
@@ -8,6 +9,7 @@ using ValenceCore.Inventory;
 using ValenceCore.Operations;
 using ValenceCore.PodManagers;
 using ValenceCore.Registration;
+using ValenceCore.Secrets;
 
 namespace ValenceCore.OpenApi;
 
@@ -30,6 +32,9 @@ internal static class ApiDescriptions
         Read("/v1/health", "Says whether the service can do its work: 200, or 503 with the same body.", HealthJsonContext.Default.HealthJson),
         Read("/v1/openapi.json", "This document.", null) with { MediaType = "application/json" },
         Read("/v1/openapi.yaml", "This document as YAML.", null) with { MediaType = "application/yaml" },
+
+        List("/v1/audit", "Lists who changed what, the newest first.", AuditJsonContext.Default.AuditJson) with { Query = ["limit", "marker"] },
+        new("POST", "/v1/secrets/rotate", "Seals every stored secret anew under a new key.", SecretJsonContext.Default.RotatedJson),
 
         List("/v1/drivers", "Lists the drivers that pod managers can be registered with.", Driver),
         Read("/v1/drivers/{name}", "Shows a driver.", Driver),

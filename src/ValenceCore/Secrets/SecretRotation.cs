@@ -12,6 +12,9 @@ internal sealed class SecretRotation(Database database, SecretBox secrets)
     public static readonly IReadOnlyList<(string Table, string Key, string Column)> Columns =
     [
         ("pod_managers", "uuid", "sealed_password"),
+
+        // Two columns make its key; the length in front keeps 'a' + 'b/c' apart from 'a/b' + 'c'.
+        ("idempotency_keys", "LENGTH(caller) || '/' || caller || '/' || idempotency_key", "sealed_request"),
     ];
 
     /// <summary>Columns that hold JSON with sealed texts under names that begin with <c>sealed_</c>.</summary>

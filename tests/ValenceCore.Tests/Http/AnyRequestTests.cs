@@ -48,6 +48,7 @@ internal sealed class AnyRequestTests
         ("PATCH /v1/flavors/{uuid}", "{\"properties\": []}", "properties: "),
         ("PATCH /v1/flavors/{uuid}", "{\"uuid\": \"x\"}", "uuid: "),
         ("POST /v1/nodes", "{}", "name: "),
+        ("POST /v1/explain", "{\"name\": \"n\", \"properties\": {\"colour\": 1}}", "properties.colour: "),
         ("POST /v1/nodes", "{\"name\": \"\"}", "name: "),
         ("POST /v1/nodes", "{\"name\": \"n\", \"properties\": {\"processor\": {\"total_cores\": -1}}}", "properties.processor.total_cores: "),
         ("POST /v1/nodes", "{\"name\": \"n\", \"podm_id\": 7}", "podm_id: "),

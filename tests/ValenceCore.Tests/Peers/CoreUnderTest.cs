@@ -86,9 +86,12 @@ internal sealed class CoreUnderTest : IAsyncDisposable
         using var response = await client.SendAsync(request, cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
         return new Answer(
-            response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text),
+            response.StatusCode, text.Length == 0 ? null : IsJson(response) ? JsonNode.Parse(text) : JsonValue.Create(text),
             response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
     }
+
+    private static bool IsJson(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
 
     public Task<string> TextAsync(string path) => client.GetStringAsync(new Uri(path, UriKind.Relative));
 
