@@ -23,7 +23,7 @@ internal sealed class AuditTests : CoreTests
         entry["status"]!.GetValue<int>().ShouldBe((int)made.Status);
         entry["request_id"]!.GetValue<string>().ShouldBe(made.Headers["X-OpenStack-Request-Id"]);
         entry["remote_address"]!.GetValue<string>().ShouldBe("127.0.0.1");
-        entry["at"]!.GetValue<string>().ShouldEndWith(" UTC");
+        entry["created_at"]!.GetValue<string>().ShouldEndWith(" UTC");
         entry.ToJsonString().ShouldNotContain("1024");
     }
 
