@@ -1,3 +1,4 @@
+@destructive
 Feature: Clients that ask in parts, twice, or first what would be
   None of it is known to the old service; nothing of it changes what an old client sees.
 

@@ -1,3 +1,4 @@
+@destructive
 Feature: Clients of the old service keep working
   python-valenceclient, scripts and the web page of old depend on the form of requests and answers.
   What they send is taken as they send it; what they show is where they look for it.
@@ -73,6 +74,7 @@ Feature: Clients of the old service keep working
     Then the answer is 200
     And "code" of the answer is "DELETED"
 
+  @needs-simulator
   Scenario Outline: The pod is named in the body of a read or in the query
     When the client sends "GET <path>" with the body
       """

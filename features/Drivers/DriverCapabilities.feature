@@ -7,13 +7,14 @@ Feature: What each driver can do
   Scenario Outline: Valence tells what a driver can do
     Given a pod of kind <pod> with 1 system and 0 pooled drives
     Then its driver can "<capabilities>"
+    And its driver cannot "<lacking>"
 
     Examples:
-      | pod     | capabilities                                          |
-      | rsd-1.2 | attach, boot, compose, health, inventory, power, show |
-      | rsd-2.1 | attach, boot, compose, health, inventory, power, show |
-      | rsd-2.4 | attach, boot, compose, health, inventory, power, show |
-      | shelf   | boot, compose, health, inventory, power, show         |
+      | pod     | capabilities                                          | lacking                   |
+      | rsd-1.2 | attach, boot, compose, health, inventory, power, show | register                  |
+      | rsd-2.1 | attach, boot, compose, health, inventory, power, show | register                  |
+      | rsd-2.4 | attach, boot, compose, health, inventory, power, show | register                  |
+      | shelf   | boot, compose, health, inventory, power, show         | attach, explain, register |
 
   Scenario Outline: Health
     Given a pod of kind <pod> with 1 system and 0 pooled drives
@@ -71,16 +72,20 @@ Feature: What each driver can do
 
     Examples:
       | pod     |
-      | rsd-1.2 |
       | rsd-2.1 |
       | rsd-2.4 |
 
-  Scenario: A shelf has no pooled drives and says so
-    Given a pod of kind shelf with 1 system and 2 pooled drives
+  Scenario Outline: Pods without pooled drives say so
+    Given a pod of kind <pod> with 1 system and 2 pooled drives
     And a flavor "database" with 4 cores, 8192 MiB and 2 pooled drives
     When the operator composes "db-1" from flavor "database"
-    Then it is refused with 400, because "properties.pci_device.type: 'SSD' is a device of a pool"
+    Then it is refused with 400, because "<reason>"
     And Valence lists no nodes
+
+    Examples:
+      | pod     | reason                                                      |
+      | rsd-1.2 | FabricSwitch is unknown to release 1.2                      |
+      | shelf   | properties.pci_device.type: 'SSD' is a device of a pool |
 
   Scenario Outline: Show
     Given a pod of kind <pod> with 1 system and 0 pooled drives

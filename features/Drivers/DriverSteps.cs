@@ -47,11 +47,10 @@ public sealed class DriverSteps(ScenarioLab lab, PodManagerOperator podManagers,
     public Task Detaches(string node) => nodes.MoveDeviceAsync(node, "detach", _device);
 
     [Then("its driver can {string}")]
-    public async Task DriverCan(string capabilities)
-    {
-        var driver = await lab.Valence.SendAsync(HttpMethod.Get, $"v1/drivers/{_driver}");
-        driver.Body!["capabilities"]!.AsArray().Select(c => (string)c!).ShouldBe(capabilities.Split(", "));
-    }
+    public async Task DriverCan(string capabilities) => capabilities.Split(", ").Except(await CapabilitiesAsync()).ShouldBeEmpty();
+
+    [Then("its driver cannot {string}")]
+    public async Task DriverCannot(string capabilities) => capabilities.Split(", ").Intersect(await CapabilitiesAsync()).ShouldBeEmpty();
 
     [Then("the pod of that kind is {word}")]
     public async Task PodIs(string status) => ((string)(await podManagers.LookAgainAsync(_pod))["status"]!).ShouldBe(status);
@@ -76,4 +75,7 @@ public sealed class DriverSteps(ScenarioLab lab, PodManagerOperator podManagers,
 
     [Then("Valence shows node {string} booting from {word}")]
     public async Task ShowsBoot(string node, string target) => ((string?)(await nodes.ShowAsync(node))["boot_source"]).ShouldBe(target);
+
+    private async Task<IReadOnlyList<string>> CapabilitiesAsync() =>
+        [.. (await lab.Valence.SendAsync(HttpMethod.Get, $"v1/drivers/{_driver}")).Body!["capabilities"]!.AsArray().Select(c => (string)c!)];
 }

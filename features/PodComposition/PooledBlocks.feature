@@ -1,3 +1,4 @@
+@needs-simulator
 Feature: Pooled memory, network cards and boxes of slots
   A system gets memory and network from the pool as it gets drives and accelerators, and both composition APIs see the same machine.
 

@@ -1,3 +1,4 @@
+@needs-simulator
 Feature: Reservations of shared blocks
   A reservation holds the share that it needs, and leaves the others to whoever comes.
 

@@ -45,11 +45,12 @@ public static class DriverCheckRun
             }
         }
 
-        var all = PromiseCatalogue.All.Select(promise => promise.Capability).Where(name => name != "driver").Distinct(StringComparer.Ordinal);
+        var all = PromiseCatalogue.All.Select(promise => promise.Capability).Where(name => name != "driver").Distinct(StringComparer.Ordinal).ToList();
         return new DriverReport(
             settings.Factory.Name, settings.Url, judgements,
             [.. all.Where(name => !offered.Contains(name)).Order(StringComparer.Ordinal)],
-            [.. all.Where(name => offered.Contains(name) && !bench.IsJudged(name)).Order(StringComparer.Ordinal)], bench.Tap.Deviations.Found);
+            // Also what the catalogue knows no promise of: it was not tried, and that is said.
+            [.. offered.Where(name => !bench.IsJudged(name) || !all.Contains(name)).Order(StringComparer.Ordinal)], bench.Tap.Deviations.Found);
     }
 
     private static async Task<Judgement> JudgeAsync(Bench bench, Promise promise)

@@ -13,6 +13,7 @@ public static class PromiseCatalogue
         .. ExplainPromises.All,
         .. EventPromises.All,
         .. ComposePromises.All,
+        .. ListPromises.All,
         .. ShowPromises.All,
         .. RegisterPromises.All,
         .. BootPromises.All,
