@@ -82,7 +82,15 @@ public sealed class SystemIndexTests
             [new ManifestStep.Compose(new CompositionRequest("x", null, [], "me", SeesAll: false, ReservationId: mine?.Id), request with { DeviceIds = [] })],
             PlanPurpose.Preview, "me", mine?.Id, TimeSpan.Zero).Steps[0];
 
-        (step.Unmatched is null ? string.Join(' ', step.BlockIds) : null).ShouldBe(choice, what);
+        var given = step.Unmatched is null ? string.Join(' ', step.BlockIds) : null;
+        if (choice is null && given is not null)
+        {
+            // Blocks made of blocks, which the plain search does not know, serve only where single ones do not.
+            step.BlockIds.ShouldContain(id => pod.FindBlock(id)!.IsComposite, what);
+            return;
+        }
+
+        given.ShouldBe(choice, what);
     }
 
     private static string Do(Pod pod, Random chance, HandClock clock)
