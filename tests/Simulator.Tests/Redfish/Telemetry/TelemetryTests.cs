@@ -27,7 +27,7 @@ public sealed class TelemetryTests
     public async Task StopAsync() => await _simulator.DisposeAsync();
 
     [TestCase("Power", 2)]
-    [TestCase("Thermal", 14)]
+    [TestCase("Thermal", 16)]
     [TestCase("Processors", 16)]
     public async Task A_report_tells_values_whose_pointers_lead_to_them(string report, int count)
     {
@@ -103,7 +103,7 @@ public sealed class TelemetryTests
 
         changed.Status.ShouldBe(HttpStatusCode.OK);
         changed.Body.GetProperty("Status").GetProperty("State").GetString().ShouldBe("Disabled");
-        (await ReportAsync(id)).GetProperty("MetricValues").GetArrayLength().ShouldBe(16 + 7 + 2);
+        (await ReportAsync(id)).GetProperty("MetricValues").GetArrayLength().ShouldBe(16 + 8 + 2);
         (await Redfish.DeleteAsync(uri)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await Redfish.GetAsync(uri)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await Redfish.GetAsync($"{Service}/MetricReports/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
