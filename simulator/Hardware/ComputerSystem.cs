@@ -72,7 +72,7 @@ public sealed record SystemState(PowerState Power, BootOverride Boot, Health Hea
 
 /// <summary>What a system is called while it is part of a composed system.</summary>
 /// <param name="Id">Unique among all systems of the pod.</param>
-public sealed record ComposedIdentity(string Id, string Name);
+public sealed record ComposedIdentity(string Id, string Name, string? Description);
 
 /// <summary>A compute sled: one physical system with its built-in parts.</summary>
 public sealed class ComputerSystem

@@ -45,7 +45,7 @@ public sealed partial class Pod
             }
 
             // Names are of the whole pod: somebody in another group may have taken this one since it was looked for.
-            var identity = new ComposedIdentity(BlockRules.SystemIdFor(request.Name), request.Name);
+            var identity = new ComposedIdentity(BlockRules.SystemIdFor(request.Name), request.Name, request.Description);
             var blocks = request.BlockIds.Select(id => FindBlock(id)!).ToList();
             var system = blocks.Select(b => b.Sled).OfType<ComputerSystem>().Single();
             if (!_composedAs.TryAdd(identity.Id, system))

@@ -114,6 +114,7 @@ internal sealed class ComputerSystemJson(ComputerSystem system)
             .Concat(pod.AttachedTo(system).Select(d => (Chassis: d.DrawerId, Card: PcieCard.Of(d)))).ToList();
         return new ComputerSystemJson(system)
         {
+            Description = system.ComposedAs?.Description,
             Uuid = system.Uuid,
             Manufacturer = system.Manufacturer,
             Model = system.Model,

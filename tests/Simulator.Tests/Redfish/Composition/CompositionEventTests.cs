@@ -40,17 +40,21 @@ public sealed class CompositionEventTests
     {
         await Redfish.ComposeAsync("web-1", Sled, _drive);
 
-        (await HeardAsync(6)).ShouldBe(
+        (await HeardAsync(7)).ShouldBe(
         [
             $"ResourceRemoved {Systems}/{Sled}", $"ResourceCreated {Systems}/web-1",
             $"ResourceBlockCompositionStateChanged {Block(Sled)}", $"ResourceBlockCompositionStateChanged {Block(_drive)}",
+
+            // Its firmware is locked while somebody has it (Intel RSD 2.2, user mode).
+            $"ResourceChanged {Systems}/web-1",
             $"ResourceBlockCompositionStateChanged {Block(Sled)}", $"ResourceBlockCompositionStateChanged {Block(_drive)}",
         ]);
 
         await Redfish.DeleteAsync($"{Systems}/web-1");
 
-        (await HeardAsync(4)).ShouldBe(
+        (await HeardAsync(5)).ShouldBe(
         [
+            $"ResourceChanged {Systems}/web-1",
             $"ResourceRemoved {Systems}/web-1", $"ResourceCreated {Systems}/{Sled}",
             $"ResourceBlockCompositionStateChanged {Block(Sled)}", $"ResourceBlockCompositionStateChanged {Block(_drive)}",
         ]);
