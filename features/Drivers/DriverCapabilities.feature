@@ -1,7 +1,7 @@
 @needs-simulator
 Feature: What each driver can do
   Every capability with every kind of pod. What a kind of pod cannot have is refused in words, never pretended. The pods named rsd are Intel
-  RSD pod managers of that release, spoken to by the driver built in; a shelf is a plain Redfish service of whole servers, spoken to by the driver
+  RSD pod managers of that release, dmtf composes by the standard alone, both spoken to by the driver built in; a shelf is a plain Redfish service of whole servers, spoken to by the driver
   "shelf" from the drivers folder.
 
   Scenario Outline: Valence tells what a driver can do
@@ -14,6 +14,7 @@ Feature: What each driver can do
       | rsd-1.2 | attach, boot, compose, health, inventory, power, show | register                  |
       | rsd-2.1 | attach, boot, compose, health, inventory, power, show | register                  |
       | rsd-2.4 | attach, boot, compose, health, inventory, power, show | register                  |
+      | dmtf    | attach, boot, compose, health, inventory, power, show | register                  |
       | shelf   | boot, compose, health, inventory, power, show         | attach, explain, register |
 
   Scenario Outline: Health
@@ -27,6 +28,7 @@ Feature: What each driver can do
       | rsd-1.2 |
       | rsd-2.1 |
       | rsd-2.4 |
+      | dmtf    |
       | shelf   |
 
   Scenario Outline: Inventory
@@ -42,6 +44,7 @@ Feature: What each driver can do
       | rsd-1.2 | 1     | 0       |
       | rsd-2.1 | 1     | 3       |
       | rsd-2.4 | 1     | 3       |
+      | dmtf    | 1     | 3       |
       | shelf   | 0     | 0       |
 
   Scenario Outline: Compose
@@ -61,6 +64,7 @@ Feature: What each driver can do
       | rsd-1.2 |
       | rsd-2.1 |
       | rsd-2.4 |
+      | dmtf    |
       | shelf   |
 
   Scenario Outline: Compose with pooled drives
@@ -74,6 +78,7 @@ Feature: What each driver can do
       | pod     |
       | rsd-2.1 |
       | rsd-2.4 |
+      | dmtf    |
 
   Scenario Outline: Pods without pooled drives say so
     Given a pod of kind <pod> with 1 system and 2 pooled drives
@@ -100,6 +105,7 @@ Feature: What each driver can do
       | rsd-1.2 |
       | rsd-2.1 |
       | rsd-2.4 |
+      | dmtf    |
       | shelf   |
 
   Scenario Outline: Power
@@ -118,6 +124,7 @@ Feature: What each driver can do
       | rsd-1.2 |
       | rsd-2.1 |
       | rsd-2.4 |
+      | dmtf    |
       | shelf   |
 
   Scenario Outline: Boot
@@ -134,6 +141,7 @@ Feature: What each driver can do
       | rsd-1.2 |
       | rsd-2.1 |
       | rsd-2.4 |
+      | dmtf    |
       | shelf   |
 
   Scenario Outline: Attach
@@ -151,6 +159,7 @@ Feature: What each driver can do
       | pod     |
       | rsd-2.1 |
       | rsd-2.4 |
+      | dmtf    |
 
   Scenario Outline: Pods that attach nothing say so
     Given a pod of kind <pod> with 1 system and 1 pooled drive
@@ -181,4 +190,5 @@ Feature: What each driver can do
       | rsd-1.2 |
       | rsd-2.1 |
       | rsd-2.4 |
+      | dmtf    |
       | shelf   |

@@ -11,6 +11,7 @@ public sealed class DriverCheckTests
     [TestCase("redfish", "rsd-1.2")]
     [TestCase("redfish", "rsd-2.1")]
     [TestCase("redfish", "rsd-2.4")]
+    [TestCase("redfish", "dmtf")]
     [TestCase("shelf", "dmtf")]
     [TestCase("expether", "dmtf")]
     public async Task A_driver_keeps_its_promises(string driver, string profile)
