@@ -21,11 +21,16 @@ public sealed class ValenceCoreOptions
     /// <summary>A folder with vendors' drivers, each in a folder of its own; null for the built-in ones only.</summary>
     public string? DriversFolder { get; set; }
 
+    /// <summary>Which pod is asked first where a request names none: <c>first-fit</c> (default), <c>least-waste</c> or <c>spread</c>.</summary>
+    public string Placement { get; set; } = "first-fit";
+
     public IronicOptions Ironic { get; set; } = new();
 
     public PassThroughOptions PassThrough { get; set; } = new();
 
     public DeadlineOptions Deadlines { get; set; } = new();
+
+    public PodLimitOptions PodLimits { get; set; } = new();
 
     public OperationTimeouts OperationTimeouts { get; set; } = new();
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ValenceCore.Placement;
 using ValenceCore.Store;
 
 namespace ValenceCore;
@@ -12,6 +13,16 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
         if (DatabaseAddress.Problem(options.Database) is { } databaseProblem)
         {
             problems.Add($"Database: {databaseProblem}");
+        }
+
+        if (!PlacementPolicies.Names.Contains(options.Placement))
+        {
+            problems.Add($"Placement: there is no policy '{options.Placement}', use one of {string.Join(", ", PlacementPolicies.Names)}");
+        }
+
+        if (options.PodLimits is { ConcurrentRequests: < 1 } or { RequestsPerSecond: < 1 })
+        {
+            problems.Add("PodLimits: ConcurrentRequests and RequestsPerSecond must be at least 1");
         }
 
         if (options.KeyDirectory is { Length: 0 })

@@ -10,6 +10,7 @@ internal sealed class ComposeOptions
     private readonly Option<string?> pod = new("--pod") { Description = "Name or uuid of a pod manager; may be left out when there is one only." };
     private readonly Option<string?> flavor = new("--flavor") { Description = "Name or uuid of a flavor, in place of single requirements." };
     private readonly Option<string?> description = new("--description") { Description = "Free text." };
+    private readonly Option<string?> placement = new("--placement") { Description = "Which pod is asked first: first-fit, least-waste or spread. Default: as the service is set." };
     private readonly RequirementOptions requirements = new();
 
     public Command AddTo(Command command)
@@ -17,6 +18,7 @@ internal sealed class ComposeOptions
         command.Add(pod);
         command.Add(flavor);
         command.Add(description);
+        command.Add(placement);
         return requirements.AddTo(command);
     }
 
@@ -34,6 +36,7 @@ internal sealed class ComposeOptions
         Bodies.Put(body, "podm_id", call.Of(pod) is { } given ? await call.PodAsync(given) : null);
         Bodies.Put(body, "flavor_id", call.Of(flavor) is { } named ? await call.FlavorAsync(named) : null);
         Bodies.Put(body, "properties", properties);
+        Bodies.Put(body, "placement", call.Of(placement));
         return body;
     }
 }

@@ -10,7 +10,7 @@ namespace ValenceCore.Composition;
 
 /// <summary>Decides about composing, adopting, showing and releasing nodes. What takes long becomes an operation.</summary>
 internal sealed class CompositionController(
-    NodeStore nodes, FlavorStore flavors, PodManagerStore pods, NodeDrivers drivers, OperationRunner runner, TimeProvider time,
+    NodeStore nodes, FlavorStore flavors, PodManagerStore pods, PodPlacement placement, NodeDrivers drivers, OperationRunner runner, TimeProvider time,
     IOptions<ValenceCoreOptions> options)
 {
     public const string Compose = "compose";
@@ -50,13 +50,20 @@ internal sealed class CompositionController(
             return noPod;
         }
 
-        if (request.FlavorId is not { } flavorId)
+        var properties = request.Properties;
+        if (request.FlavorId is { } flavorId)
         {
-            return new CheckedComposition(candidates.Value, request.Properties);
+            var flavor = await flavors.FindAsync(flavorId, cancellation);
+            if (flavor.Failed(out var noFlavor))
+            {
+                return noFlavor;
+            }
+
+            properties = flavor.Value.Properties;
         }
 
-        var flavor = await flavors.FindAsync(flavorId, cancellation);
-        return flavor.Failed(out var noFlavor) ? noFlavor : new CheckedComposition(candidates.Value, flavor.Value.Properties);
+        var wanted = properties is null ? Requirements.Anything : RequirementsReader.Parse(properties).Value;
+        return new CheckedComposition(await placement.OrderAsync(candidates.Value, wanted, request.Placement, cancellation), properties);
     }
 
     /// <summary>Checks what can be checked, then begins. The node's uuid is in the operation's input.</summary>
@@ -119,7 +126,7 @@ internal sealed class CompositionController(
             return Failure.Invalid("podm_id: is required, since there are several pod managers");
         }
 
-        var podId = candidates.Value[0];
+        var podId = candidates.Value[0].Uuid;
         var driver = await drivers.ForAsync<IComposeNodes>(podId, cancellation);
         if (driver.Failed(out var failure))
         {
@@ -146,18 +153,18 @@ internal sealed class CompositionController(
         return (await nodes.AddAsync(node, cancellation)).Failed(out var taken) ? taken : node;
     }
 
-    /// <summary>The pod named, or all in name order: the first that fits wins.</summary>
-    private async Task<Outcome<IReadOnlyList<string>>> CandidatesAsync(string? podId, CancellationToken cancellation)
+    /// <summary>The pod named, or all in name order.</summary>
+    private async Task<Outcome<IReadOnlyList<PodManager>>> CandidatesAsync(string? podId, CancellationToken cancellation)
     {
         if (podId is not null)
         {
             var pod = await pods.FindAsync(podId, cancellation);
-            return pod.Failed(out var missing) ? missing : Outcome<IReadOnlyList<string>>.Of([podId]);
+            return pod.Failed(out var missing) ? missing : Outcome<IReadOnlyList<PodManager>>.Of([pod.Value]);
         }
 
         var all = await pods.ListAsync(cancellation);
         return all.Count == 0
             ? Failure.Conflict("There is no pod manager; register one with POST /v1/pod_managers.")
-            : Outcome<IReadOnlyList<string>>.Of([.. all.Select(pod => pod.Uuid)]);
+            : Outcome<IReadOnlyList<PodManager>>.Of(all);
     }
 }

@@ -1,17 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ValenceCore.Operations;
+using ValenceCore.Placement;
 
 namespace ValenceCore.Composition;
 
 internal static class CompositionServices
 {
-    public static IServiceCollection AddComposition(this IServiceCollection services) => services
+    public static IServiceCollection AddComposition(this IServiceCollection services) => PlacementPolicies.AddTo(services)
         .AddSingleton<NodeStore>()
         .AddSingleton<NodeDrivers>()
         .AddSingleton<CompositionController>()
         .AddSingleton<NodeActionController>()
         .AddSingleton<CompositionExplainer>()
+        .AddSingleton<PodPlacement>()
         .AddPlan(CompositionController.Compose, typeof(ReserveStep), typeof(AllocateStep), typeof(AssembleStep), typeof(InventoryStep), typeof(RecordStep))
         .AddPlan(CompositionController.Release, typeof(LetGoStep), typeof(SwitchOffStep), typeof(GiveBackStep), typeof(ForgetStep))
         .AddPlan(NodeActionController.AttachDevice, typeof(ClaimDeviceStep), typeof(AttachStep))

@@ -2,20 +2,22 @@ using System.Text.Json.Nodes;
 using ValenceCore.Failures;
 using ValenceCore.Flavors;
 using ValenceCore.Http;
+using ValenceCore.Placement;
 
 namespace ValenceCore.Composition;
 
 /// <summary>A checked <c>POST /v1/nodes</c> (valence-api 1.8).</summary>
-internal sealed record ComposeRequest(string Name, string? Description, string? PodId, string? FlavorId, JsonObject? Properties)
+/// <param name="Placement">Name of the policy that chooses the pod where none is named; additive.</param>
+internal sealed record ComposeRequest(string Name, string? Description, string? PodId, string? FlavorId, JsonObject? Properties, string? Placement)
 {
     public static Outcome<ComposeRequest> Parse(JsonObject body)
     {
         var problems = new List<string>();
         var fields = new RequestFields(body, problems);
-        fields.AllowOnly("name", "description", "podm_id", "flavor_id", "properties");
+        fields.AllowOnly("name", "description", "podm_id", "flavor_id", "properties", "placement");
         var request = new ComposeRequest(
             fields.Text("name", isRequired: true) ?? "", fields.Text("description"), fields.Text("podm_id"), fields.Text("flavor_id"),
-            fields.Raw("properties"));
+            fields.Raw("properties"), fields.OneOf("placement", PlacementPolicies.Names));
         if (fields.Object("properties") is { } properties)
         {
             RequirementsReader.Read(properties);

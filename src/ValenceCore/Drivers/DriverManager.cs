@@ -8,7 +8,7 @@ namespace ValenceCore.Drivers;
 /// <summary>Keeps one driver per pod manager. A driver belongs to one revision of how the pod is reached; a change makes a new one,
 /// so changed credentials take effect at once and a deleted pod manager cannot be used on .</summary>
 internal sealed class DriverManager(
-    DriverCatalog catalog, IHttpClientFactory clients, TimeProvider time, IOptions<ValenceCoreOptions> options, ILoggerFactory loggers)
+    DriverCatalog catalog, IHttpMessageHandlerFactory clients, TimeProvider time, IOptions<ValenceCoreOptions> options, ILoggerFactory loggers)
 {
     private readonly ConcurrentDictionary<string, Kept> drivers = new();
 
@@ -29,17 +29,24 @@ internal sealed class DriverManager(
 
         var made = drivers.AddOrUpdate(
             pod.Uuid,
-            _ => new Kept(pod.Revision, pod.Driver, Make(factory, entry, pod)),
-            (_, old) => old.Revision == pod.Revision && old.Name == pod.Driver ? old : new Kept(pod.Revision, pod.Driver, Make(factory, entry, pod)));
+            _ => Keep(factory, entry, pod),
+            (_, old) => old.Revision == pod.Revision && old.Name == pod.Driver ? old : Keep(factory, entry, pod));
         if (known is not null && known != made)
         {
             (known.Driver as IDisposable)?.Dispose();
+            known.Gate.Dispose();
         }
 
         return made.Driver;
     }
 
-    private object Make(IPodDriverFactory factory, DriverEntry entry, PodManager pod)
+    private Kept Keep(IPodDriverFactory factory, DriverEntry entry, PodManager pod)
+    {
+        var gate = new PodGate(options.Value.PodLimits);
+        return new Kept(pod.Revision, pod.Driver, Make(factory, entry, pod, gate), gate);
+    }
+
+    private object Make(IPodDriverFactory factory, DriverEntry entry, PodManager pod, PodGate gate)
     {
         var client = PodClients.NameFor(pod.VerifyCa);
         var timeouts = options.Value.OperationTimeouts;
@@ -49,7 +56,7 @@ internal sealed class DriverManager(
                 new PodTarget(pod.Uuid, pod.Name, new Uri(pod.Url), pod.Credentials),
                 new DriverHost
                 {
-                    CreateClient = () => clients.CreateClient(client),
+                    CreateClient = () => gate.ClientOver(clients.CreateHandler(client)),
                     Time = time,
                     Loggers = loggers,
                     Timeouts = new DriverTimeouts(
@@ -62,5 +69,5 @@ internal sealed class DriverManager(
         }
     }
 
-    private sealed record Kept(long Revision, string Name, object Driver);
+    private sealed record Kept(long Revision, string Name, object Driver, PodGate Gate);
 }

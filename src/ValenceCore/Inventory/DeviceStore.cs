@@ -156,4 +156,12 @@ internal sealed class DeviceRow
     public long CreatedAt { get; init; }
 
     public long UpdatedAt { get; init; }
+
+    public PooledDevice ToDevice()
+    {
+        var (properties, extra) = (JsonNode.Parse(Properties)!, JsonNode.Parse(Extra)!);
+        return new PooledDevice(
+            ResourceUri, (string?)properties["device_id"] ?? "", Type, NodeId, PooledGroupId, (string?)properties["model"],
+            (string?)extra["vendor_name"], (string?)extra["device_name"], (long?)properties["capacity_bytes"]);
+    }
 }

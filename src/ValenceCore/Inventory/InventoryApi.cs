@@ -17,6 +17,7 @@ internal static class InventoryApi
         .AddSingleton<InventoryController>()
         .AddSingleton<StorageApi>()
         .AddSingleton<PodInventoryStore>()
+        .AddSingleton<IKnowStock, StoredStock>()
         .AddSingleton<NodeReconciliation>()
         .AddSingleton<PodReading>()
         .AddHostedService<PodWatcher>();

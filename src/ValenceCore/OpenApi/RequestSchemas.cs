@@ -36,7 +36,8 @@ internal static class RequestSchemas
         document.AddComponent(FlavorChange, Closed(
             [], ("name", Text()), ("description", Text()), ("properties", requirements), ("uuid", Text())));
         document.AddComponent(Compose, Closed(
-            ["name"], ("name", Text()), ("description", Text()), ("podm_id", Text()), ("flavor_id", Text()), ("properties", requirements)));
+            ["name"], ("name", Text()), ("description", Text()), ("podm_id", Text()), ("flavor_id", Text()), ("properties", requirements),
+            ("placement", Text())));
         document.AddComponent(Manage, Closed(["node_index"], ("node_index", Text()), ("podm_id", Text()), ("name", Text())));
         document.AddComponent(Action, ActionSchema());
         document.AddComponent(Register, RegisterSchema());

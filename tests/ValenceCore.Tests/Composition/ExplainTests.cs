@@ -59,8 +59,8 @@ internal sealed class ExplainTests : CoreTests
         var answer = await Core.PostAsync("/v1/explain", """{"name": "web"}""");
 
         answer.Text("chosen_pod").ShouldBe(second);
-        answer["pods"][0]!["would_compose"]!.GetValue<bool>().ShouldBeFalse();
-        answer["pods"][0]!["reason"]!.GetValue<string>().ShouldContain("cannot be reached");
+        answer["pods"][1]!["would_compose"]!.GetValue<bool>().ShouldBeFalse();
+        answer["pods"][1]!["reason"]!.GetValue<string>().ShouldContain("cannot be reached");
     }
 
     [TestCase("{\"name\": \"web\", \"colour\": 1}", HttpStatusCode.BadRequest)]
