@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace ValenceCore.Drivers.Redfish;
@@ -14,11 +15,12 @@ internal sealed partial class RedfishDriver : IReadInventory
         var systems = await CollectionAsync(root, "Systems", ReadSystems, cancellation);
         var chassis = await CollectionAsync(root, "Chassis", ReadSystems, cancellation);
         var users = await UsersAsync(root, cancellation);
+        var kinds = new ConcurrentDictionary<string, Task<string?>>();
         var found = new PodSystem[systems.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, systems.Count),
             new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation },
-            async (position, token) => found[position] = await SystemAsync(systems[position], chassis, token) with
+            async (position, token) => found[position] = await SystemAsync(systems[position], chassis, kinds, token) with
             {
                 Uri = systems[position].Id(),
                 NodeIndex = users.GetValueOrDefault(systems[position].Id() ?? ""),
@@ -105,7 +107,7 @@ internal sealed partial class RedfishDriver : IReadInventory
         var users = new Dictionary<string, string>();
         if (RackScaleNodes.NodesPath(root) is { } nodes)
         {
-            foreach (var node in await ReadAllAsync(await connection.MembersAsync(nodes, ReadSystems, cancellation), ReadSystems, cancellation))
+            foreach (var node in await reader.CollectionAsync(nodes, ReadSystems, cancellation))
             {
                 if (node.Child("Links").Link("ComputerSystem") is { } system)
                 {
@@ -113,26 +115,59 @@ internal sealed partial class RedfishDriver : IReadInventory
                 }
             }
         }
+        else if (root.Link("CompositionService") is { } service
+            && (await connection.GetAsync(service, ReadSystems, cancellation)).Link("ResourceBlocks") is { } blocks)
+        {
+            // By the standard a composed system is a node, and so is whatever machine a block of it stands for.
+            foreach (var block in await reader.CollectionAsync(blocks, ReadSystems, cancellation))
+            {
+                if (block.Child("CompositionStatus").Text("CompositionState") is "Composed" or "Composing"
+                    && block.Child("Links").Links("ComputerSystems") is [var node, ..])
+                {
+                    foreach (var system in block.Links("ComputerSystems").Append(node))
+                    {
+                        users[system] = RedfishJson.LastSegment(node);
+                    }
+                }
+            }
+        }
 
         return users;
     }
 
-    private async Task<PodSystem> SystemAsync(JsonElement? system, IReadOnlyList<JsonElement?> chassis, CancellationToken cancellation)
+    private async Task<PodSystem> SystemAsync(
+        JsonElement? system, IReadOnlyList<JsonElement?> chassis, ConcurrentDictionary<string, Task<string?>> kinds, CancellationToken cancellation)
     {
-        var processors = system.Link("Processors") is { } path
-            ? await reader.CollectionAsync(path, ReadSystems, cancellation)
-            : [];
+        var (cores, architecture, model) = await ProcessorsAsync(system, kinds, cancellation);
         var interfaces = system.Link("EthernetInterfaces") is { } nics
             ? (await connection.MembersAsync(nics, ReadSystems, cancellation)).Count
             : 0;
         var bytes = await SystemDriveBytesAsync(system, ReadSystems, cancellation);
-        var last = processors.Count > 0 ? processors[^1] : null;
         return new PodSystem(
             IdOf(system), system.Text("UUID"), system.Text("Name"), system.Text("Description"), system.Child("Status").Text("Health"),
-            LocationOf(system, chassis), processors.Sum(processor => processor.Number("TotalCores") ?? 0),
-            last.Text("ProcessorArchitecture") ?? last.Text("InstructionSet"), last.Text("Model"),
-            await MemoryGiBAsync(system, cancellation), interfaces, bytes.Sum() >> 30);
+            LocationOf(system, chassis), cores, architecture, model, await MemoryGiBAsync(system, cancellation), interfaces, bytes.Sum() >> 30);
     }
+
+    /// <summary>Cores, architecture and model: the summary where there is one, with the architecture of one processor of each model; else all processors.</summary>
+    private async Task<(long Cores, string? Architecture, string? Model)> ProcessorsAsync(
+        JsonElement? system, ConcurrentDictionary<string, Task<string?>> kinds, CancellationToken cancellation)
+    {
+        var summary = system.Child("ProcessorSummary");
+        if (summary.Number("CoreCount") is { } count && summary.Text("Model") is { } known)
+        {
+            return (count, await kinds.GetOrAdd(known, async _ => ArchitectureOf((await ReadAsync()).LastOrDefault())), known);
+        }
+
+        var processors = await ReadAsync();
+        var last = processors.LastOrDefault();
+        return (processors.Sum(processor => processor.Number("TotalCores") ?? 0), ArchitectureOf(last), last.Text("Model"));
+
+        async Task<IReadOnlyList<JsonElement?>> ReadAsync() => system.Link("Processors") is { } path
+            ? await reader.CollectionAsync(path, ReadSystems, cancellation)
+            : [];
+    }
+
+    private static string? ArchitectureOf(JsonElement? processor) => processor.Text("ProcessorArchitecture") ?? processor.Text("InstructionSet");
 
     /// <summary>The summary, or the sum of the modules where there is none.</summary>
     private async Task<long> MemoryGiBAsync(JsonElement? system, CancellationToken cancellation) =>

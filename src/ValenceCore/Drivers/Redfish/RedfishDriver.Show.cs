@@ -85,8 +85,8 @@ internal sealed partial class RedfishDriver : IShowNodes
         var found = new List<NodeDrive>();
         if (system.Link("Storage") is { } storage)
         {
-            var units = await reader.CollectionAsync(storage, stage, cancellation);
-            var drives = await ReadAllAsync([.. units.SelectMany(unit => unit.Links("Drives")).Distinct()], stage, cancellation);
+            var units = await reader.CollectionAsync(storage, stage, cancellation, levels: 2);
+            var drives = await reader.LinkedAsync([.. units.SelectMany(unit => unit.Items("Drives"))], stage, cancellation);
             found.AddRange(drives.Select(drive => DriveOf(drive, system)));
         }
 

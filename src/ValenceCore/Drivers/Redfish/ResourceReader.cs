@@ -9,20 +9,28 @@ internal sealed class ResourceReader(RedfishConnection connection)
     private const int Width = 8;
 
     /// <summary>The members of a collection over all its pages, in its order; those that are gone meanwhile are left out.</summary>
-    public async Task<IReadOnlyList<JsonElement?>> CollectionAsync(string path, string stage, CancellationToken cancellation)
+    /// <param name="levels">With more than one, what the members link may stand in them, too.</param>
+    public async Task<IReadOnlyList<JsonElement?>> CollectionAsync(string path, string stage, CancellationToken cancellation, int levels = 1)
     {
         if (CanExpand(await connection.KnownRootAsync(stage, cancellation)))
         {
-            var members = await connection.PagesAsync($"{path}?$expand=.($levels=1)", stage, cancellation);
+            var members = await connection.PagesAsync($"{path}?$expand=.($levels={levels})", stage, cancellation);
 
             // Some services say that they expand and answer links all the same.
-            if (members.All(member => member.Text("@odata.type") is not null || member.Text("Id") is not null))
+            if (members.All(IsWhole))
             {
                 return members;
             }
         }
 
         return await AllAsync(await connection.MembersAsync(path, stage, cancellation), stage, cancellation);
+    }
+
+    /// <summary>What stands in the place of each link: the resource itself where it was expanded, else it is read.</summary>
+    public async Task<IReadOnlyList<JsonElement?>> LinkedAsync(IReadOnlyList<JsonElement?> links, string stage, CancellationToken cancellation)
+    {
+        var apart = await AllAsync([.. links.Where(link => !IsWhole(link)).Select(link => link.Id()).OfType<string>().Distinct()], stage, cancellation);
+        return [.. links.Where(IsWhole).Concat(apart).DistinctBy(resource => resource.Id())];
     }
 
     /// <summary>Reads resources a few at a time, in the order of their paths; those that are gone meanwhile are left out.</summary>
@@ -35,6 +43,8 @@ internal sealed class ResourceReader(RedfishConnection connection)
             async (position, token) => resources[position] = await connection.FindAsync(paths[position], stage, token));
         return [.. resources.Where(resource => resource is not null)];
     }
+
+    private static bool IsWhole(JsonElement? resource) => resource.Text("@odata.type") is not null || resource.Text("Id") is not null;
 
     private static bool CanExpand(JsonElement? root)
     {
