@@ -11,10 +11,10 @@ Feature: What each driver can do
 
     Examples:
       | pod     | capabilities                                          | lacking                   |
-      | rsd-1.2 | attach, boot, compose, health, inventory, power, show | register                  |
-      | rsd-2.1 | attach, boot, compose, health, inventory, power, show | register                  |
-      | rsd-2.4 | attach, boot, compose, health, inventory, power, show | register                  |
-      | dmtf    | attach, boot, compose, health, inventory, power, show | register                  |
+      | rsd-1.2 | attach, boot, compose, events, explain, health, inventory, nodes, power, show | register |
+      | rsd-2.1 | attach, boot, compose, events, explain, health, inventory, nodes, power, show | register |
+      | rsd-2.4 | attach, boot, compose, events, explain, health, inventory, nodes, power, show | register |
+      | dmtf    | attach, boot, compose, events, explain, health, inventory, nodes, power, show | register |
       | shelf   | boot, compose, health, inventory, power, show         | attach, explain, register |
 
   Scenario Outline: Health

@@ -4,7 +4,7 @@ using ValenceCore;
 namespace Valence;
 
 /// <summary>What the command line says of a service; null where it says nothing and the settings file or a default decides.</summary>
-internal sealed record ServeSettings(FileInfo? File, string? Url, string? Database, string? Ironic)
+internal sealed record ServeSettings(FileInfo? File, string? Url, string? Database, string? Ironic, string? Drivers = null)
 {
     public const string DefaultUrl = "http://127.0.0.1:8181";
 
@@ -13,6 +13,7 @@ internal sealed record ServeSettings(FileInfo? File, string? Url, string? Databa
         configuration.GetSection("Valence").Bind(options);
         options.Database = Database ?? options.Database;
         options.Ironic.Url = Ironic ?? options.Ironic.Url;
+        options.DriversFolder = Drivers ?? options.DriversFolder;
     }
 
     public string UrlOf(IConfiguration configuration) => Url ?? configuration["Valence:Url"] ?? DefaultUrl;
@@ -24,16 +25,20 @@ internal sealed class ServeOptions
     private readonly Option<FileInfo?> file = new("--settings") { Description = "A JSON file whose section \"Valence\" holds the options." };
     private readonly Option<string?> database = new("--database") { Description = "A SQLite connection string or a path. Default: valence.db." };
     private readonly Option<string?> ironic = new("--ironic") { Description = "Base address of Ironic, e.g. http://ironic.example:6385." };
+    private readonly Option<string?> drivers = new("--drivers") { Description = "A folder with vendors' drivers, each in a folder of its own." };
 
     public Command AddTo(Command command)
     {
         command.Add(file);
         command.Add(database);
         command.Add(ironic);
+        command.Add(drivers);
         return command;
     }
 
-    public ServeSettings Read(ParseResult parsed) => new(parsed.GetValue(file), null, parsed.GetValue(database), parsed.GetValue(ironic));
+    public ServeSettings Read(ParseResult parsed) => new(parsed.GetValue(file), null, parsed.GetValue(database), parsed.GetValue(ironic), parsed.GetValue(drivers));
 
-    public bool IsAnyGiven(ParseResult parsed) => parsed.GetValue(file) is not null || parsed.GetValue(database) is not null || parsed.GetValue(ironic) is not null;
+    public bool IsAnyGiven(ParseResult parsed) =>
+        parsed.GetValue(file) is not null || parsed.GetValue(database) is not null || parsed.GetValue(ironic) is not null
+        || parsed.GetValue(drivers) is not null;
 }

@@ -10,7 +10,8 @@ internal static class ExplainPromises
     [
         new("explain", Explain, "What no system has would be refused, with a reason.", async bench =>
         {
-            var told = await bench.Need<IExplainComposition>().ExplainAsync(bench.Wish("explained", Impossible.Requirements), bench.Never);
+            var told = await bench.Need<IExplainComposition>().ExplainAsync(bench.Wish("explained", Impossible.Requirements), bench.Never)
+                ?? throw new NotJudgedException("this pod cannot say what would come of a composition");
             Seen.That(!told.WouldCompose, "says that a million cores would be composed");
             Seen.That(!string.IsNullOrWhiteSpace(told.Reason), "gives no reason");
         }),

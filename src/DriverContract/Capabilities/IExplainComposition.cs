@@ -4,6 +4,7 @@ namespace Valence.DriverContract;
 [Capability("explain")]
 public interface IExplainComposition
 {
-    /// <summary>Changes nothing; throws DriverException only when the pod cannot be asked.</summary>
-    Task<CompositionExplanation> ExplainAsync(NodeWish wish, CancellationToken cancellation);
+    /// <summary>Changes nothing; throws DriverException only when the pod cannot be asked. Null when this pod cannot say, though others of its kind can:
+    /// the core then concludes from the inventory.</summary>
+    Task<CompositionExplanation?> ExplainAsync(NodeWish wish, CancellationToken cancellation);
 }

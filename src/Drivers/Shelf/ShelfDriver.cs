@@ -18,9 +18,18 @@ internal sealed partial class ShelfDriver(ShelfClient client)
         return await client.MembersAsync(systems, Width, stage, cancellation);
     }
 
-    /// <summary>Members of a collection that a resource links, or none where it links none.</summary>
-    private async Task<IReadOnlyList<JsonNode>> PartsAsync(JsonNode? resource, string name, string stage, CancellationToken cancellation) =>
-        resource.Link(name) is { } path ? await client.MembersAsync(path, Width, stage, cancellation) : [];
+    /// <summary>Members of a collection that a resource links; none where it links none, or links one that the service does not have after all.</summary>
+    private async Task<IReadOnlyList<JsonNode>> PartsAsync(JsonNode? resource, string name, string stage, CancellationToken cancellation)
+    {
+        try
+        {
+            return resource.Link(name) is { } path ? await client.MembersAsync(path, Width, stage, cancellation) : [];
+        }
+        catch (DriverException exception) when (exception.Kind == DriverFault.Missing)
+        {
+            return [];
+        }
+    }
 
     /// <summary>
     /// The system of a node, as long as it still is that node. The place of a tagged node carries its tag behind the <c>#</c>: a server that was given

@@ -44,7 +44,10 @@ internal sealed class CompositionExplainer(CompositionController controller, Nod
             {
                 var wish = new NodeWish(
                     request.Name, request.Description ?? "", "", requirements, await nodes.IndexesAsync(podId, cancellation));
-                return new PodExplanation(podId, await ownWord.Value.ExplainAsync(wish, cancellation), FromPod);
+                if (await ownWord.Value.ExplainAsync(wish, cancellation) is { } word)
+                {
+                    return new PodExplanation(podId, word, FromPod);
+                }
             }
 
             var inventory = await drivers.ForAsync<IReadInventory>(podId, cancellation);

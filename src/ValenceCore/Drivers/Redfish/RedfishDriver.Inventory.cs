@@ -139,8 +139,8 @@ internal sealed partial class RedfishDriver : IReadInventory
         JsonElement? system, IReadOnlyList<JsonElement?> chassis, ConcurrentDictionary<string, Task<string?>> kinds, CancellationToken cancellation)
     {
         var (cores, architecture, model) = await ProcessorsAsync(system, kinds, cancellation);
-        var interfaces = system.Link("EthernetInterfaces") is { } nics
-            ? (await connection.MembersAsync(nics, ReadSystems, cancellation)).Count
+        var interfaces = system.Link("EthernetInterfaces") is { } nics && await connection.FindAsync(nics, ReadSystems, cancellation) is { } found
+            ? InterfacesIn(found)
             : 0;
         var bytes = await SystemDriveBytesAsync(system, ReadSystems, cancellation);
         return new PodSystem(
@@ -162,19 +162,19 @@ internal sealed partial class RedfishDriver : IReadInventory
         var last = processors.LastOrDefault();
         return (processors.Sum(processor => processor.Number("TotalCores") ?? 0), ArchitectureOf(last), last.Text("Model"));
 
-        async Task<IReadOnlyList<JsonElement?>> ReadAsync() => system.Link("Processors") is { } path
-            ? await reader.CollectionAsync(path, ReadSystems, cancellation)
-            : [];
+        Task<IReadOnlyList<JsonElement?>> ReadAsync() => reader.PartsAsync(system.Link("Processors"), ReadSystems, cancellation);
     }
 
     private static string? ArchitectureOf(JsonElement? processor) => processor.Text("ProcessorArchitecture") ?? processor.Text("InstructionSet");
 
+    /// <summary>All of them, though the first page may not hold them all.</summary>
+    private static int InterfacesIn(JsonElement? collection) =>
+        (int)(collection.Number("Members@odata.count") ?? collection.Items("Members").Count);
+
     /// <summary>The summary, or the sum of the modules where there is none.</summary>
     private async Task<long> MemoryGiBAsync(JsonElement? system, CancellationToken cancellation) =>
         system.Child("MemorySummary").Number("TotalSystemMemoryGiB")
-        ?? (system.Link("Memory") is { } memory
-            ? (await reader.CollectionAsync(memory, ReadSystems, cancellation)).Sum(module => module.Number("CapacityMiB") ?? 0) / 1024
-            : 0);
+        ?? (await reader.PartsAsync(system.Link("Memory"), ReadSystems, cancellation)).Sum(module => module.Number("CapacityMiB") ?? 0) / 1024;
 
     /// <summary>Walks up from the system's chassis to the outermost; a pod that links in a circle ends the walk.</summary>
     private static string LocationOf(JsonElement? system, IReadOnlyList<JsonElement?> chassis)

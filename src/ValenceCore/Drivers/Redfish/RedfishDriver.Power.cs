@@ -22,6 +22,11 @@ internal sealed partial class RedfishDriver : IControlPower, ISetBoot
             return "it was off";
         }
 
+        if (ActionOf(resource) is null)
+        {
+            return "it offers no reset and is left as it is";
+        }
+
         await ResetAsync(node, resource, "ForceOff", cancellation);
         return "switched off";
     }
@@ -47,8 +52,8 @@ internal sealed partial class RedfishDriver : IControlPower, ISetBoot
 
     private async Task ResetAsync(NodePlace node, JsonElement? resource, string resetType, CancellationToken cancellation)
     {
-        var actions = resource.Child("Actions");
-        var action = actions.Child("#ComposedNode.Reset") ?? actions.Child("#ComputerSystem.Reset");
+        JsonElement? action = ActionOf(resource) ?? throw new DriverException(DriverFault.Refused, Failure.NotImplemented(
+            $"The pod manager '{connection.PodName}' offers no action to reset {node.Uri}."));
         var target = connection.Need(action.Text("target"), "Actions/…Reset/target", Reset, node.Uri);
         var problems = new List<string>();
         Check(problems, "Reset.Type", resetType, await AllowedAsync(action, "ResetType", cancellation));
@@ -56,6 +61,9 @@ internal sealed partial class RedfishDriver : IControlPower, ISetBoot
         await connection.ChangeAsync(
             HttpMethod.Post, target, new JsonObject { ["ResetType"] = resetType }, Reset, isLong: false, cancellation);
     }
+
+    private static JsonElement? ActionOf(JsonElement? resource) =>
+        resource.Child("Actions").Child("#ComposedNode.Reset") ?? resource.Child("Actions").Child("#ComputerSystem.Reset");
 
     /// <summary>What an action's parameter takes: beside the action in either spelling, or in its ActionInfo (DSP0266 7.6); null where the service says nothing.</summary>
     private async Task<IReadOnlyList<string>?> AllowedAsync(JsonElement? action, string parameter, CancellationToken cancellation)

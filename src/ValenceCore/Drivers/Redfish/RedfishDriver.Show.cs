@@ -49,9 +49,7 @@ internal sealed partial class RedfishDriver : IShowNodes
         JsonElement? links, JsonElement? system, string name, CancellationToken cancellation)
     {
         var paths = links.Links(name);
-        return paths.Count == 0 && system.Link(name) is { } collection
-            ? await reader.CollectionAsync(collection, Show, cancellation)
-            : await ReadAllAsync(paths, Show, cancellation);
+        return paths.Count == 0 ? await reader.PartsAsync(system.Link(name), Show, cancellation) : await ReadAllAsync(paths, Show, cancellation);
     }
 
     private async Task<NodeInterface> InterfaceAsync(JsonElement? nic, CancellationToken cancellation)
@@ -85,14 +83,14 @@ internal sealed partial class RedfishDriver : IShowNodes
         var found = new List<NodeDrive>();
         if (system.Link("Storage") is { } storage)
         {
-            var units = await reader.CollectionAsync(storage, stage, cancellation, levels: 2);
+            var units = await reader.PartsAsync(storage, stage, cancellation, levels: 2);
             var drives = await reader.LinkedAsync([.. units.SelectMany(unit => unit.Items("Drives"))], stage, cancellation);
             found.AddRange(drives.Select(drive => DriveOf(drive, system)));
         }
 
         if (found.Count == 0 && system.Link("SimpleStorage") is { } simple)
         {
-            var units = await reader.CollectionAsync(simple, stage, cancellation);
+            var units = await reader.PartsAsync(simple, stage, cancellation);
             found.AddRange(units.SelectMany(unit => unit.Items("Devices")).Select(device => new NodeDrive(
                 device.Text("Name") ?? "", null, device.Text("Name"), null, device.Number("CapacityBytes"), null, IsPooled: false)));
         }

@@ -26,6 +26,19 @@ internal sealed class ResourceReader(RedfishConnection connection)
         return await AllAsync(await connection.MembersAsync(path, stage, cancellation), stage, cancellation);
     }
 
+    /// <summary>The members of a collection that a service may link and not have: then none.</summary>
+    public async Task<IReadOnlyList<JsonElement?>> PartsAsync(string? path, string stage, CancellationToken cancellation, int levels = 1)
+    {
+        try
+        {
+            return path is null ? [] : await CollectionAsync(path, stage, cancellation, levels);
+        }
+        catch (DriverException exception) when (exception.Kind == DriverFault.Missing)
+        {
+            return [];
+        }
+    }
+
     /// <summary>What stands in the place of each link: the resource itself where it was expanded, else it is read.</summary>
     public async Task<IReadOnlyList<JsonElement?>> LinkedAsync(IReadOnlyList<JsonElement?> links, string stage, CancellationToken cancellation)
     {

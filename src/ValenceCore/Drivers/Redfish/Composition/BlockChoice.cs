@@ -20,31 +20,63 @@ internal static class BlockChoice
     /// <summary>The blocks, the compute block first; 409 with the reason when there is no such set.</summary>
     public static IReadOnlyList<UsableBlock> Of(IReadOnlyList<UsableBlock> blocks, Requirements wanted, string pod)
     {
-        var compute = blocks.Where(block => block.IsCompute).ToList();
-        var strong = compute.Where(block => block.Cores >= (wanted.TotalCores ?? 0)).ToList();
-        var roomy = strong.Where(block => block.MemoryMiB >= (wanted.MemoryMiB ?? 0)).ToList();
-        var exact = roomy
-            .Where(block => wanted.ProcessorModel is null || block.ProcessorModels.Contains(wanted.ProcessorModel))
-            .Where(block => wanted.MemoryType is null || block.MemoryTypes.Contains(wanted.MemoryType))
-            .OrderBy(block => Waste(block, wanted)).ThenBy(block => block.Uri, StringComparer.Ordinal)
-            .ToList();
-        foreach (var candidate in exact)
-        {
-            if (WithParts(candidate, [.. blocks.Where(block => !block.IsCompute)], wanted) is { } chosen)
-            {
-                return chosen;
-            }
-        }
-
-        throw new DriverException(DriverFault.Refused, Failure.Conflict(
-            $"The pod manager '{pod}' has no free resource blocks for this: {compute.Count} compute blocks are free, {strong.Count} of them have "
-            + $"{wanted.TotalCores ?? 0} cores, {roomy.Count} of those {wanted.MemoryMiB ?? 0} MiB, {exact.Count} of those the model and type wanted"
-            + (exact.Count > 0 ? ", and none of those has a zone in which all drives and devices are free." : ".")) with
+        var search = Search(blocks, wanted);
+        return search.Chosen ?? throw new DriverException(DriverFault.Refused, Failure.Conflict(
+            $"The pod manager '{pod}' has no free resource blocks for this: {search.Reason}") with
         {
             Fault = Fault.Pod,
             Stage = Stages.Allocate,
-            Next = "Ask for less, give a node back, or name another pod manager.",
+            Next = search.Nearest is { } nearest ? $"Ask for {nearest} at most, or name another pod manager." : "Ask for less, give a node back, or name another pod manager.",
         });
+    }
+
+    /// <summary>The same, told filter by filter.</summary>
+    public static BlockSearch Search(IReadOnlyList<UsableBlock> blocks, Requirements wanted)
+    {
+        var compute = blocks.Where(block => block.IsCompute).ToList();
+        var left = compute;
+        var filters = new List<ExplainedFilter> { new("free compute blocks", left.Count) };
+        string? nearest = null;
+        foreach (var (name, isMet, near) in RequirementsOf(wanted))
+        {
+            var before = left;
+            left = [.. before.Where(isMet)];
+            filters.Add(new ExplainedFilter(name, left.Count));
+            nearest ??= left.Count == 0 && before.Count > 0 ? near(before) : null;
+        }
+
+        var others = blocks.Where(block => !block.IsCompute).ToList();
+        var chosen = left.OrderBy(block => Waste(block, wanted)).ThenBy(block => block.Uri, StringComparer.Ordinal)
+            .Select(block => WithParts(block, others, wanted)).FirstOrDefault(set => set is not null);
+        if (wanted.Drives.Count + wanted.PciDevices.Count > 0)
+        {
+            filters.Add(new ExplainedFilter("all drives and devices free in one zone with it", left.Count(block => WithParts(block, others, wanted) is not null)));
+        }
+
+        return new BlockSearch(filters, chosen, nearest);
+    }
+
+    private static IEnumerable<(string Name, Func<UsableBlock, bool> IsMet, Func<IReadOnlyList<UsableBlock>, string?> Nearest)> RequirementsOf(Requirements wanted)
+    {
+        if (wanted.TotalCores is { } cores)
+        {
+            yield return ($"total_cores >= {cores}", block => block.Cores >= cores, blocks => $"total_cores {blocks.Max(block => block.Cores)}");
+        }
+
+        if (wanted.MemoryMiB is { } memory)
+        {
+            yield return ($"capacity_mib >= {memory}", block => block.MemoryMiB >= memory, blocks => $"capacity_mib {blocks.Max(block => block.MemoryMiB)}");
+        }
+
+        if (wanted.ProcessorModel is { } model)
+        {
+            yield return ($"processor model = {model}", block => block.ProcessorModels.Contains(model), _ => null);
+        }
+
+        if (wanted.MemoryType is { } type)
+        {
+            yield return ($"memory type = {type}", block => block.MemoryTypes.Contains(type), _ => null);
+        }
     }
 
     /// <summary>Cores weigh as much as the memory that usually goes with them.</summary>

@@ -9,6 +9,9 @@ namespace ValenceCore.Drivers.Redfish;
 /// <param name="TakesDescription">The new system may be given a <c>Description</c>, where the marker goes.</param>
 internal sealed record CompositionOffer(string Systems, string Blocks, bool TakesNamedBlocks, bool TakesDescription)
 {
+    /// <summary>Target of the Compose action; null where there is none.</summary>
+    public string? Compose { get; init; }
+
     private const string Named = "ComputerSystemComposition";
     private const string Described = "ComputerSystemConstrainedComposition";
 
@@ -34,7 +37,10 @@ internal sealed record CompositionOffer(string Systems, string Blocks, bool Take
         var capabilities = cases.GetValueOrDefault(isNamed ? Named : Described) is { } link
             ? await connection.FindAsync(link, Stages.Allocate, cancellation)
             : null;
-        return new CompositionOffer(systems, blocks, isNamed, Takes(capabilities, "Description"));
+        return new CompositionOffer(systems, blocks, isNamed, Takes(capabilities, "Description"))
+        {
+            Compose = service.Child("Actions").Child("#CompositionService.Compose").Text("target"),
+        };
     }
 
     /// <summary>From the use case to its capabilities object. Newer services say it on the target collection, older ones on their zones.</summary>

@@ -19,7 +19,7 @@ internal static class StandardDevices
         }
 
         var parts = await reader.AllAsync([.. homes.Keys], stage, cancellation);
-        return [.. parts.Where(part => part.Id() is not null && homes.ContainsKey(part.Id()!)).Select(part => DeviceOf(part, homes[part.Id()!]))];
+        return [.. parts.Where(part => part.Id() is not null && part.Text("ProcessorType") is not ("CPU" or "Core" or "Thread") && homes.ContainsKey(part.Id()!)).Select(part => DeviceOf(part, homes[part.Id()!]))];
     }
 
     private static bool CarriesSystem(JsonElement? block) =>

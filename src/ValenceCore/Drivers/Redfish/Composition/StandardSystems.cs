@@ -20,9 +20,15 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
         BlockChoice.RefuseTheInexpressible(wish.Requirements);
         var service = await RedfishDriver.BeforeChangeAsync(() => CompositionOffer.ReadAsync(connection, cancellation));
         var name = wish.Name;
+        string? id = null;
         for (var attempt = 1; ; attempt++)
         {
             var body = await RedfishDriver.BeforeChangeAsync(() => BodyAsync(service, wish, name, cancellation));
+            if (id is not null)
+            {
+                body["Id"] = id;
+            }
+
             try
             {
                 var reply = await connection.ChangeAsync(HttpMethod.Post, service.Systems, body, Stages.Allocate, isLong: true, cancellation);
@@ -34,11 +40,56 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
                 {
                     name = $"{wish.Name}-{wish.Marker[^8..]}";
                 }
+                else if (id is null && IsUnexplained(exception))
+                {
+                    // The first services want the client to choose the Id, and say no more than 400.
+                    id = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')) + "-" + wish.Marker[^8..];
+                }
                 else if (!IsRaceLost(exception))
                 {
                     throw;
                 }
             }
+        }
+    }
+
+    public async Task<CompositionExplanation> ExplainAsync(NodeWish wish, CancellationToken cancellation)
+    {
+        BlockChoice.RefuseTheInexpressible(wish.Requirements);
+        var service = await CompositionOffer.ReadAsync(connection, cancellation);
+        var search = BlockChoice.Search(await ResourceBlocks.ReadAsync(reader, service, wish.Requirements, cancellation), wish.Requirements);
+        var told = search.Chosen is { } blocks && service.Compose is { } compose ? await PreviewAsync(compose, wish, blocks, cancellation) : null;
+        return new CompositionExplanation(
+            search.Chosen is not null && told is null, search.Chosen is { } chosen ? string.Join(", ", chosen.Select(block => block.Uri)) : null,
+            search.Filters, told ?? search.Reason, search.Nearest);
+    }
+
+    /// <summary>Has the service say what would come of those blocks (DSP2050, Compose with <c>Preview</c>): null when it would compose them, else why not.</summary>
+    private async Task<string?> PreviewAsync(
+        string compose, NodeWish wish, IReadOnlyList<UsableBlock> blocks, CancellationToken cancellation)
+    {
+        var request = new JsonObject
+        {
+            ["Name"] = wish.Name,
+            ["Links"] = new JsonObject { ["ResourceBlocks"] = new JsonArray([.. blocks.Select(block => Link(block.Uri))]) },
+        };
+        var stanza = new JsonObject { ["StanzaId"] = "1", ["StanzaType"] = "ComposeSystem", ["Request"] = request };
+        var body = new JsonObject
+        {
+            ["RequestFormat"] = "Manifest",
+            ["RequestType"] = "Preview",
+            ["Manifest"] = new JsonObject { ["Expand"] = "None", ["Stanzas"] = new JsonArray(stanza) },
+        };
+        try
+        {
+            var reply = await connection.ChangeAsync(HttpMethod.Post, compose, body, "preview a composition", isLong: true, cancellation);
+            var answer = reply.Body.Child("Manifest").Items("Stanzas").FirstOrDefault().Child("Response").Child("error");
+            return answer is null ? null : answer.Items("@Message.ExtendedInfo").FirstOrDefault().Text("Message") ?? answer.Text("message") ?? "It gives no reason.";
+        }
+        catch (DriverException exception) when (exception.Kind == DriverFault.Refused)
+        {
+            // A name that is taken is no reason: another is chosen then.
+            return IsNameTaken(exception) ? null : exception.Failure.Detail;
         }
     }
 
@@ -83,10 +134,17 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
     {
         var system = await connection.GetAsync(node.Uri, Stages.Release, cancellation);
 
-        // A machine as it was bought has nothing to be taken apart into; it is only let go of.
-        if (system.Text("SystemType") is null or "Composed" || system.Child("Links").Links("ResourceBlocks").Count > 1)
+        var blocks = system.Child("Links").Links("ResourceBlocks");
+        if (system.Text("SystemType") == "Composed" || (system.Text("SystemType") is null && blocks.Count > 0))
         {
             await connection.ChangeAsync(HttpMethod.Delete, node.Uri, null, Stages.Release, isLong: true, cancellation);
+            return;
+        }
+
+        // A machine as it was bought stays; what was added to it goes back. Its own block comes first.
+        foreach (var block in blocks.Skip(1))
+        {
+            await RemoveAsync(node, await connection.GetAsync(node.Uri, Stages.Release, cancellation), block, Stages.Release, cancellation);
         }
     }
 
@@ -106,15 +164,20 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
     public async Task DetachAsync(NodePlace node, string deviceUri, CancellationToken cancellation)
     {
         var (block, system) = await RedfishDriver.BeforeChangeAsync(() => BlockForAsync(node, deviceUri, Stages.Detach, cancellation));
+        await RemoveAsync(node, system, block, Stages.Detach, cancellation);
+    }
+
+    private async Task RemoveAsync(NodePlace node, JsonElement? system, string block, string stage, CancellationToken cancellation)
+    {
         if (ActionOf(system, "RemoveResourceBlock") is { } target)
         {
-            await connection.ChangeAsync(HttpMethod.Post, target, Naming(block), Stages.Detach, isLong: true, cancellation);
+            await connection.ChangeAsync(HttpMethod.Post, target, Naming(block), stage, isLong: true, cancellation);
             return;
         }
 
         // By the rules for arrays in a PATCH (DSP0266 7.5.7): {} keeps the entry at its place, null takes it out.
         var kept = system.Child("Links").Links("ResourceBlocks").Select(uri => uri == block ? null : (JsonNode?)new JsonObject());
-        await ReplaceBlocksAsync(node, system, [.. kept], Stages.Detach, cancellation);
+        await ReplaceBlocksAsync(node, system, [.. kept], stage, cancellation);
     }
 
     private async Task<JsonObject> BodyAsync(CompositionOffer service, NodeWish wish, string name, CancellationToken cancellation)
@@ -182,6 +245,9 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
     private static JsonObject Link(string uri) => new() { ["@odata.id"] = uri };
 
     private static NodePlace PlaceOf(JsonElement? resource, string uri) => new(RedfishJson.LastSegment(uri), uri, resource.Text("Name"));
+
+    private static bool IsUnexplained(DriverException exception) =>
+        exception.Failure.Status == 400 && string.IsNullOrWhiteSpace(exception.Data["MessageIds"] as string);
 
     private static bool IsNameTaken(DriverException exception) => Says(exception, "ResourceAlreadyExists");
 
