@@ -135,19 +135,19 @@ internal sealed partial class OperationRunner(
 
     private async Task<Operation> CarryOutAsync(Operation operation, OperationPlan plan, OperationWatch watch, CancellationToken cancellation)
     {
-        using (watch)
+        try
         {
-            watch.Enter(logger, operation);
-            try
+            using (watch)
             {
+                watch.Enter(logger, operation);
                 operation = await RunAsync(operation, plan, cancellation);
                 watch.Ended(operation);
                 return operation;
             }
-            finally
-            {
-                running.TryRemove(operation.Id, out _);
-            }
+        }
+        finally
+        {
+            running.TryRemove(operation.Id, out _);
         }
     }
 
