@@ -11,6 +11,9 @@ namespace Valence;
 /// <summary>Sends the core's traces and metrics, with those of the web server and of outgoing requests, to a collector or to the screen.</summary>
 internal static class ServeTelemetry
 {
+    /// <summary>The web server leaves method, route and status off its activities unless it is told that nobody else adds them.</summary>
+    private const string BareRequests = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
+
     public static void AddServeTelemetry(this IServiceCollection services, TelemetrySettings settings)
     {
         if (!settings.IsOn)
@@ -18,6 +21,7 @@ internal static class ServeTelemetry
             return;
         }
 
+        AppContext.SetSwitch(BareRequests, false);
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
                 .AddService("valence", serviceVersion: Version)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using NUnit.Framework;
 using Shouldly;
 using ValenceCore.Tests.Peers;
@@ -118,24 +117,6 @@ internal sealed class TraceTests : CoreTests
         ends["execute allocate"].ShouldBe(ActivityStatusCode.Error);
         ends["revert reserve"].ShouldBe(ActivityStatusCode.Unset);
         seen.Of(CallersTrace).Single(one => one.DisplayName == "driver allocate").GetTagItem("valence.outcome").ShouldBe("refused");
-    }
-
-    [Test]
-    public async Task What_begins_within_an_operation_is_in_its_trace_though_nobody_waits_for_that()
-    {
-        await Core.RegisterPodAsync(Pod);
-        var node = await Core.ComposeAsync(Pod);
-        Ironic.Enrolls();
-        var registered = await Core.PostAsync($"/v1/nodes/{node}/register", """{"manage": false}""");
-        registered.Status.ShouldBe(HttpStatusCode.OK, registered.ToString());
-        var ironicUuid = registered.Text("ironic_uuid");
-        Ironic.On(StubIronic.Node(ironicUuid), StubIronic.NodeIn("enroll"));
-        Ironic.On(StubIronic.DeleteNode(ironicUuid), new StubReply(404));
-        Pod.ReleasesNode();
-
-        var ended = await Core.FollowAsync(await Core.SendWithAsync(HttpMethod.Delete, $"/v1/nodes/{node}", null, ("Prefer", "respond-async")));
-
-        seen.Of(ended.Text("trace_id")).Select(one => one.DisplayName).ShouldContain("operation unregister");
     }
 
     private Activity Operation(string trace) => seen.Of(trace).Single(one => one.DisplayName.StartsWith("operation ", StringComparison.Ordinal));
