@@ -46,9 +46,11 @@ internal static partial class Routes
     public static async Task AnswerAsync(HttpContext context, ValenceRoute route, Func<Task<IResult>> answer)
     {
         using var scope = RequestScope(Logger(context), RequestIds.Of(context));
+        var activity = RequestActivity.Name(context, route);
         var gate = context.RequestServices.GetRequiredService<IGate>();
         var result = await CatchAsync(context, () => gate.PassAsync(context, route, () => CatchAsync(context, answer)));
         await result.ExecuteAsync(context);
+        activity.End(context.Response);
     }
 
     private static async Task<IResult> CatchAsync(HttpContext context, Func<Task<IResult>> answer)

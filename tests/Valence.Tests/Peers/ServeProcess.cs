@@ -20,6 +20,7 @@ internal sealed class ServeProcess : IAsyncDisposable
                 Path.Combine(AppContext.BaseDirectory, "valence.dll"), "serve", "--url", Url,
                 "--database", $"Data Source=serve-{Guid.NewGuid():N};Mode=Memory;Cache=Shared",
             },
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -33,6 +33,7 @@ internal sealed class TraceTests : CoreTests
         var operation = Operation(CallersTrace);
         operation.DisplayName.ShouldBe("operation compose");
         operation.Parent!.Source.Name.ShouldBe("Microsoft.AspNetCore");
+        operation.Parent.DisplayName.ShouldBe("POST /v1/nodes");
         operation.Links.ShouldBeEmpty();
         operation.GetTagItem("valence.operation.id").ShouldBe(row["id"]!.GetValue<string>());
         operation.GetTagItem("valence.operation.kind").ShouldBe("compose");
