@@ -29,7 +29,7 @@ internal sealed partial class RoomsTests
         ["Registration"] = ["Composition", "Failures", "Http", "Operations", "PodManagers", "Secrets", "Store"],
         ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "Http", "PodManagers", "Telemetry"],
         ["Drivers.Redfish"] = ["PodManagers"],
-        ["Drivers.Ironic"] = ["Failures", "Registration"],
+        ["Drivers.Ironic"] = ["Failures", "Registration", "Telemetry"],
         ["Doctor"] = ["Drivers", "Drivers.Ironic", "Failures", "PodManagers", "Store"],
     };
 

@@ -42,7 +42,11 @@ internal sealed class DriverWatch(CoreMeter meter, TimeProvider time, ILogger<Dr
         public Exception Failed(Exception exception)
         {
             outcome = Outcomes.Of(exception);
-            activity.Fail(outcome);
+            if (outcome != Outcomes.Cancelled)
+            {
+                activity.Fail(outcome);
+            }
+
             return exception;
         }
 

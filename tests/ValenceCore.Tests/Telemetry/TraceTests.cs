@@ -74,6 +74,18 @@ internal sealed class TraceTests : CoreTests
     }
 
     [Test]
+    public async Task What_a_caller_hangs_on_his_trace_stays_here()
+    {
+        await Core.RegisterPodAsync(Pod);
+        Pod.ComposesNode();
+
+        await Core.SendWithAsync(HttpMethod.Post, "/v1/nodes", """{"name": "db-3"}""", callersHeader, ("baggage", "customer=42"));
+
+        Operation(CallersTrace).GetBaggageItem("customer").ShouldBe("42", "it has come in");
+        Pod.Seen.ShouldAllBe(request => !request.Headers.ContainsKey("baggage") && !request.Headers.ContainsKey("Correlation-Context"));
+    }
+
+    [Test]
     public async Task Ironic_is_told_the_trace_of_a_registration()
     {
         await Core.RegisterPodAsync(Pod);
