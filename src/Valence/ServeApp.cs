@@ -19,6 +19,14 @@ internal static class ServeApp
             builder.Configuration.AddJsonFile(file.FullName, optional: false);
         }
 
+        if (settings.IsLogJson)
+        {
+            // Scopes carry the ids that a line belongs to: request, operation, node, pod manager.
+            builder.Logging.AddJsonConsole(options => (options.IncludeScopes, options.UseUtcTimestamp, options.TimestampFormat) =
+                (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        }
+
+        builder.Services.AddServeTelemetry(TelemetrySettings.Read(builder.Configuration));
         builder.Services.AddValenceCore(options => settings.Apply(builder.Configuration, options));
         var app = builder.Build();
         app.MapValence();

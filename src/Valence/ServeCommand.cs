@@ -12,9 +12,12 @@ internal static class ServeCommand
     public static Command Build(TextWriter errors)
     {
         var url = new Option<string?>("--url") { Description = $"Where to listen. Default: {ServeSettings.DefaultUrl}." };
+        var log = new Option<string>("--log") { Description = "Lines of the log as text, or as JSON with all their fields.", DefaultValueFactory = _ => "text" };
+        log.AcceptOnlyFromAmong("text", "json");
         var options = new ServeOptions();
-        var command = options.AddTo(new Command("serve", "Serves the Valence API until told to stop.") { url });
-        command.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed) with { Url = parsed.GetValue(url) }, errors, cancellation));
+        var command = options.AddTo(new Command("serve", "Serves the Valence API until told to stop.") { url, log });
+        command.SetAction((parsed, cancellation) => RunAsync(
+            options.Read(parsed) with { Url = parsed.GetValue(url), IsLogJson = parsed.GetValue(log) == "json" }, errors, cancellation));
         return command;
     }
 

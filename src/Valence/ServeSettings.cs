@@ -6,6 +6,9 @@ namespace Valence;
 /// <summary>What the command line says of a service; null where it says nothing and the settings file or a default decides.</summary>
 internal sealed record ServeSettings(FileInfo? File, string? Url, string? Database, string? Ironic, string? Drivers = null)
 {
+    /// <summary>True when each line of the log is a JSON object.</summary>
+    public bool IsLogJson { get; init; }
+
     public const string DefaultUrl = "http://127.0.0.1:8181";
 
     public void Apply(IConfiguration configuration, ValenceCoreOptions options)

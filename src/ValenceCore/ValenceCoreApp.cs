@@ -17,18 +17,22 @@ using ValenceCore.PodManagers;
 using ValenceCore.Registration;
 using ValenceCore.Secrets;
 using ValenceCore.Store;
+using ValenceCore.Telemetry;
 
 namespace ValenceCore;
 
 /// <summary>The table of contents: what the core is made of, and what it serves.</summary>
 public static class ValenceCoreApp
 {
+    /// <summary>Name of the activity source and of the meter, for the host that listens to them.</summary>
+    public const string TelemetryName = "Valence.Core";
+
     public static IServiceCollection AddValenceCore(this IServiceCollection services, Action<ValenceCoreOptions> configure)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<ValenceCoreOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ValenceCoreOptions>, ValenceCoreOptionsValidation>();
-        services.AddStore();
+        services.AddStore().AddTelemetry();
         services.AddSingleton<RootApi>();
         return services
             .AddAccess().AddSecrets().AddIdempotency().AddHealth().AddOpenApiDocument().AddPassThrough()

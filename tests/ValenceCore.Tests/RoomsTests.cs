@@ -12,10 +12,11 @@ internal sealed partial class RoomsTests
     {
         ["Failures"] = [],
         ["Store"] = [],
+        ["Telemetry"] = ["Store"],
         ["Secrets"] = ["Failures", "Http", "Store"],
         ["Http"] = ["Failures"],
         ["Access"] = ["Failures", "Http", "PodManagers", "Secrets", "Store"],
-        ["Operations"] = ["Failures", "Http", "Store"],
+        ["Operations"] = ["Failures", "Http", "Store", "Telemetry"],
         ["PodManagers"] = ["Failures", "Http", "Secrets", "Store"],
         ["Flavors"] = ["Failures", "Http", "Store"],
         ["Composition"] = ["Failures", "Flavors", "Http", "Operations", "Placement", "PodManagers", "Store"],
@@ -24,11 +25,11 @@ internal sealed partial class RoomsTests
         ["OpenApi"] = ["Access", "Composition", "Drivers", "Flavors", "Health", "Http", "Inventory", "Operations", "PodManagers", "Registration", "Secrets"],
         ["PassThrough"] = ["Failures", "Http", "PodManagers"],
         ["Placement"] = [],
-        ["Inventory"] = ["Composition", "Failures", "Http", "PodManagers", "Store"],
+        ["Inventory"] = ["Composition", "Failures", "Http", "PodManagers", "Store", "Telemetry"],
         ["Registration"] = ["Composition", "Failures", "Http", "Operations", "PodManagers", "Secrets", "Store"],
-        ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "Http", "PodManagers"],
+        ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "Http", "PodManagers", "Telemetry"],
         ["Drivers.Redfish"] = ["PodManagers"],
-        ["Drivers.Ironic"] = ["Failures", "Registration"],
+        ["Drivers.Ironic"] = ["Failures", "Registration", "Telemetry"],
         ["Doctor"] = ["Drivers", "Drivers.Ironic", "Failures", "PodManagers", "Store"],
     };
 

@@ -122,8 +122,8 @@ internal sealed partial class DriverCatalog : IKnowDrivers
         return kept;
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Driver {Name} {Version} is loaded from {Source}")]
-    private static partial void LogLoaded(ILogger logger, string name, string? version, string source);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Driver {Driver} {Version} is loaded from {Source}")]
+    private static partial void LogLoaded(ILogger logger, string driver, string? version, string source);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The driver library {Source} cannot be used: {Problem}")]
     private static partial void LogBroken(ILogger logger, string source, string problem);

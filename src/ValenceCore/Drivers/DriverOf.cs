@@ -4,7 +4,7 @@ using ValenceCore.PodManagers;
 namespace ValenceCore.Drivers;
 
 /// <summary>Looks a capability up on the driver of a pod.</summary>
-internal sealed class DriverOf<TCapability>(DriverManager manager) : IDriverOf<TCapability>
+internal sealed class DriverOf<TCapability>(DriverManager manager, DriverWatch watch) : IDriverOf<TCapability>
     where TCapability : class
 {
     public Outcome<TCapability> For(PodManager pod)
@@ -14,7 +14,7 @@ internal sealed class DriverOf<TCapability>(DriverManager manager) : IDriverOf<T
             return manager.Of(pod) switch
             {
                 null => Failure.NotImplemented($"No driver '{pod.Driver}' is installed; known are {string.Join(", ", manager.Names)}."),
-                TCapability capability => Outcome<TCapability>.Of(DriverCall.Watched(capability, pod)),
+                TCapability capability => Outcome<TCapability>.Of(DriverCall.Watched(capability, pod, watch)),
                 _ => Failure.CapabilityMissing(pod.Driver, CapabilityAttribute.NameOf(typeof(TCapability))!),
             };
         }

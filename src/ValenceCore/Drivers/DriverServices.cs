@@ -13,6 +13,7 @@ internal static class DriverServices
         .AddSingleton<IPodDriverFactory, RedfishDriverFactory>()
         .AddSingleton<DriverCatalog>()
         .AddSingleton<DriverManager>()
+        .AddSingleton<DriverWatch>()
         .AddSingleton<IKnowDrivers>(provider => provider.GetRequiredService<DriverCatalog>())
         .AddSingleton(typeof(IDriverOf<>), typeof(DriverOf<>));
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using ValenceCore.PodManagers;
+using ValenceCore.Telemetry;
 
 namespace ValenceCore.Drivers;
 
@@ -33,6 +34,7 @@ internal static class PodClients
     private static SocketsHttpHandler Handler(IServiceProvider services, RemoteCertificateValidationCallback? check) => new()
     {
         ConnectCallback = services.GetRequiredService<AllowedPodHosts>() is { IsAny: false } allowed ? allowed.ConnectAsync : null,
+        ActivityHeadersPropagator = TraceOnly.Propagator,
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false, // Credentials of a pod do not travel through an outside proxy that the environment happens to name.

@@ -8,10 +8,13 @@ internal sealed class RequestTrail
 
     public static RequestTrail? Current => Ambient.Value;
 
+    /// <summary>False when the caller leaves once the work is accepted.</summary>
+    public bool IsWaitedFor { get; private init; }
+
     /// <summary>The first operation that the request began; those that this one begins in its turn are its own affair.</summary>
     public string? OperationId { get; private set; }
 
-    public static RequestTrail Begin() => Ambient.Value = new RequestTrail();
+    public static RequestTrail Begin(bool isWaitedFor) => Ambient.Value = new RequestTrail { IsWaitedFor = isWaitedFor };
 
     public void Began(string operationId) => OperationId ??= operationId;
 }

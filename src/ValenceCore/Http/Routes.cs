@@ -18,6 +18,8 @@ internal sealed record ValenceRoute(string Pattern, IReadOnlyList<string> Method
 /// <summary>Maps one method of one path to one method of a controller's face. HEAD is GET without the body.</summary>
 internal static partial class Routes
 {
+    private static readonly Func<ILogger, string, IDisposable?> RequestScope = LoggerMessage.DefineScope<string>("request {RequestId}");
+
     public delegate Task<IResult> Answer<in TController>(TController controller, HttpContext context);
 
     public static IEndpointRouteBuilder Get<T>(this IEndpointRouteBuilder app, string pattern, Answer<T> answer)
@@ -43,10 +45,12 @@ internal static partial class Routes
     /// <summary>Passes the gate, runs a handler, and turns whatever that ends with into one reply.</summary>
     public static async Task AnswerAsync(HttpContext context, ValenceRoute route, Func<Task<IResult>> answer)
     {
-        RequestIds.Of(context);
+        using var scope = RequestScope(Logger(context), RequestIds.Of(context));
+        var activity = RequestActivity.Name(context, route);
         var gate = context.RequestServices.GetRequiredService<IGate>();
         var result = await CatchAsync(context, () => gate.PassAsync(context, route, () => CatchAsync(context, answer)));
         await result.ExecuteAsync(context);
+        activity.End(context.Response);
     }
 
     private static async Task<IResult> CatchAsync(HttpContext context, Func<Task<IResult>> answer)

@@ -2,13 +2,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ValenceCore.Failures;
 using ValenceCore.PodManagers;
+using ValenceCore.Telemetry;
 
 namespace ValenceCore.Inventory;
 
 /// <summary>Reads racks and systems from a pod, and keeps the pooled devices in step with the pods.</summary>
 internal sealed partial class InventoryController(
     PodManagerStore pods, DeviceStore devices, IDriverOf<IReadInventory> drivers, IOptions<ValenceCoreOptions> options,
-    ILogger<InventoryController> logger)
+    CoreMeter meter, ILogger<InventoryController> logger)
 {
     public async Task<Outcome<IReadOnlyList<PodSystem>>> ListSystemsAsync(
         string? podId, IReadOnlyDictionary<string, string> filters, CancellationToken cancellation)
@@ -51,16 +52,19 @@ internal sealed partial class InventoryController(
         var reader = await ReaderAsync(podId, cancellation);
         if (reader.Failed(out var failure))
         {
+            meter.Synchronised(Outcomes.NotOffered);
             return (podId, failure);
         }
 
         try
         {
             await devices.SynchroniseAsync(podId, await reader.Value.ReadDevicesAsync(cancellation), options.Value.NewId, cancellation);
+            meter.Synchronised(Outcomes.Ok);
             return (podId, null);
         }
         catch (DriverException exception)
         {
+            meter.Synchronised(Outcomes.Of(exception));
             LogSyncFailed(logger, podId, exception.Failure.Detail);
             return (podId, exception.Failure);
         }

@@ -30,6 +30,9 @@ internal sealed record Operation
     /// <summary>What was undone after an error, or what is left to do for a person.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The W3C id of the trace that shows how it went; null when nobody traced.</summary>
+    public string? TraceId { get; init; }
+
     public long CreatedAt { get; init; }
 
     public long UpdatedAt { get; init; }

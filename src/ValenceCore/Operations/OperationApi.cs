@@ -38,9 +38,8 @@ internal sealed class OperationApi(OperationStore store, OperationFeed feed, IHo
         return TypedResults.ServerSentEvents(EventsAsync(feed.Watch(end.Token)));
     }
 
-    /// <summary>True when the caller wants a 202 with the operation instead of waiting (RFC 7240).</summary>
-    public static bool WantsNoWait(HttpContext context) =>
-        context.Request.Headers["Prefer"].Any(value => value?.Contains("respond-async", StringComparison.OrdinalIgnoreCase) == true);
+    /// <summary>True when the caller wants a 202 with the operation instead of waiting.</summary>
+    public static bool WantsNoWait(HttpContext context) => Preferences.WantNoWait(context.Request);
 
     public static IResult Accepted(HttpContext context, Operation operation) => Replies.Accepted(
         context, $"/v1/operations/{operation.Id}", OperationJson.Of(operation), OperationJsonContext.Default.OperationJson);

@@ -14,6 +14,7 @@ internal sealed record OperationJson(
     [property: JsonPropertyName("state")] string State,
     [property: JsonPropertyName("steps")] IReadOnlyList<OperationStepJson> Steps,
     [property: JsonPropertyName("subject")] string Subject,
+    [property: JsonPropertyName("trace_id")] string? TraceId,
     [property: JsonPropertyName("updated_at")] string UpdatedAt)
 {
     public static OperationJson Of(Operation operation) => new(
@@ -22,7 +23,7 @@ internal sealed record OperationJson(
         operation.Id, operation.Kind, operation.Note, operation.State,
         [.. operation.Steps.Select(step => new OperationStepJson(
             step.Detail, Moments.Show(step.FinishedAt), step.Name, Moments.Show(step.StartedAt), step.State))],
-        operation.Subject, Moments.Show(operation.UpdatedAt));
+        operation.Subject, operation.TraceId, Moments.Show(operation.UpdatedAt));
 }
 
 internal sealed record OperationStepJson(

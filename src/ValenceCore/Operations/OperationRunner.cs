@@ -6,27 +6,35 @@ using Microsoft.Extensions.Options;
 using ValenceCore.Failures;
 using ValenceCore.Http;
 using ValenceCore.Store;
+using ValenceCore.Telemetry;
 
 namespace ValenceCore.Operations;
 
 /// <summary>Carries operations out, step by step, in this process. It alone writes states. A caller who goes away does not stop the work.</summary>
 internal sealed partial class OperationRunner(
     OperationStore store, IEnumerable<OperationPlan> plans, OperationFeed feed, TimeProvider time, IOptions<ValenceCoreOptions> options,
-    ILogger<OperationRunner> logger) : IHostedLifecycleService, IDisposable
+    CoreMeter meter, ILogger<OperationRunner> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly Dictionary<string, OperationPlan> plans = plans.ToDictionary(plan => plan.Kind);
     private readonly ConcurrentDictionary<string, Task<Operation>> running = new();
     private readonly CancellationTokenSource stopping = new();
 
     /// <summary>Stores an operation and begins it. Answers at once; 409 when its subject is claimed.</summary>
-    public async Task<Outcome<Operation>> StartAsync(string kind, string subject, JsonObject input, CancellationToken cancellation)
+    public Task<Outcome<Operation>> StartAsync(string kind, string subject, JsonObject input, CancellationToken cancellation) =>
+        StartAsync(kind, subject, input, RequestTrail.Current?.IsWaitedFor ?? true, cancellation);
+
+    private async Task<Outcome<Operation>> StartAsync(
+        string kind, string subject, JsonObject input, bool isWaitedFor, CancellationToken cancellation)
     {
         var plan = plans[kind];
         var now = time.Now();
-        var added = await store.AddAsync(
+        var id = options.Value.NewId().ToString();
+        var watch = new OperationWatch(meter, kind, id, subject, isWaitedFor);
+        var added = await AddAsync(
             new Operation
             {
-                Id = options.Value.NewId().ToString(),
+                Id = id,
+                TraceId = watch.TraceId,
                 Kind = kind,
                 Subject = subject,
                 State = OperationStates.Pending,
@@ -35,14 +43,14 @@ internal sealed partial class OperationRunner(
                 CreatedAt = now,
                 UpdatedAt = now,
             },
-            [.. plan.Steps.Select(step => step.Name)],
-            cancellation);
+            plan, watch, cancellation);
         if (added.Failed(out var claimed))
         {
             return claimed;
         }
 
         RequestTrail.Current?.Began(added.Value.Id);
+        watch.Started();
         feed.Publish(added.Value);
         var work = new TaskCompletionSource();
         running[added.Value.Id] = Task.Run(
@@ -50,7 +58,7 @@ internal sealed partial class OperationRunner(
             {
                 // Not before it is listed, or it could take itself off the list too early.
                 await work.Task;
-                return await RunAsync(added.Value, plan, stopping.Token);
+                return await CarryOutAsync(added.Value, plan, watch, stopping.Token);
             },
             CancellationToken.None);
         work.SetResult();
@@ -60,7 +68,7 @@ internal sealed partial class OperationRunner(
     /// <summary>Begins an operation and waits for its end, which may be a failure of its own.</summary>
     public async Task<Outcome<Operation>> RunToEndAsync(string kind, string subject, JsonObject input, CancellationToken cancellation)
     {
-        var started = await StartAsync(kind, subject, input, cancellation);
+        var started = await StartAsync(kind, subject, input, isWaitedFor: true, cancellation);
         if (started.Failed(out var claimed))
         {
             return claimed;
@@ -105,6 +113,44 @@ internal sealed partial class OperationRunner(
 
     public void Dispose() => stopping.Dispose();
 
+    /// <summary>What is refused is watched no further.</summary>
+    private async Task<Outcome<Operation>> AddAsync(
+        Operation operation, OperationPlan plan, OperationWatch watch, CancellationToken cancellation)
+    {
+        var isAdded = false;
+        try
+        {
+            var added = await store.AddAsync(operation, [.. plan.Steps.Select(step => step.Name)], cancellation);
+            isAdded = added.Failure is null;
+            return added;
+        }
+        finally
+        {
+            if (!isAdded)
+            {
+                watch.Dispose();
+            }
+        }
+    }
+
+    private async Task<Operation> CarryOutAsync(Operation operation, OperationPlan plan, OperationWatch watch, CancellationToken cancellation)
+    {
+        try
+        {
+            using (watch)
+            {
+                watch.Enter(logger, operation);
+                operation = await RunAsync(operation, plan, cancellation);
+                watch.Ended(operation);
+                return operation;
+            }
+        }
+        finally
+        {
+            running.TryRemove(operation.Id, out _);
+        }
+    }
+
     private async Task<Operation> RunAsync(Operation operation, OperationPlan plan, CancellationToken cancellation)
     {
         try
@@ -114,7 +160,7 @@ internal sealed partial class OperationRunner(
             for (var position = 0; position < plan.Steps.Count; position++)
             {
                 operation = await RecordAsync(operation, position, StepStates.Running, null);
-                var result = await TryAsync(operation, () => plan.Steps[position].ExecuteAsync(data, cancellation), cancellation);
+                var result = await TryAsync(operation, plan.Steps[position], "execute", step => step.ExecuteAsync(data, cancellation), cancellation);
                 await data.SaveAsync();
                 operation = await RecordAsync(
                     operation, position, result.Failure is null ? StepStates.Succeeded : StepStates.Failed, result.Detail);
@@ -132,10 +178,6 @@ internal sealed partial class OperationRunner(
             return await MoveAsync(
                 operation with { Note = "The service was stopped while this was under way; nothing was undone." }, OperationStates.Interrupted);
         }
-        finally
-        {
-            running.TryRemove(operation.Id, out _);
-        }
     }
 
     /// <summary>Undoes from the failed step downwards, for a step that got no answer may have done its work.
@@ -148,7 +190,7 @@ internal sealed partial class OperationRunner(
         for (var position = last; position >= 0; position--)
         {
             var step = plan.Steps[position];
-            var result = await TryAsync(operation, () => step.RevertAsync(data, cancellation), cancellation);
+            var result = await TryAsync(operation, step, "revert", step => step.RevertAsync(data, cancellation), cancellation);
             await data.SaveAsync();
             if (result.Failure is { } failure)
             {
@@ -171,7 +213,21 @@ internal sealed partial class OperationRunner(
             operation with { Note = undone.Count > 0 ? $"Undone: {string.Join(", ", undone)}." : null }, OperationStates.Failed);
     }
 
-    private async Task<StepResult> TryAsync(Operation operation, Func<Task<StepResult>> act, CancellationToken cancellation)
+    private async Task<StepResult> TryAsync(
+        Operation operation, IOperationStep step, string action, Func<IOperationStep, Task<StepResult>> act, CancellationToken cancellation)
+    {
+        using var activity = Traces.Begin($"{action} {step.Name}", (Tags.Step, step.Name), (Tags.StepAction, action));
+        var result = await CatchAsync(operation, () => act(step), cancellation);
+        if (result.Failure is { } failure)
+        {
+            activity.Fail(failure.Title);
+            meter.StepFailed(operation.Kind, step.Name, action);
+        }
+
+        return result;
+    }
+
+    private async Task<StepResult> CatchAsync(Operation operation, Func<Task<StepResult>> act, CancellationToken cancellation)
     {
         try
         {

@@ -9,7 +9,7 @@ namespace ValenceCore.Operations;
 /// <summary>The rows of operations, their steps and their claims.</summary>
 internal sealed class OperationStore(Database database, TimeProvider time)
 {
-    private const string Columns = "id, number, kind, subject, state, input, data, error, note, created_at, updated_at";
+    private const string Columns = "id, number, kind, subject, state, input, data, error, note, trace_id, created_at, updated_at";
 
     /// <summary>Filters of the list; each is a column.</summary>
     public static readonly IReadOnlyList<string> FilterNames = ["kind", "state", "subject"];
@@ -23,8 +23,8 @@ internal sealed class OperationStore(Database database, TimeProvider time)
         {
             await session.ExecuteAsync(
                 """
-                INSERT INTO operations (id, number, kind, subject, state, input, data, created_at, updated_at)
-                SELECT @Id, COALESCE(MAX(number), 0) + 1, @Kind, @Subject, @State, @Input, @Data, @CreatedAt, @UpdatedAt FROM operations
+                INSERT INTO operations (id, number, kind, subject, state, input, data, trace_id, created_at, updated_at)
+                SELECT @Id, COALESCE(MAX(number), 0) + 1, @Kind, @Subject, @State, @Input, @Data, @TraceId, @CreatedAt, @UpdatedAt FROM operations
                 """,
                 Row.Of(operation));
             for (var position = 0; position < steps.Count; position++)
@@ -154,6 +154,8 @@ internal sealed class OperationStore(Database database, TimeProvider time)
 
         public string? Note { get; init; }
 
+        public string? TraceId { get; init; }
+
         public long CreatedAt { get; init; }
 
         public long UpdatedAt { get; init; }
@@ -170,6 +172,7 @@ internal sealed class OperationStore(Database database, TimeProvider time)
                 ? null
                 : JsonSerializer.Serialize(operation.Error, OperationJsonContext.Default.Failure),
             Note = operation.Note,
+            TraceId = operation.TraceId,
             CreatedAt = operation.CreatedAt,
             UpdatedAt = operation.UpdatedAt,
         };
@@ -185,6 +188,7 @@ internal sealed class OperationStore(Database database, TimeProvider time)
             Data = (JsonObject)JsonNode.Parse(Data)!,
             Error = Error is null ? null : JsonSerializer.Deserialize(Error, OperationJsonContext.Default.Failure),
             Note = Note,
+            TraceId = TraceId,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
             Steps = [.. steps.Select(step =>

@@ -82,9 +82,9 @@ internal sealed partial class PassThroughApi(
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information,
-        Message = "Passed {Method} {Path} on to pod manager {Pod} for {Caller}: {Status}, request {RequestId}")]
+        Message = "Passed {Method} {Path} on to pod manager {PodName} for {Caller}: {Status}, request {RequestId}")]
     private static partial void LogPassed(
-        ILogger logger, string method, string path, string pod, string caller, int status, string requestId);
+        ILogger logger, string method, string path, string podName, string caller, int status, string requestId);
 
     private sealed class Passed(PassedAnswer answer) : IResult
     {

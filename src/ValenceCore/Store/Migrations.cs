@@ -49,6 +49,7 @@ internal static class Migrations
                 status BIGINT, headers TEXT, body TEXT, created_at BIGINT NOT NULL,
                 PRIMARY KEY (caller, idempotency_key));
             """),
+        (5, "ALTER TABLE operations ADD COLUMN trace_id TEXT;"),
     ];
 
     /// <summary>The schema that this program works with.</summary>

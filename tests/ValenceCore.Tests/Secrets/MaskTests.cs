@@ -18,6 +18,7 @@ internal sealed class MaskTests
     private const string BmcPassword = "Hide-Me-5518";
 
     private readonly SeenLog log = new();
+    private readonly SeenActivities activities = new();
     private string folder = "";
     private StubPod pod = null!;
     private StubIronic ironic = null!;
@@ -36,6 +37,7 @@ internal sealed class MaskTests
         await pod.DisposeAsync();
         await ironic.DisposeAsync();
         log.Dispose();
+        activities.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
@@ -46,7 +48,11 @@ internal sealed class MaskTests
         var said = new List<string>();
         await using (var core = await StartedAsync())
         {
+            using var measurements = new SeenMeasurements(core);
             said.AddRange(await UseAsync(core));
+            measurements.Collect();
+            measurements.Rows.Count.ShouldBeGreaterThan(20);
+            measurements.Rows.ShouldAllBe(row => !IsTold($"{row.Name} {row.Values}"));
             foreach (var path in PathsOf(core))
             {
                 said.Add($"{path}: {await core.GetAsync(path)}");
@@ -58,6 +64,8 @@ internal sealed class MaskTests
         said.ShouldAllBe(one => !IsTold(one));
         log.Lines.Count.ShouldBeGreaterThan(20);
         log.Lines.ShouldAllBe(line => !IsTold(line));
+        activities.All.Count.ShouldBeGreaterThan(40);
+        activities.All.ShouldAllBe(activity => !IsTold(SeenActivities.Text(activity)));
         SqliteConnection.ClearAllPools();
         foreach (var file in Directory.GetFiles(folder, "valence.db*"))
         {

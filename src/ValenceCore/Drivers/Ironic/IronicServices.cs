@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ValenceCore.Registration;
+using ValenceCore.Telemetry;
 
 namespace ValenceCore.Drivers.Ironic;
 
@@ -11,6 +12,7 @@ internal static class IronicServices
             .AddHttpClient(IronicConnection.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
+                ActivityHeadersPropagator = TraceOnly.Propagator,
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 UseProxy = false,

@@ -323,8 +323,8 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
         }
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Debug, Message = "The session with pod manager {Pod} ran out and is renewed")]
-    private static partial void LogSessionRenewed(ILogger logger, string pod);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Debug, Message = "The session with pod manager {PodName} ran out and is renewed")]
+    private static partial void LogSessionRenewed(ILogger logger, string podName);
 
     /// <summary>A token, or Basic when there is none. A class: two logins are the same only if they are one.</summary>
     private sealed class Login(string? token)

@@ -49,9 +49,9 @@ internal sealed partial class PodReading(
         }
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Pod manager {Name} was {Before}, is {Now} {Reason}")]
-    private static partial void LogHealthChanged(ILogger logger, string name, string before, string now, string? reason);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Pod manager {PodName} was {Before}, is {Now} {Reason}")]
+    private static partial void LogHealthChanged(ILogger logger, string podName, string before, string now, string? reason);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Pod manager {Name} could not be read: {Reason}")]
-    private static partial void LogNotRead(ILogger logger, string name, string reason);
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Pod manager {PodName} could not be read: {Reason}")]
+    private static partial void LogNotRead(ILogger logger, string podName, string reason);
 }

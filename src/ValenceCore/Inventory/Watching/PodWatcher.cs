@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ValenceCore.Composition;
 using ValenceCore.PodManagers;
+using ValenceCore.Telemetry;
 
 namespace ValenceCore.Inventory;
 
@@ -16,6 +17,8 @@ internal sealed partial class PodWatcher(
 {
     /// <summary>Changes come in bursts; one reading covers those of such a time.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+
+    private static readonly Func<ILogger, string, IDisposable?> PodScope = LoggerMessage.DefineScope<string>("pod manager {PodName}");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -97,6 +100,8 @@ internal sealed partial class PodWatcher(
     /// <summary>One look at a pod. A bug in one turn is logged, and the next turn comes all the same.</summary>
     private async Task<PodHealth> TurnAsync(PodManager pod, CancellationToken cancellation)
     {
+        using var activity = Traces.Begin("read pod", (Tags.PodName, pod.Name));
+        using var scope = PodScope(logger, pod.Name);
         try
         {
             var health = await reading.ProbeAsync(pod, cancellation);
@@ -141,12 +146,12 @@ internal sealed partial class PodWatcher(
         }
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "A bug while pod manager {Name} was read")]
-    private static partial void LogBug(ILogger logger, Exception exception, string name);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "A bug while pod manager {PodName} was read")]
+    private static partial void LogBug(ILogger logger, Exception exception, string podName);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "Pod manager {Name} tells: {Change} {Uri}")]
-    private static partial void LogTold(ILogger logger, string name, string change, string? uri);
+    [LoggerMessage(EventId = 2, Level = LogLevel.Debug, Message = "Pod manager {PodName} tells: {Change} {Uri}")]
+    private static partial void LogTold(ILogger logger, string podName, string change, string? uri);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Debug, Message = "Pod manager {Name} tells nothing: {Reason}")]
-    private static partial void LogNoEvents(ILogger logger, string name, string reason);
+    [LoggerMessage(EventId = 3, Level = LogLevel.Debug, Message = "Pod manager {PodName} tells nothing: {Reason}")]
+    private static partial void LogNoEvents(ILogger logger, string podName, string reason);
 }
