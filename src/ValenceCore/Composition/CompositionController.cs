@@ -31,9 +31,9 @@ internal sealed class CompositionController(
             return missing;
         }
 
-        if (found.Value is not { PodId: { } podId, Place: { } place })
+        if (found.Value is not { PodId: { } podId, Place: { } place } || found.Value.State == NodeStates.Missing)
         {
-            // Composition failed before a pod had answered: the row is all there is.
+            // Composition failed before a pod had answered, or the pod has it no more: the row is all there is.
             return (found.Value, null);
         }
 

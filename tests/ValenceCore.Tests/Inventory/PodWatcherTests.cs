@@ -59,6 +59,7 @@ internal sealed class PodWatcherTests
         pod.On(StubPod.Nodes, Members());
         pod.On(StubPod.Node, new StubReply(404));
         await SeeStateAsync(node, "missing");
+        (await core.GetAsync($"/v1/nodes/{node}")).Text("state").ShouldBe("missing");
         pod.On(StubPod.Nodes, StubPod.File("nodes"));
         pod.HasNode();
 
