@@ -9,12 +9,53 @@ internal sealed partial class ModelRun
     private async Task<string> AttachAsync(Move move)
     {
         await SettleAsync();
-        if (Pick(_model.Nodes, move.A) is not { } node)
+        var before = IsUsual(move.C) ? await NodeAtRestAsync(move) : "";
+        if (Usual([.. _model.Nodes.Where(ModelPod.IsAtRest)], _model.Nodes, move.A, move.C) is not { } node)
         {
-            return "attach to nothing";
+            return $"{before}attach to nothing";
         }
 
-        var device = _model.Devices.ElementAt(move.B % _model.Devices.Count());
+        // As often one that is reserved, or waits to be erased, as one of any kind.
+        List<ModelPart> drives = [.. _model.Devices.Where(d => d.Kind is "NVMe" or "FPGA")];
+        var some = (move.C / 4 % 4) switch
+        {
+            0 => _model.Reservations.SelectMany(r => r.Parts).Intersect(drives),
+            1 => drives.Where(d => !d.IsErased),
+            2 => drives.Where(d => _model.CanAttach(node, d)),
+            _ => [],
+        };
+        return before + await AttachAsync(node, Usual([.. some], [.. _model.Devices], move.B, move.C)!);
+    }
+
+    // What was reserved is attached by somebody else.
+    private async Task<string> ReserveAndAttachAsync(Move move)
+    {
+        var before = await NodeAtRestAsync(move);
+        var reserved = await ReserveAsync(move);
+        Compare();
+        var drives = _model.Reservations.Count > 0 ? _model.Reservations[^1].Parts.Where(p => p.Kind is "NVMe" or "FPGA").ToList() : [];
+        return Pick([.. _model.Nodes.Where(ModelPod.IsAtRest)], move.A) is not { } node || Pick(drives, move.B) is not { } drive ? before + reserved
+            : $"{before}{reserved}, then {await AttachAsync(node, drive)}";
+    }
+
+    private Task<string> NodeAtRestAsync(Move move) => PrepareAsync(_model.Nodes.Exists(ModelPod.IsAtRest), () => AllocateAndAssembleAsync(move with { A = 0, B = 0, C = 0 }));
+
+    // What a move needs first, so that it is seldom about nothing.
+    private async Task<string> PrepareAsync(bool isThere, Func<Task<string>> make)
+    {
+        if (isThere)
+        {
+            return "";
+        }
+
+        var made = await make();
+        await SettleAsync();
+        Compare();
+        return $"{made}, then ";
+    }
+
+    private async Task<string> AttachAsync(ModelNode node, ModelPart device)
+    {
         var isPossible = _model.CanAttach(node, device);
         var answer = await ActAsync(node, "AttachResource", Uri(device));
         answer.Status.ShouldBe(isPossible ? HttpStatusCode.NoContent : Refusal(answer), answer.Text);
@@ -30,13 +71,13 @@ internal sealed partial class ModelRun
     private async Task<string> DetachAsync(Move move)
     {
         await SettleAsync();
-        if (Pick(_model.Nodes, move.A) is not { } node)
+        if (Usual([.. _model.Nodes.Where(n => n.Devices.Count > 0)], _model.Nodes, move.A, move.C) is not { } node)
         {
             return "detach from nothing";
         }
 
         // As a rule one that it has. A drive that is detached waits to be erased.
-        var device = Pick(node.Devices, move.B) is { } own && move.C % 8 > 0 ? own : _model.Devices.ElementAt(move.B % _model.Devices.Count());
+        var device = Usual(node.Devices, [.. _model.Devices], move.B, move.C)!;
         var isPossible = _model.CanDetach(node, device);
         var answer = await ActAsync(node, "DetachResource", Uri(device));
         answer.Status.ShouldBe(isPossible ? HttpStatusCode.NoContent : Refusal(answer), answer.Text);
@@ -55,9 +96,14 @@ internal sealed partial class ModelRun
     private async Task<string> AttachVolumeAsync(Move move)
     {
         await SettleAsync();
-        if (Pick([.. _model.Nodes.Where(n => n is { ComposedAs: null, IsExpansion: false })], move.A) is not { } node || Pick(_model.Volumes, move.B) is not { } volume)
+        var before = IsUsual(move.C)
+            ? await PrepareAsync(Hosts().Count > 0, () => AllocateAndAssembleAsync(move with { A = 2, B = 0, C = 0 }))
+                + await PrepareAsync(_model.Volumes.Exists(_model.IsUsable), () => CreateVolumeAsync(move))
+            : "";
+        if (Usual(Hosts(), [.. _model.Nodes.Where(IsAllocated)], move.A, move.C) is not { } node
+            || Usual([.. _model.Volumes.Where(_model.IsUsable)], _model.Volumes, move.B, move.C / 4) is not { } volume)
         {
-            return "attach no volume";
+            return $"{before}attach no volume";
         }
 
         var isPossible = _model.CanAttach(node, volume);
@@ -69,15 +115,20 @@ internal sealed partial class ModelRun
             node.Attached.Add(volume);
         }
 
-        return $"attach volume {volume.Id} to {node.Id}: {(int)answer.Status}";
+        return $"{before}attach volume {volume.Id} to {node.Id}: {(int)answer.Status}";
     }
+
+    private List<ModelNode> Hosts() => _model.Nodes.FindAll(n => IsAllocated(n) && ModelPod.IsAtRest(n) && n.Sled.HasRdma);
+
+    private static bool IsAllocated(ModelNode node) => node is { ComposedAs: null, IsExpansion: false };
 
     private async Task<string> DetachVolumeAsync(Move move)
     {
         await SettleAsync();
-        if (Pick(_model.Nodes, move.A) is not { } node || Pick(move.C % 8 > 0 && node.Volumes.Count > 0 ? node.Volumes : _model.Volumes, move.B) is not { } volume)
+        var before = IsUsual(move.C) ? await PrepareAsync(_model.Nodes.Exists(n => n.Attached.Count > 0), () => AttachVolumeAsync(move)) : "";
+        if (Usual([.. _model.Nodes.Where(n => n.Attached.Count > 0)], _model.Nodes, move.A, move.C) is not { } node || Usual(node.Attached, _model.Volumes, move.B, move.C) is not { } volume)
         {
-            return "detach no volume";
+            return $"{before}detach no volume";
         }
 
         // One over iSCSI came with the node and goes with it.
@@ -90,8 +141,27 @@ internal sealed partial class ModelRun
             node.Attached.Remove(volume);
         }
 
-        return $"detach volume {volume.Id} from {node.Id}: {(int)answer.Status}";
+        return $"{before}detach volume {volume.Id} from {node.Id}: {(int)answer.Status}";
     }
+
+    // Erased, a drive can be asked for again.
+    private async Task<string> EraseAsync(Move move)
+    {
+        List<ModelPart> drives = [.. _model.Devices.Where(d => d.Kind == "NVMe")];
+        var drive = Usual(drives.FindAll(d => !d.IsErased && _model.NodeOf(d) is null), drives, move.A, move.C)!;
+        var isPossible = _model.NodeOf(drive) is null && _model.BoxOf(drive) is null && _model.ZoneOf(drive) is null;
+        var answer = await Redfish.PostAsync($"{Uri(drive)}/Actions/Drive.SecureErase");
+        answer.Status.ShouldBe(isPossible ? HttpStatusCode.NoContent : HttpStatusCode.Conflict, answer.Text);
+        await SettleAsync();
+        drive.IsErased |= isPossible;
+        return $"erase {drive.Id}: {(int)answer.Status}";
+    }
+
+    // One of those that a move usually is about, and sometimes any.
+    private static T? Usual<T>(IReadOnlyList<T> usual, IReadOnlyList<T> all, byte choice, int chance)
+        where T : class => IsUsual(chance) ? Pick(usual, choice) ?? Pick(all, choice) : Pick(all, choice);
+
+    private static bool IsUsual(int chance) => chance % 4 < 3;
 
     private Task<Answer> ActAsync(ModelNode node, string action, string uri) => LongAsync(() => Redfish.PostAsync(
         $"/redfish/v1/Nodes/{node.Id}/Actions/ComposedNode.{action}", $$$"""{"Resource":{"@odata.id":"{{{uri}}}"}}"""));

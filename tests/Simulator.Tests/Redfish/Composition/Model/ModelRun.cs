@@ -35,11 +35,12 @@ internal sealed partial class ModelRun
         ], (int)(Pod.RoomIn(Pod.StorageServices.Values.Single()) / GiB));
         _verbs =
         [
-            AllocateAsync, AllocateAsync, AssembleAsync, AssembleAsync, DeleteNodeAsync, ComposeAsync, ComposeAsync, ComposeAsync, DeleteSystemAsync,
-            AddBlockAsync, AddBlockAsync, RemoveBlockAsync, ReserveAsync, EndReservationAsync, ApplyReservationAsync, SwapAsync, ResetAsync, BreakAsync,
-            CreateVolumeAsync, DeleteVolumeAsync, AllocateVolumeAsync, AllocateVolumeAsync, AttachAsync, AttachAsync, AttachVolumeAsync, DetachAsync, DetachVolumeAsync,
-            ShareAsync, ShareAsync, RegisterAsync, UnregisterAsync,
-            HealAsync, MakeZoneAsync, RemoveZoneAsync, FailAsync, WaitAsync, MakeBoxAsync, MakeBoxAsync, RemoveBoxAsync, ComposeBoxAsync, ComposeBoxAsync,
+            AllocateAsync, AllocateAsync, AssembleAsync, AssembleAsync, AllocateAndAssembleAsync, AllocateAndAssembleAsync, DeleteNodeAsync, ComposeAsync, ComposeAsync,
+            ComposeAsync, DeleteSystemAsync, AddBlockAsync, AddBlockAsync, RemoveBlockAsync, ReserveAsync, ReserveBoxAsync, EndReservationAsync, ApplyReservationAsync,
+            ApplyReservationAsync, SwapAsync, ResetAsync, BreakAsync, CreateVolumeAsync, CreateVolumeAsync, DeleteVolumeAsync, AllocateVolumeAsync, AllocateVolumeAsync,
+            AttachAsync, AttachAsync, AttachAsync, ReserveAndAttachAsync, ReserveAndAttachAsync, AttachVolumeAsync, AttachVolumeAsync, AttachVolumeAsync, DetachAsync,
+            DetachAsync, DetachVolumeAsync, DetachVolumeAsync, EraseAsync, ShareAsync, ShareAsync, RegisterAsync, RegisterAsync, UnregisterAsync, UnregisterAsync,
+            HealAsync, MakeZoneAsync, RemoveZoneAsync, FailAsync, WaitAsync, MakeBoxAsync, MakeBoxAsync, RemoveBoxAsync, RemoveBoxAsync, ComposeBoxAsync, ComposeBoxAsync,
         ];
     }
 
@@ -54,7 +55,7 @@ internal sealed partial class ModelRun
     {
         var verb = _verbs[move.Verb % _verbs.Count];
         Story.Add(await verb(move));
-        var outcome = $"{verb.Method.Name[..^"Async".Length]}: {Story[^1].Split(": ") switch { [_, .., var end] => end.StartsWith("r-", StringComparison.Ordinal) ? "reserved" : end, _ => "-" }}";
+        var outcome = $"{verb.Method.Name[..^"Async".Length]}: {Story[^1].Split(", then ")[^1].Split(": ") switch { [_, .., var end] => end.StartsWith("r-", StringComparison.Ordinal) ? "reserved" : end, _ => "-" }}";
         _done[outcome] = _done.GetValueOrDefault(outcome) + 1;
         Compare();
         await CompareBlockAsync(_model.Parts[move.C % _model.Parts.Count]);
@@ -247,6 +248,21 @@ internal sealed partial class ModelRun
         return $"assemble {node.Id}: {(int)answer.Status}";
     }
 
+    private async Task<string> AllocateAndAssembleAsync(Move move)
+    {
+        var allocated = await AllocateAsync(move);
+        if (!allocated.EndsWith("201", StringComparison.Ordinal))
+        {
+            return allocated;
+        }
+
+        var node = _model.Nodes[^1];
+        (await Redfish.PostAsync($"/redfish/v1/Nodes/{node.Id}/Actions/ComposedNode.Assemble", "{}")).Status.ShouldBe(HttpStatusCode.NoContent);
+        node.State = ModelState.Assembling;
+        await SettleAsync();
+        return $"assemble {node.Id} at once, {allocated}";
+    }
+
     // Also while it is being assembled: the clock stands still until the request is there.
     private async Task<string> DeleteNodeAsync(Move move)
     {
@@ -360,6 +376,22 @@ internal sealed partial class ModelRun
         return $"reserve {Words(blocks)} for {name}: {(isPossible ? id.GetString() : "refused")}";
     }
 
+    private async Task<string> ReserveBoxAsync(Move move)
+    {
+        await SettleAsync();
+        var (name, blocks) = (NextName(), Some(move).FindAll(p => !p.IsSled));
+        var isPossible = _model.CanBox(blocks);
+        var answer = await Redfish.RunAsync("PreviewReserve", ComposeResource("1", name, [.. blocks.Select(b => b.Id)]));
+        ((int)answer.Status).ShouldBe(isPossible ? 200 : (int)answer.Status is 400 ? 400 : 200, answer.Text);
+        answer.Body.TryGetProperty("ReservationId", out var id).ShouldBe(isPossible, answer.Text);
+        if (isPossible)
+        {
+            _model.Reservations.Add(new ModelReservation(id.GetString()!, name, blocks, _simulator.App.Clock.GetUtcNow().AddMinutes(15)) { IsBox = true });
+        }
+
+        return $"reserve {Words(blocks)} for block {name}: {(isPossible ? id.GetString() : "refused")}";
+    }
+
     private async Task<string> EndReservationAsync(Move move)
     {
         if (Pick(_model.Reservations, move.A) is not { } reservation)
@@ -380,14 +412,21 @@ internal sealed partial class ModelRun
             return "apply no reservation";
         }
 
-        var isPossible = _model.CanCompose(reservation.Name, reservation.Parts, reservation);
+        var isPossible = reservation.IsBox ? _model.CanBox(reservation.Parts, reservation) : _model.CanCompose(reservation.Name, reservation.Parts, reservation);
         var answer = await LongAsync(() => Redfish.PostAsync(
             $"{Service}/Actions/CompositionService.Compose", $$"""{"RequestFormat":"Manifest","RequestType":"Apply","ReservationId":"{{reservation.Id}}"}"""));
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
         if (isPossible)
         {
             _model.Reservations.Remove(reservation);
-            Composed(reservation.Name, reservation.Parts);
+            if (reservation.IsBox)
+            {
+                _model.Boxes.Add(new ModelBox(reservation.Name, reservation.Parts));
+            }
+            else
+            {
+                Composed(reservation.Name, reservation.Parts);
+            }
         }
 
         return $"apply {reservation.Id}: {(isPossible ? "done" : "refused")}";
@@ -524,9 +563,10 @@ internal sealed partial class ModelRun
     private async Task<string> ComposeBoxAsync(Move move)
     {
         await SettleAsync();
+        var before = await PrepareAsync(_model.Boxes.Count > 0, () => MakeBoxAsync(move));
         if (Pick(_model.Boxes, move.A) is not { } box)
         {
-            return "compose no block";
+            return $"{before}compose no block";
         }
 
         var sled = box.Parts.Any(p => p.IsSled) ? null : _model.Sleds.ElementAt(move.B % _model.Sleds.Count());
@@ -539,7 +579,7 @@ internal sealed partial class ModelRun
             Composed(name, sled is null ? box.Parts : [sled, .. box.Parts]);
         }
 
-        return $"compose {name} of {string.Join(" + ", blocks)}: {(int)answer.Status}";
+        return $"{before}compose {name} of {string.Join(" + ", blocks)}: {(int)answer.Status}";
     }
 
     private async Task<string> WaitAsync(Move move)
