@@ -100,7 +100,7 @@ public sealed class CompositionModelTests
             // What is left of this run must not be found by the next, smaller one.
             await _simulator.DisposeAsync();
             _simulator = null;
-            throw new InvalidOperationException($"After: {string.Join("; ", run.Story)}. Move {run.Story.Count + 1}: {failure.Message}", failure);
+            throw new InvalidOperationException($"After: {string.Join("; ", run.Story)}. {run.Trying}: {failure.Message}", failure);
         }
     }
 }

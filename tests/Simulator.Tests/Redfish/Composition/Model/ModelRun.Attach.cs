@@ -9,10 +9,14 @@ internal sealed partial class ModelRun
     private async Task<string> AttachAsync(Move move)
     {
         await SettleAsync();
-        var before = IsUsual(move.C) ? await NodeAtRestAsync(move) : "";
+        if (IsUsual(move.C))
+        {
+            await NodeAtRestAsync(move);
+        }
+
         if (Usual([.. _model.Nodes.Where(ModelPod.IsAtRest)], _model.Nodes, move.A, move.C) is not { } node)
         {
-            return $"{before}attach to nothing";
+            return $"attach to nothing";
         }
 
         // As often one that is reserved, or waits to be erased, as one of any kind.
@@ -24,34 +28,36 @@ internal sealed partial class ModelRun
             2 => drives.Where(d => _model.CanAttach(node, d)),
             _ => [],
         };
-        return before + await AttachAsync(node, Usual([.. some], [.. _model.Devices], move.B, move.C)!);
+        return await AttachAsync(node, Usual([.. some], [.. _model.Devices], move.B, move.C)!);
     }
 
     // What was reserved is attached by somebody else.
     private async Task<string> ReserveAndAttachAsync(Move move)
     {
-        var before = await NodeAtRestAsync(move);
+        await NodeAtRestAsync(move);
         var reserved = await ReserveAsync(move);
         Compare();
         var drives = _model.Reservations.Count > 0 ? _model.Reservations[^1].Parts.Where(p => p.Kind is "NVMe" or "FPGA").ToList() : [];
-        return Pick([.. _model.Nodes.Where(ModelPod.IsAtRest)], move.A) is not { } node || Pick(drives, move.B) is not { } drive ? before + reserved
-            : $"{before}{reserved}, then {await AttachAsync(node, drive)}";
-    }
-
-    private Task<string> NodeAtRestAsync(Move move) => PrepareAsync(_model.Nodes.Exists(ModelPod.IsAtRest), () => AllocateAndAssembleAsync(move with { A = 0, B = 0, C = 0 }));
-
-    // What a move needs first, so that it is seldom about nothing.
-    private async Task<string> PrepareAsync(bool isThere, Func<Task<string>> make)
-    {
-        if (isThere)
+        if (Pick([.. _model.Nodes.Where(ModelPod.IsAtRest)], move.A) is not { } node || Pick(drives, move.B) is not { } drive)
         {
-            return "";
+            return reserved;
         }
 
-        var made = await make();
-        await SettleAsync();
-        Compare();
-        return $"{made}, then ";
+        Story.Add(reserved);
+        return await AttachAsync(node, drive);
+    }
+
+    private Task NodeAtRestAsync(Move move) => PrepareAsync(_model.Nodes.Exists(ModelPod.IsAtRest), () => AllocateAndAssembleAsync(move with { A = 0, B = 0, C = 0 }));
+
+    // What a move needs first, so that it is seldom about nothing.
+    private async Task PrepareAsync(bool isThere, Func<Task<string>> make)
+    {
+        if (!isThere)
+        {
+            Story.Add(await make());
+            await SettleAsync();
+            Compare();
+        }
     }
 
     private async Task<string> AttachAsync(ModelNode node, ModelPart device)
@@ -96,14 +102,16 @@ internal sealed partial class ModelRun
     private async Task<string> AttachVolumeAsync(Move move)
     {
         await SettleAsync();
-        var before = IsUsual(move.C)
-            ? await PrepareAsync(Hosts().Count > 0, () => AllocateAndAssembleAsync(move with { A = 2, B = 0, C = 0 }))
-                + await PrepareAsync(_model.Volumes.Exists(_model.IsUsable), () => CreateVolumeAsync(move))
-            : "";
+        if (IsUsual(move.C))
+        {
+            await PrepareAsync(Hosts().Count > 0, () => AllocateAndAssembleAsync(move with { A = 2, B = 0, C = 0 }));
+            await PrepareAsync(_model.Volumes.Exists(_model.IsUsable), () => CreateVolumeAsync(move));
+        }
+
         if (Usual(Hosts(), [.. _model.Nodes.Where(IsAllocated)], move.A, move.C) is not { } node
             || Usual([.. _model.Volumes.Where(_model.IsUsable)], _model.Volumes, move.B, move.C / 4) is not { } volume)
         {
-            return $"{before}attach no volume";
+            return $"attach no volume";
         }
 
         var isPossible = _model.CanAttach(node, volume);
@@ -115,7 +123,7 @@ internal sealed partial class ModelRun
             node.Attached.Add(volume);
         }
 
-        return $"{before}attach volume {volume.Id} to {node.Id}: {(int)answer.Status}";
+        return $"attach volume {volume.Id} to {node.Id}: {(int)answer.Status}";
     }
 
     private List<ModelNode> Hosts() => _model.Nodes.FindAll(n => IsAllocated(n) && ModelPod.IsAtRest(n) && n.Sled.HasRdma);
@@ -125,10 +133,10 @@ internal sealed partial class ModelRun
     private async Task<string> DetachVolumeAsync(Move move)
     {
         await SettleAsync();
-        var before = IsUsual(move.C) ? await PrepareAsync(_model.Nodes.Exists(n => n.Attached.Count > 0), () => AttachVolumeAsync(move)) : "";
+        await PrepareAsync(!IsUsual(move.C) || _model.Nodes.Exists(n => n.Attached.Count > 0), () => AttachVolumeAsync(move));
         if (Usual([.. _model.Nodes.Where(n => n.Attached.Count > 0)], _model.Nodes, move.A, move.C) is not { } node || Usual(node.Attached, _model.Volumes, move.B, move.C) is not { } volume)
         {
-            return $"{before}detach no volume";
+            return $"detach no volume";
         }
 
         // One over iSCSI came with the node and goes with it.
@@ -141,7 +149,7 @@ internal sealed partial class ModelRun
             node.Attached.Remove(volume);
         }
 
-        return $"{before}detach volume {volume.Id} from {node.Id}: {(int)answer.Status}";
+        return $"detach volume {volume.Id} from {node.Id}: {(int)answer.Status}";
     }
 
     // Erased, a drive can be asked for again.

@@ -47,6 +47,9 @@ internal sealed partial class ModelRun
     /// <summary>What was done so far, for people.</summary>
     public List<string> Story { get; } = [];
 
+    /// <summary>The move that was begun last.</summary>
+    public string Trying { get; private set; } = "";
+
     private Pod Pod => _simulator.App.Pod;
 
     private RedfishClient Redfish => _simulator.Redfish;
@@ -54,8 +57,9 @@ internal sealed partial class ModelRun
     public async Task DoAsync(Move move)
     {
         var verb = _verbs[move.Verb % _verbs.Count];
+        Trying = verb.Method.Name[..^"Async".Length];
         Story.Add(await verb(move));
-        var outcome = $"{verb.Method.Name[..^"Async".Length]}: {Story[^1].Split(", then ")[^1].Split(": ") switch { [_, .., var end] => end.StartsWith("r-", StringComparison.Ordinal) ? "reserved" : end, _ => "-" }}";
+        var outcome = $"{Trying}: {Story[^1].Split(": ") switch { [_, .., var end] => end.StartsWith("r-", StringComparison.Ordinal) ? "reserved" : end, _ => "-" }}";
         _done[outcome] = _done.GetValueOrDefault(outcome) + 1;
         Compare();
         await CompareBlockAsync(_model.Parts[move.C % _model.Parts.Count]);
@@ -563,10 +567,10 @@ internal sealed partial class ModelRun
     private async Task<string> ComposeBoxAsync(Move move)
     {
         await SettleAsync();
-        var before = await PrepareAsync(_model.Boxes.Count > 0, () => MakeBoxAsync(move));
+        await PrepareAsync(_model.Boxes.Count > 0, () => MakeBoxAsync(move));
         if (Pick(_model.Boxes, move.A) is not { } box)
         {
-            return $"{before}compose no block";
+            return $"compose no block";
         }
 
         var sled = box.Parts.Any(p => p.IsSled) ? null : _model.Sleds.ElementAt(move.B % _model.Sleds.Count());
@@ -579,7 +583,7 @@ internal sealed partial class ModelRun
             Composed(name, sled is null ? box.Parts : [sled, .. box.Parts]);
         }
 
-        return $"{before}compose {name} of {string.Join(" + ", blocks)}: {(int)answer.Status}";
+        return $"compose {name} of {string.Join(" + ", blocks)}: {(int)answer.Status}";
     }
 
     private async Task<string> WaitAsync(Move move)
