@@ -23,6 +23,9 @@ internal sealed class ModelPart
 
     public bool IsErased { get; set; } = true;
 
+    /// <summary>Of a drive whether it is spared when a node that has it is deleted.</summary>
+    public bool IsKept { get; set; }
+
     /// <summary>So many can have it at once when it is composed by name.</summary>
     public int Shares { get; init; } = 1;
 
@@ -221,7 +224,7 @@ internal sealed class ModelPod(IReadOnlyList<ModelPart> parts, int poolGiB)
         Nodes.Remove(node);
         foreach (var device in node.Devices)
         {
-            device.IsErased = true;
+            device.IsErased |= !device.IsKept;
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed partial class ModelRun
     private async Task<string> AttachAsync(ModelNode node, ModelPart device)
     {
         var isPossible = _model.CanAttach(node, device);
-        var answer = await ActAsync(node, "AttachResource", Uri(device));
+        var answer = await ActAsync(node, "Attach", Uri(device));
         answer.Status.ShouldBe(isPossible ? HttpStatusCode.NoContent : Refusal(answer), answer.Text);
         if (isPossible)
         {
@@ -85,7 +85,7 @@ internal sealed partial class ModelRun
         // As a rule one that it has. A drive that is detached waits to be erased.
         var device = Usual(node.Devices, [.. _model.Devices], move.B, move.C)!;
         var isPossible = _model.CanDetach(node, device);
-        var answer = await ActAsync(node, "DetachResource", Uri(device));
+        var answer = await ActAsync(node, "Detach", Uri(device));
         answer.Status.ShouldBe(isPossible ? HttpStatusCode.NoContent : Refusal(answer), answer.Text);
         if (isPossible)
         {
@@ -115,7 +115,7 @@ internal sealed partial class ModelRun
         }
 
         var isPossible = _model.CanAttach(node, volume);
-        var answer = await ActAsync(node, "AttachResource", Uri(volume));
+        var answer = await ActAsync(node, "Attach", Uri(volume));
         answer.Status.ShouldBe(isPossible ? HttpStatusCode.NoContent : Refusal(answer), answer.Text);
         if (isPossible)
         {
@@ -141,7 +141,7 @@ internal sealed partial class ModelRun
 
         // One over iSCSI came with the node and goes with it.
         var isPossible = ModelPod.IsAtRest(node) && node.Attached.Contains(volume) && node.Volumes.Contains(volume);
-        var answer = await ActAsync(node, "DetachResource", Uri(volume));
+        var answer = await ActAsync(node, "Detach", Uri(volume));
         answer.Status.ShouldBe(isPossible ? HttpStatusCode.NoContent : Refusal(answer), answer.Text);
         if (isPossible)
         {
@@ -165,6 +165,19 @@ internal sealed partial class ModelRun
         return $"erase {drive.Id}: {(int)answer.Status}";
     }
 
+    // Clients may know better, but not of what somebody uses.
+    private async Task<string> MarkErasedAsync(Move move)
+    {
+        List<ModelPart> drives = [.. _model.Devices.Where(d => d.Kind == "NVMe")];
+        var drive = Usual(drives.FindAll(d => !d.IsErased), drives, move.A, move.C)!;
+        var isErased = move.B % 4 > 0;
+        var isPossible = !isErased || (_model.NodeOf(drive) is null && _model.BoxOf(drive) is null && _model.ZoneOf(drive) is null);
+        var answer = await Redfish.PatchAsync(Uri(drive), $$"""{"Oem":{"Intel_RackScale":{"DriveErased":{{(isErased ? "true" : "false")}} } } }""");
+        answer.Status.ShouldBe(isPossible ? HttpStatusCode.OK : HttpStatusCode.Conflict, answer.Text);
+        drive.IsErased = isPossible ? isErased : drive.IsErased;
+        return $"mark {drive.Id} {(isErased ? "erased" : "not erased")}: {(int)answer.Status}";
+    }
+
     // One of those that a move usually is about, and sometimes any.
     private static T? Usual<T>(IReadOnlyList<T> usual, IReadOnlyList<T> all, byte choice, int chance)
         where T : class => IsUsual(chance) ? Pick(usual, choice) ?? Pick(all, choice) : Pick(all, choice);
@@ -172,10 +185,11 @@ internal sealed partial class ModelRun
     private static bool IsUsual(int chance) => chance % 4 < 3;
 
     private Task<Answer> ActAsync(ModelNode node, string action, string uri) => LongAsync(() => Redfish.PostAsync(
-        $"/redfish/v1/Nodes/{node.Id}/Actions/ComposedNode.{action}", $$$"""{"Resource":{"@odata.id":"{{{uri}}}"}}"""));
+        $"/redfish/v1/Nodes/{node.Id}/Actions/ComposedNode.{action}{(_hasEndpoints ? "Endpoint" : "Resource")}", $$$"""{"Resource":{"@odata.id":"{{{uri}}}"}}"""));
 
-    private string Uri(ModelPart device) =>
-        $"/redfish/v1/Chassis/{Pod.Devices[device.Id].DrawerId}/{(device.Kind == "NVMe" ? "Drives" : "Processors")}/{device.Id}";
+    private string Uri(ModelPart device) => _hasEndpoints && device.Kind != "NVMe"
+        ? $"/redfish/v1/Fabrics/pcie/Endpoints/{device.Id}"
+        : $"/redfish/v1/Chassis/{Pod.Devices[device.Id].DrawerId}/{(device.Kind == "NVMe" ? "Drives" : "Processors")}/{device.Id}";
 
     private static HttpStatusCode Refusal(Answer answer) => answer.Status is HttpStatusCode.BadRequest or HttpStatusCode.ServiceUnavailable ? answer.Status : HttpStatusCode.Conflict;
 }

@@ -21,25 +21,27 @@ internal sealed partial class ModelRun
     private readonly ModelPod _model;
     private readonly List<Func<Move, Task<string>>> _verbs;
     private readonly SortedDictionary<string, int> _done;
+    private readonly bool _hasEndpoints;
     private int _lastName;
 
     /// <param name="simulator">As it was started.</param>
+    /// <param name="hasEndpoints">Whether it is a pod manager of 2.1, whose nodes get endpoints: no API but Intel's, and no volumes like those of today.</param>
     /// <param name="done">How often a move came to an end, for people: one that never succeeds tries nothing.</param>
-    public ModelRun(StartedSimulator simulator, SortedDictionary<string, int> done)
+    public ModelRun(StartedSimulator simulator, bool hasEndpoints, SortedDictionary<string, int> done)
     {
-        (_simulator, _done) = (simulator, done);
+        (_simulator, _hasEndpoints, _done) = (simulator, hasEndpoints, done);
         _model = new ModelPod(
         [
             .. Pod.Systems.Values.Select(s => new ModelPart { Id = s.Id, Racks = [s.RackId], Cores = s.TotalCores, MemoryMiB = s.TotalMemoryMiB, HasRdma = s.EthernetInterfaces.Any(e => e.HasRdma) }),
             .. Pod.Devices.Values.Select(d => new ModelPart { Id = d.Id, Racks = [.. d.ReachedFrom], Kind = d.Kind.ToString(), CapacityGiB = d.CapacityGiB, Shares = d.Shares, IsShared = d.Shares > 1 }),
         ], (int)(Pod.RoomIn(Pod.StorageServices.Values.Single()) / GiB));
-        _verbs =
+        _verbs = hasEndpoints ? VerbsOfEndpoints() :
         [
             AllocateAsync, AllocateAsync, AssembleAsync, AssembleAsync, AllocateAndAssembleAsync, AllocateAndAssembleAsync, DeleteNodeAsync, ComposeAsync, ComposeAsync,
             ComposeAsync, DeleteSystemAsync, AddBlockAsync, AddBlockAsync, RemoveBlockAsync, ReserveAsync, ReserveBoxAsync, EndReservationAsync, ApplyReservationAsync,
             ApplyReservationAsync, SwapAsync, ResetAsync, BreakAsync, CreateVolumeAsync, CreateVolumeAsync, DeleteVolumeAsync, AllocateVolumeAsync, AllocateVolumeAsync,
             AttachAsync, AttachAsync, AttachAsync, ReserveAndAttachAsync, ReserveAndAttachAsync, AttachVolumeAsync, AttachVolumeAsync, AttachVolumeAsync, DetachAsync,
-            DetachAsync, DetachVolumeAsync, DetachVolumeAsync, EraseAsync, ShareAsync, ShareAsync, RegisterAsync, RegisterAsync, UnregisterAsync, UnregisterAsync,
+            DetachAsync, DetachVolumeAsync, DetachVolumeAsync, EraseAsync, MarkErasedAsync, ShareAsync, ShareAsync, RegisterAsync, RegisterAsync, UnregisterAsync, UnregisterAsync,
             HealAsync, MakeZoneAsync, RemoveZoneAsync, FailAsync, WaitAsync, MakeBoxAsync, MakeBoxAsync, RemoveBoxAsync, RemoveBoxAsync, ComposeBoxAsync, ComposeBoxAsync,
         ];
     }
@@ -62,11 +64,16 @@ internal sealed partial class ModelRun
         var outcome = $"{Trying}: {Story[^1].Split(": ") switch { [_, .., var end] => end.StartsWith("r-", StringComparison.Ordinal) ? "reserved" : end, _ => "-" }}";
         _done[outcome] = _done.GetValueOrDefault(outcome) + 1;
         Compare();
-        await CompareBlockAsync(_model.Parts[move.C % _model.Parts.Count]);
+        if (!_hasEndpoints)
+        {
+            await CompareBlockAsync(_model.Parts[move.C % _model.Parts.Count]);
+        }
     }
 
     /// <summary>What the whole of it looks like to clients.</summary>
-    public async Task CompareViewsAsync()
+    public Task CompareViewsAsync() => _hasEndpoints ? CompareNodesAsync() : CompareAllAsync();
+
+    private async Task CompareAllAsync()
     {
         foreach (var part in _model.Parts)
         {
@@ -134,6 +141,7 @@ internal sealed partial class ModelRun
         foreach (var device in Pod.Devices.Values)
         {
             Pod.Erase(device);
+            Pod.MarkDrive(device, isErased: null, eraseOnDetach: true);
             Pod.SetSharing(device, device.Shares > 1);
         }
 
@@ -210,7 +218,7 @@ internal sealed partial class ModelRun
 
     private async Task<string> AllocateAsync(Move move)
     {
-        var (cores, memory, drives, capacity, gpus) = (8 * (move.A % 4), 16384 * (move.A / 4 % 4), move.B % 3, move.B / 3 % 2 == 0 ? 0 : 2000, move.C % 3 / 2);
+        var (cores, memory, drives, capacity, gpus) = (8 * (move.A % 4), 16384 * (move.A / 4 % 4), move.B % 3, move.B / 3 % 2 == 0 ? 0 : 2000, _hasEndpoints ? 0 : move.C % 3 / 2);
         var isPossible = _model.CanAllocate(cores, memory, drives, capacity, gpus);
         var drive = $$"""{"FabricSwitch":true{{(capacity > 0 ? $",\"CapacityGiB\":{capacity}" : "")}}}""";
         List<string> wants =
