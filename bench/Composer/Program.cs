@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 
-// Load for the composition benchmark: Composer ADDRESS HELD SECONDS COMPOSERS. First holds so many nodes, then allocates and
-// deletes nodes by turns, and between them sends a request that is refused before anything is searched: the same way through
+// Load for the composition benchmark: Composer ADDRESS HELD SECONDS COMPOSERS [pooled]. First holds so many nodes, then allocates and
+// deletes nodes by turns, with a drive that is built in or pooled, and between them sends a request that is refused before anything is searched: the same way through
 // HTTP, and so the reference. Prints one line: nodes per second, and the medians and 99th percentiles in ms of the two.
 var (address, held, seconds, composers) = (new Uri(args[0]), Number(args[1]), Number(args[2]), Number(args[3]));
 using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = address };
 const string Allocate = "/redfish/v1/Nodes/Actions/Allocate";
 const string Wanted = """{"TotalSystemCoreCount":16,"Processors":[{"TotalCores":8}],"Memory":[{"CapacityMiB":16384}],"LocalDrives":[{"CapacityGiB":400}]}""";
+var measuredWish = args.Length > 4 ? Wanted.Replace("\"CapacityGiB\":400", "\"CapacityGiB\":400,\"FabricSwitch\":true", StringComparison.Ordinal) : Wanted;
 
 for (var i = 0; i < held; i++)
 {
@@ -36,7 +37,7 @@ async Task<(List<double> Allocations, List<double> Refusals)> ComposeAsync(long 
     while (Stopwatch.GetTimestamp() < until)
     {
         var start = Stopwatch.GetTimestamp();
-        using var allocated = await PostAsync(Wanted);
+        using var allocated = await PostAsync(measuredWish);
         allocations.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         allocated.EnsureSuccessStatusCode();
         using var deleted = await http.DeleteAsync(allocated.Headers.Location);

@@ -66,7 +66,7 @@ public sealed partial class Pod
     /// <summary>Resource zones are the racks: what can be cabled together is what their PCIe switches reach.</summary>
     public IEnumerable<string> ZonesOf(ResourceBlock block) => Racks.Select(r => r.Id).Where(rack => IsInZone(block, rack));
 
-    public IEnumerable<ResourceBlock> BlocksIn(string zoneId) => BlockIds.Select(id => FindBlock(id)!).Where(b => IsInZone(b, zoneId));
+    public IEnumerable<ResourceBlock> BlocksIn(string zoneId) => BlockIds.Select(FindBlock).OfType<ResourceBlock>().Where(b => IsInZone(b, zoneId));
 
     /// <summary>Ids of blocks that are there, whole or in part: devices, and what is made of them.</summary>
     public IEnumerable<string> BlocksIn(Drawer drawer) => BlocksOf(drawer.Devices.Select(d => d.Id));

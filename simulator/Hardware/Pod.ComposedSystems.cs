@@ -22,51 +22,58 @@ public sealed partial class Pod
     /// <param name="description">What else is to go with them, found among what is free; null for nothing else.</param>
     public CompositionResult Compose(CompositionRequest request, AllocationRequest? description = null)
     {
+        BlockSearch? search = null;
+        BlockMatch? match = null;
+        IReadOnlyList<BlockProblem> problems = [];
         using (description is null ? ActOnBlocks(request.BlockIds) : Act())
         {
             if (description is not null)
             {
-                var match = new BlockSearch(this, new PlannedHoldings(this), request).Find(description);
-                if (match.Refused is not null)
+                search = new BlockSearch(this, new PlannedHoldings(this), request);
+                match = search.Find(description);
+            }
+
+            if (match?.Refused is null)
+            {
+                request = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
+                problems = new BlockRules(this, new PlannedHoldings(this)).OfSystem(request);
+                if (problems.Count == 0)
                 {
-                    return new CompositionResult.Unmatched(match.Refused);
+                    return Compose_NeedsLock(request);
                 }
 
-                request = request with { BlockIds = [.. request.BlockIds.Union(match.BlockIds)] };
-            }
-
-            var plan = new PlannedHoldings(this);
-            IReadOnlyList<BlockProblem> problems = new BlockRules(this, plan).OfSystem(request);
-            if (problems.Count > 0)
-            {
-                problems = WithNearest(problems, new NearestBlocks(this, plan).Find(request, problems));
                 Changed?.Invoke(new HardwareChange("node", request.Name, "Refused", $"No system {request.Name}: {string.Join(" ", problems.Select(p => p.Text))}"));
-                return new CompositionResult.Refused(problems);
             }
-
-            // Names are of the whole pod: somebody in another group may have taken this one since it was looked for.
-            var identity = new ComposedIdentity(BlockRules.SystemIdFor(request.Name), request.Name, request.Description);
-            var blocks = request.BlockIds.Select(id => FindBlock(id)!).ToList();
-            var system = blocks.Select(b => b.Sled).OfType<ComputerSystem>().Single();
-            if (!_composedAs.TryAdd(identity.Id, system))
-            {
-                return new CompositionResult.Refused([BlockRules.NameTaken(identity.Id)]);
-            }
-
-            var node = new ComposedNode(
-                NextNodeId(), request.Name, request.Description, system.Id, [.. blocks.SelectMany(b => b.Devices).Select(d => d.Id)],
-                ComposedNodeState.Allocated, _clock.GetUtcNow(), Reason: null, WasAssembled: false, ClearTpmOnDelete: true, ClearPersistentMemoryOnDelete: true)
-            {
-                Client = request.Client,
-                CompositeIds = [.. blocks.Where(b => b.IsComposite).Select(b => b.Id)],
-            };
-            Take_NeedsLock(node, sharing: true);
-            system.Become_NeedsLock(system.State with { ComposedAs = identity });
-            Changed?.Invoke(new HardwareChange("system", system.Id, "Removed", $"System {system.Id} goes by the name of {identity.Id}."));
-            Changed?.Invoke(new HardwareChange("system", identity.Id, "Composed", $"System {identity.Id} is made of {string.Join(", ", request.BlockIds)}."));
-            Report_NeedsLock(node, $"Node {node.Id} stands for the system {identity.Id}.");
-            return new CompositionResult.Composed(node);
         }
+
+        return match?.Refused is { } refused ? new CompositionResult.Unmatched(refused with { Nearest = search!.Nearest(description!, match) })
+            : new CompositionResult.Refused(WithNearest(problems, new NearestBlocks(this, new PlannedHoldings(this)).Find(request, problems)));
+    }
+
+    private CompositionResult Compose_NeedsLock(CompositionRequest request)
+    {
+        // Names are of the whole pod: somebody in another group may have taken this one since it was looked for.
+        var identity = new ComposedIdentity(BlockRules.SystemIdFor(request.Name), request.Name, request.Description);
+        var blocks = request.BlockIds.Select(id => FindBlock(id)!).ToList();
+        var system = blocks.Select(b => b.Sled).OfType<ComputerSystem>().Single();
+        if (!_composedAs.TryAdd(identity.Id, system))
+        {
+            return new CompositionResult.Refused([BlockRules.NameTaken(identity.Id)]);
+        }
+
+        var node = new ComposedNode(
+            NextNodeId(), request.Name, request.Description, system.Id, [.. blocks.SelectMany(b => b.Devices).Select(d => d.Id)],
+            ComposedNodeState.Allocated, _clock.GetUtcNow(), Reason: null, WasAssembled: false, ClearTpmOnDelete: true, ClearPersistentMemoryOnDelete: true)
+        {
+            Client = request.Client,
+            CompositeIds = [.. blocks.Where(b => b.IsComposite).Select(b => b.Id)],
+        };
+        Take_NeedsLock(node, sharing: true);
+        system.Become_NeedsLock(system.State with { ComposedAs = identity });
+        Changed?.Invoke(new HardwareChange("system", system.Id, "Removed", $"System {system.Id} goes by the name of {identity.Id}."));
+        Changed?.Invoke(new HardwareChange("system", identity.Id, "Composed", $"System {identity.Id} is made of {string.Join(", ", request.BlockIds)}."));
+        Report_NeedsLock(node, $"Node {node.Id} stands for the system {identity.Id}.");
+        return new CompositionResult.Composed(node);
     }
 
     /// <summary>Plugs more blocks into a system, or tells every reason why not. All or nothing.</summary>

@@ -52,17 +52,20 @@ public sealed partial class Pod
     public (ResourceBlock? Block, IReadOnlyList<BlockProblem> Problems, AllocationResult.Refused? Unmatched) ComposeBlock(
         CompositionRequest request, AllocationRequest description)
     {
+        BlockSearch search;
+        BlockMatch match;
         using (Act())
         {
-            var match = new BlockSearch(this, new PlannedHoldings(this), request, needsSled: false).Find(description);
-            if (match.Refused is not null)
+            search = new BlockSearch(this, new PlannedHoldings(this), request, needsSled: false);
+            match = search.Find(description);
+            if (match.Refused is null)
             {
-                return (null, [], match.Refused);
+                var (made, problems) = ComposeBlock(request with { BlockIds = [.. request.BlockIds.Union(match.BlockIds)] });
+                return (made, problems, null);
             }
-
-            var (made, problems) = ComposeBlock(request with { BlockIds = [.. request.BlockIds.Union(match.BlockIds)] });
-            return (made, problems, null);
         }
+
+        return (null, [], match.Refused with { Nearest = search.Nearest(description, match) });
     }
 
     /// <summary>Frees what a block was made of, or tells every reason why not.</summary>

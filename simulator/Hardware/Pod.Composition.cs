@@ -48,12 +48,12 @@ public sealed partial class Pod
         }
     }
 
-    /// <summary>Says what is known of a drive, and what becomes of it when a node gives it back. False while a node has it and it is to count as erased.</summary>
+    /// <summary>Says what is known of a drive, and what becomes of it when a node gives it back. False while a node or zone has it and it is to count as erased.</summary>
     public bool MarkDrive(PooledDevice drive, bool? isErased, bool? eraseOnDetach)
     {
         using (Act(drive))
         {
-            if (isErased == true && Holdings.HolderOf(drive.Id) is not null)
+            if (isErased == true && (!Holdings.IsFree(drive.Id) || ZoneOf(drive.Id) is not null))
             {
                 return false;
             }

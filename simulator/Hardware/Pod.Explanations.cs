@@ -15,13 +15,8 @@ public sealed partial class Pod
     ];
 
     /// <summary>What would become of changes, one after the other, at this moment. Changes nothing.</summary>
-    public IReadOnlyList<StepExplanation> Explain(IReadOnlyList<ManifestStep> steps)
-    {
-        using (Act())
-        {
-            return [.. Plan(steps, PlanPurpose.Preview, client: null, reservationId: null, TimeSpan.Zero).Steps.Select(Explain)];
-        }
-    }
+    public IReadOnlyList<StepExplanation> Explain(IReadOnlyList<ManifestStep> steps) =>
+        [.. Plan(steps, PlanPurpose.Preview, client: null, reservationId: null, TimeSpan.Zero).Steps.Select(Explain)];
 
     private StepExplanation Explain(PlannedStep step)
     {
@@ -35,7 +30,7 @@ public sealed partial class Pod
         return new StepExplanation(
             step.CanBeDone, blocks,
             [.. Racks.Select(r => r.Id).Where(r => blocks.Count > 0 && blocks.Select(id => FindBlock(id) ?? (step.Made?.Id == id ? step.Made : null)).All(b => b is not null && IsInZone(b, r)))],
-            step.Problems, [.. ByRule(named, step.Problems)], step.Match is { } match ? ExplanationOf(match.Run, match.Run.Steps[0].Left.Count + match.Run.Steps[0].Dropped.Count, match.Refused) : null,
+            step.Problems, [.. ByRule(named, step.Problems)], step.Match is { } match ? ExplanationOf(match.Run, match.Run.Steps[0].Left.Count + match.Run.Steps[0].Dropped.Count, step.Unmatched) : null,
             step.Unmatched?.Nearest ?? step.Nearest);
     }
 

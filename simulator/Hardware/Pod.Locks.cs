@@ -48,6 +48,15 @@ public sealed partial class Pod
 
     private bool HoldsStorageLock => _locks[StorageLock].IsHeldByCurrentThread;
 
+    /// <summary>What takes many searches is for when nobody waits: throws while this thread is within a verb.</summary>
+    internal static void RefuseWithinVerb()
+    {
+        if (_depth > 0)
+        {
+            throw new InvalidOperationException("Advice is looked for while locks of the pod are held.");
+        }
+    }
+
     // After the change: the law looks at it when the verb ends, the index of systems at once, as the verb itself may search.
     private void Touch_NeedsLock(IEnumerable<string> subjects)
     {

@@ -13,23 +13,27 @@ public sealed partial class Pod
     /// <param name="duration">Of a new reservation.</param>
     public ManifestPlan Plan(IReadOnlyList<ManifestStep> steps, PlanPurpose purpose, string? client, string? reservationId, TimeSpan duration)
     {
+        ManifestPlan plan;
         using (Act())
         {
             var after = new PlannedHoldings(this);
-            var plan = new ManifestPlan([.. steps.Select(s => Try_NeedsLock(s, after, reservationId))], Reservation: null);
-            if (!plan.CanBeDone || purpose == PlanPurpose.Preview)
+            plan = new ManifestPlan([.. steps.Select(s => Try_NeedsLock(s, after, reservationId))], Reservation: null);
+            if (plan.CanBeDone && purpose != PlanPurpose.Preview)
             {
-                return plan;
-            }
+                if (reservationId is not null)
+                {
+                    Forget_NeedsLock(reservationId, "is used up");
+                }
 
-            if (reservationId is not null)
-            {
-                Forget_NeedsLock(reservationId, "is used up");
+                return plan with { Reservation = Reserve_NeedsLock(plan.Steps, client, purpose == PlanPurpose.Apply ? null : duration) };
             }
-
-            return plan with { Reservation = Reserve_NeedsLock(plan.Steps, client, purpose == PlanPurpose.Apply ? null : duration) };
         }
+
+        return plan with { Steps = [.. plan.Steps.Select(Advised)] };
     }
+
+    private static PlannedStep Advised(PlannedStep step) => step.Advice?.Invoke() is not { } nearest ? step
+        : step with { Nearest = nearest, Problems = WithNearest(step.Problems, nearest), Unmatched = step.Unmatched is { } refused ? refused with { Nearest = nearest } : null };
 
     private PlannedStep Try_NeedsLock(ManifestStep step, PlannedHoldings after, string? reservationId)
     {
@@ -55,14 +59,21 @@ public sealed partial class Pod
         var match = description is null ? null : new BlockSearch(this, after, request).Find(description);
         if (match?.Refused is { } refused)
         {
-            return new PlannedStep(step, [], [], refused) { Match = match };
+            var before = after.Copy();
+            return new PlannedStep(step, [], [], refused) { Match = match, Advice = () => new BlockSearch(this, before, request).Nearest(description!, match) };
         }
 
-        request = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
-        IReadOnlyList<BlockProblem> problems = new BlockRules(this, after).OfSystem(request);
-        var nearest = problems.Count == 0 ? [] : new NearestBlocks(this, after).Find(request, problems);
-        after.Take(BlockRules.SystemIdFor(request.Name), request.BlockIds);
-        return new PlannedStep(step, request.BlockIds, WithNearest(problems, nearest)) { Match = match, Nearest = nearest };
+        var full = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
+        var problems = new BlockRules(this, after).OfSystem(full);
+        Func<IReadOnlyList<NearestRequest>>? advice = null;
+        if (problems.Count > 0)
+        {
+            var before = after.Copy();
+            advice = () => new NearestBlocks(this, before).Find(full, problems);
+        }
+
+        after.Take(BlockRules.SystemIdFor(full.Name), full.BlockIds);
+        return new PlannedStep(step, full.BlockIds, problems) { Match = match, Advice = advice };
     }
 
     private PlannedStep TryDecompose_NeedsLock(ManifestStep.Decompose step, PlannedHoldings after)
@@ -99,18 +110,19 @@ public sealed partial class Pod
         var match = description is null ? null : new BlockSearch(this, after, request, needsSled: false).Find(description);
         if (match?.Refused is { } refused)
         {
-            return new PlannedStep(step, [], [], refused) { Match = match };
+            var before = after.Copy();
+            return new PlannedStep(step, [], [], refused) { Match = match, Advice = () => new BlockSearch(this, before, request, needsSled: false).Nearest(description!, match) };
         }
 
-        request = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
-        var (made, problems) = Composite_NeedsLock(request, after);
+        var full = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
+        var (made, problems) = Composite_NeedsLock(full, after);
         if (made is null)
         {
-            return new PlannedStep(step, request.BlockIds, problems) { Match = match };
+            return new PlannedStep(step, full.BlockIds, problems) { Match = match };
         }
 
         after.Make(made);
-        return new PlannedStep(step, request.Name.Length == 0 ? request.BlockIds : [.. request.BlockIds, made.Id], []) { Made = made, Match = match };
+        return new PlannedStep(step, full.Name.Length == 0 ? full.BlockIds : [.. full.BlockIds, made.Id], []) { Made = made, Match = match };
     }
 
     private PlannedStep TryDecomposeBlock_NeedsLock(ManifestStep step, string id, PlannedHoldings after, string? reservationId)

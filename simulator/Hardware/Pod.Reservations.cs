@@ -87,13 +87,19 @@ public sealed partial class Pod
         return made;
     }
 
-    // So many systems of a manifest have the block at once; one share is held also of what is only given back, in case that must be undone.
-    private static int MostOf(string blockId, IReadOnlyList<PlannedStep> steps)
+    // So many systems of a manifest have the block at once, and a block made of it has all of it; one share is held also of what is only given back, in case that
+    // must be undone.
+    private int MostOf(string blockId, IReadOnlyList<PlannedStep> steps)
     {
         var (now, most) = (0, 1);
         foreach (var step in steps.Where(s => s.BlockIds.Contains(blockId)))
         {
-            now += step.Step is ManifestStep.Decompose ? -1 : 1;
+            now += step.Step switch
+            {
+                ManifestStep.Decompose => -1,
+                ManifestStep.ComposeBlock => RoomOf(blockId),
+                _ => 1,
+            };
             most = Math.Max(most, now);
         }
 

@@ -14,7 +14,7 @@ public sealed partial class Pod
     /// <summary>The nodes that have the sled, device or block, in the order they came.</summary>
     public IReadOnlyList<ComposedNode> NodesWith(string id) => [.. Holdings.Of(id).Holders.Select(FindNode).OfType<ComposedNode>()];
 
-    /// <summary>Says whether a device may be shared. False while it is used: then that stays as it is.</summary>
+    /// <summary>Says whether a device may be shared. False while it is used or reserved: then that stays as it is.</summary>
     public bool SetSharing(PooledDevice device, bool isEnabled)
     {
         using (Act())
@@ -24,7 +24,7 @@ public sealed partial class Pod
                 return true;
             }
 
-            if (!Holdings.IsFree(device.Id) || ZoneOf(device.Id) is not null)
+            if (IsSharingFixed(device))
             {
                 return false;
             }
@@ -34,6 +34,10 @@ public sealed partial class Pod
             return true;
         }
     }
+
+    /// <summary>Whether somebody has the device, or was promised a share of it or all.</summary>
+    public bool IsSharingFixed(PooledDevice device) =>
+        !Holdings.IsFree(device.Id) || ZoneOf(device.Id) is not null || ReservationOf(device.Id) is not null;
 
     /// <summary>So many can take the part at once when it is composed.</summary>
     internal int RoomOf(string partId) =>

@@ -45,8 +45,11 @@ internal sealed class BlockSearch(Pod pod, PlannedHoldings plan, CompositionRequ
         {
             Lack = run.Lack,
             ReservationId = ReservationInTheWay(description),
-            Nearest = NearestRequests.Find(wish => Run(wish, [], MayTake).Choice is not null, description, run),
         };
+
+    /// <summary>The requests that would succeed instead of a refused one. That takes many searches, so it is asked when no lock is held.</summary>
+    public IReadOnlyList<NearestRequest> Nearest(AllocationRequest description, BlockMatch refused) =>
+        NearestRequests.Find(wish => Run(wish, [], MayTake).Choice is not null, description, refused.Run);
 
     // The first reservation without which the request would succeed; null when that would not help.
     private string? ReservationInTheWay(AllocationRequest description) =>

@@ -40,6 +40,9 @@ public sealed record PlannedStep(
 
     /// <summary>How the search for what is described went; null without a description.</summary>
     internal BlockMatch? Match { get; init; }
+
+    /// <summary>Looks for <see cref="Nearest"/>, when no lock is held; null for a step that can be done, or that nothing helps.</summary>
+    internal Func<IReadOnlyList<NearestRequest>>? Advice { get; init; }
 }
 
 /// <summary>A whole manifest against the pod as it is.</summary>

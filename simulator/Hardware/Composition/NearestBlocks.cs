@@ -15,6 +15,7 @@ internal sealed class NearestBlocks(Pod pod, PlannedHoldings plan)
     /// <param name="problems">Of the request.</param>
     public IReadOnlyList<NearestRequest> Find(CompositionRequest request, IReadOnlyList<BlockProblem> problems)
     {
+        Pod.RefuseWithinVerb();
         var bad = problems.Where(p => OfOneBlock.Contains(p.Kind)).Select(p => p.Block).ToHashSet(StringComparer.Ordinal);
         return pod.Racks.Select(r => InZone(request, bad, r.Id)).OfType<IReadOnlyList<NearestRequest>>().MinBy(n => n.Count) ?? [];
     }

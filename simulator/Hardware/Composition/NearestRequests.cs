@@ -11,6 +11,8 @@ internal static class NearestRequests
     /// <summary>Those that would succeed: least given up first, and rather less of something than without it.</summary>
     public static IReadOnlyList<NearestRequest> Find(Func<AllocationRequest, bool> succeeds, AllocationRequest request, AllocationRun refused)
     {
+        Pod.RefuseWithinVerb();
+
         // Without a free and healthy system no request succeeds.
         if (refused.Steps.Count <= 2 && refused.Steps[^1].Left.Count == 0)
         {

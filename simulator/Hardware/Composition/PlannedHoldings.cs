@@ -7,8 +7,15 @@ internal sealed class PlannedHoldings(Pod pod)
     private readonly Dictionary<string, bool> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ResourceBlock?> _blocks = new(StringComparer.Ordinal);
 
+    private PlannedHoldings(Pod pod, PlannedHoldings other)
+        : this(pod) =>
+        (_changed, _names, _blocks) = (new(other._changed, StringComparer.Ordinal), new(other._names, StringComparer.Ordinal), new(other._blocks, StringComparer.Ordinal));
+
     /// <summary>What the plan may have changed.</summary>
     public IEnumerable<string> Touched => _changed.Keys.Concat(_blocks.Keys);
+
+    /// <summary>As it is planned so far, whatever is planned after that.</summary>
+    public PlannedHoldings Copy() => new(pod, this);
 
     public Held Of(string id) => _changed.TryGetValue(id, out var held) ? held : pod.Holdings.Of(id);
 

@@ -33,7 +33,7 @@ internal static class ResourceBlockPatch
                 // Somebody may have composed it meanwhile.
                 if (sharing is { } isEnabled && !pod.SetSharing(block.Device!, isEnabled))
                 {
-                    return RedfishErrors.BadRequest(SharingIsFixed($"#/{Status}/{Sharing}"));
+                    return RedfishErrors.BadRequest(SharingIsFixed($"#/{Status}/{Sharing}", pod, block));
                 }
 
                 pod.Mark(block, marks => new BlockMarks(assigned is { Length: 0 } ? null : assigned, reserved ?? marks.Reserved));
@@ -42,7 +42,7 @@ internal static class ResourceBlockPatch
         },
         () => ResourceBlockJson.Of(pod, block));
 
-    // Only of a block that can be shared, and not while it is used (ResourceBlock v1_4_3: any change is then refused with 400).
+    // Only of a block that can be shared, and not while it is used (ResourceBlock v1_4_3: any change is then refused with 400), or will be.
     private static bool? ReadSharing(BodyReader status, Pod pod, ResourceBlock block)
     {
         if (Pod.SharesOf(block) == 1)
@@ -52,15 +52,16 @@ internal static class ResourceBlockPatch
         }
 
         var sharing = status.Flag(Sharing);
-        if (sharing is { } isEnabled && isEnabled != block.Device!.State.SharingEnabled && pod.IsTaken(block))
+        if (sharing is { } isEnabled && isEnabled != block.Device!.State.SharingEnabled && pod.IsSharingFixed(block.Device))
         {
-            status.Problem(SharingIsFixed(status.Pointer(Sharing)));
+            status.Problem(SharingIsFixed(status.Pointer(Sharing), pod, block));
         }
 
         return sharing;
     }
 
-    private static RedfishMessage SharingIsFixed(string pointer) => RedfishMessages.PropertyValueConflict(pointer, $"{Status}/CompositionState");
+    private static RedfishMessage SharingIsFixed(string pointer, Pod pod, ResourceBlock block) =>
+        RedfishMessages.PropertyValueConflict(pointer, $"{Status}/{(pod.IsTaken(block) ? "CompositionState" : "Reserved")}");
 
     // A block is in a pool of a client or in none, and composing alone moves it between the two.
     private static void CheckPool(BodyReader reader, BlockPool? pool, string? client, bool isFree)

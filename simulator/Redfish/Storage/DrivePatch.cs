@@ -16,7 +16,7 @@ internal static class DrivePatch
                 var marks = pooled is null ? default : Read(reader, profile);
                 return () => pooled is null || pod.MarkDrive(pooled, marks.IsErased, marks.EraseOnDetach)
                     ? null
-                    : RedfishErrors.Conflict(RedfishMessages.ResourceInUse($"{pooled.Name} goes with a node, and is not erased while it does."));
+                    : RedfishErrors.Conflict(RedfishMessages.ResourceInUse($"{pooled.Name} goes with a node or zone, and is not erased while it does."));
             },
             show);
 

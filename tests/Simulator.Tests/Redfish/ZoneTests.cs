@@ -66,6 +66,19 @@ public sealed class ZoneTests
     }
 
     [Test]
+    public async Task A_drive_in_a_zone_is_not_marked_erased()
+    {
+        var zone = (await Redfish.PostAsync(Zones, Body(Host, Drive))).Headers["Location"];
+        const string erased = """{"Oem":{"Intel_RackScale":{"DriveErased":true}}}""";
+
+        (await Redfish.PatchAsync(DriveUri, erased)).Status.ShouldBe(HttpStatusCode.Conflict);
+
+        await Redfish.DeleteAsync(zone);
+        (await Redfish.GetAsync(DriveUri)).Text.ShouldContain("\"DriveErased\":false");
+        (await Redfish.PatchAsync(DriveUri, erased)).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task A_drive_that_was_in_a_zone_is_no_longer_erased()
     {
         await Redfish.DeleteAsync((await Redfish.PostAsync(Zones, Body(Host, Drive))).Headers["Location"]);

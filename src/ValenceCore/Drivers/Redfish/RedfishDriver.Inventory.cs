@@ -155,15 +155,17 @@ internal sealed partial class RedfishDriver : IReadInventory
         var summary = system.Child("ProcessorSummary");
         if (summary.Number("CoreCount") is { } count && summary.Text("Model") is { } known)
         {
-            return (count, await kinds.GetOrAdd(known, async _ => ArchitectureOf((await ReadAsync()).LastOrDefault())), known);
+            return (count, await kinds.GetOrAdd(known, async _ => ArchitectureOf(Last(await ReadAsync()))), known);
         }
 
         var processors = await ReadAsync();
-        var last = processors.LastOrDefault();
+        var last = Last(processors);
         return (processors.Sum(processor => processor.Number("TotalCores") ?? 0), ArchitectureOf(last), last.Text("Model"));
 
         Task<IReadOnlyList<JsonElement?>> ReadAsync() => reader.PartsAsync(system.Link("Processors"), ReadSystems, cancellation);
     }
+
+    private static JsonElement? Last(IReadOnlyList<JsonElement?> items) => items.Count > 0 ? items[^1] : null;
 
     private static string? ArchitectureOf(JsonElement? processor) => processor.Text("ProcessorArchitecture") ?? processor.Text("InstructionSet");
 

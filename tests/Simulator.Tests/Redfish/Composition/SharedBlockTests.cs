@@ -72,6 +72,37 @@ public sealed class SharedBlockTests
     }
 
     [Test]
+    public async Task A_reservation_for_a_block_made_of_it_holds_all_shares()
+    {
+        var reservation = (await Redfish.RunAsync("PreviewReserve", ComposeResource("1", "box", Gpu))).Body.GetProperty("ReservationId").GetString();
+
+        (await Redfish.ComposeAsync("web-1", "r1-d1-s1", Gpu)).Problems.ShouldBe(["SpecifiedResourceAlreadyReserved #/Links/ResourceBlocks/1"]);
+
+        var applied = await Redfish.PostAsync(
+            $"{Service}/Actions/CompositionService.Compose", $$"""{"RequestFormat":"Manifest","RequestType":"Apply","ReservationId":"{{reservation}}"}""");
+        applied.Text.ShouldNotContain("MessageId");
+        Pod.Composites.Select(c => c.Id).ShouldBe(["box"]);
+    }
+
+    [Test]
+    public async Task Shares_that_are_reserved_are_not_taken_back_by_switching_sharing_off()
+    {
+        await Redfish.RunAsync("PreviewReserve", Compose("1", "web-1", "r1-d1-s1", Gpu));
+        await Redfish.RunAsync("PreviewReserve", Compose("1", "web-2", "r1-d1-s2", Gpu));
+
+        (await Redfish.PatchAsync(Block(Gpu), """{"CompositionStatus":{"SharingEnabled":false}}""")).Problems.ShouldBe(["PropertyValueConflict #/CompositionStatus/SharingEnabled"]);
+
+        foreach (var reservation in Pod.Reservations.ToList())
+        {
+            var applied = await Redfish.PostAsync(
+                $"{Service}/Actions/CompositionService.Compose", $$"""{"RequestFormat":"Manifest","RequestType":"Apply","ReservationId":"{{reservation.Id}}"}""");
+            applied.Text.ShouldNotContain("MessageId");
+        }
+
+        (await StatusAsync()).ShouldBe("Composed, shared: True, 2 of 2");
+    }
+
+    [Test]
     public async Task Two_systems_have_one_accelerator_and_a_third_does_not_get_it()
     {
         (await StatusAsync()).ShouldBe("Unused, shared: True, 0 of 2");

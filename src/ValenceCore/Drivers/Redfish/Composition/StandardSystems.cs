@@ -83,8 +83,10 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
         try
         {
             var reply = await connection.ChangeAsync(HttpMethod.Post, compose, body, "preview a composition", isLong: true, cancellation);
-            var answer = reply.Body.Child("Manifest").Items("Stanzas").FirstOrDefault().Child("Response").Child("error");
-            return answer is null ? null : answer.Items("@Message.ExtendedInfo").FirstOrDefault().Text("Message") ?? answer.Text("message") ?? "It gives no reason.";
+            var refusal = reply.Body.Child("Manifest").Items("Stanzas") is [var answered, ..] ? answered.Child("Response").Child("error") : null;
+            return refusal is null ? null
+                : refusal.Items("@Message.ExtendedInfo") is [var first, ..] && first.Text("Message") is { } message ? message
+                : refusal.Text("message") ?? "It gives no reason.";
         }
         catch (DriverException exception) when (exception.Kind == DriverFault.Refused)
         {

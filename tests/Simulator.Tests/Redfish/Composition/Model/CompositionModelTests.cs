@@ -2,13 +2,13 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using Simulator.Fixtures;
+using Simulator.Redfish;
 
 namespace Simulator.Tests.Redfish.Composition.Model;
 
 /// <summary>
 /// Random sequences of requests through both composition APIs, against a model that is too simple to be wrong. <c>SEQUENCES</c> says
-/// how many (250), <c>SEED</c> which ones: <c>ci/sequences</c> runs ten thousand.
+/// how many (250, and 100 of a pod manager of release 2.1), <c>SEED</c> which ones: <c>ci/sequences</c> runs ten thousand.
 /// </summary>
 public sealed class CompositionModelTests
 {
@@ -52,15 +52,21 @@ public sealed class CompositionModelTests
         if (_simulator is not null)
         {
             await _simulator.DisposeAsync();
+            _simulator = null;
         }
 
         Directory.Delete(_folder, recursive: true);
     }
 
     [Test]
-    public void Whatever_clients_do_the_pod_does_as_the_model()
+    public void Whatever_clients_do_the_pod_does_as_the_model() => Check(250, release: null);
+
+    [Test]
+    public void Whatever_clients_of_endpoints_do_the_pod_does_as_the_model() => Check(100, "rsd-2.1");
+
+    private void Check(int usually, string? release)
     {
-        var count = int.TryParse(Environment.GetEnvironmentVariable("SEQUENCES"), NumberStyles.None, CultureInfo.InvariantCulture, out var sequences) ? sequences : 250;
+        var count = int.TryParse(Environment.GetEnvironmentVariable("SEQUENCES"), NumberStyles.None, CultureInfo.InvariantCulture, out var sequences) ? sequences : usually;
         var seed = ulong.TryParse(Environment.GetEnvironmentVariable("SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 20_261_129;
         TestContext.Out.WriteLine($"{count} sequences of seed {seed}");
         var done = 0;
@@ -68,7 +74,7 @@ public sealed class CompositionModelTests
 
         Prop.ForAll(Moves, moves =>
         {
-            RunAsync(moves).GetAwaiter().GetResult();
+            RunAsync(moves, release).GetAwaiter().GetResult();
             done++;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithEndSize(40).WithReplay(seed, 7));
 
@@ -76,15 +82,18 @@ public sealed class CompositionModelTests
         TestContext.Out.WriteLine(string.Join(Environment.NewLine, _outcomes.Select(o => $"{o.Value,7} {o.Key}")));
     }
 
-    private async Task RunAsync(Move[] moves)
+    private async Task RunAsync(Move[] moves, string? release)
     {
         if (_simulator is null)
         {
-            _simulator = await StartedSimulator.StartAsync(options => options with { RackFile = Path.Combine(_folder, "rack.json") });
+            _simulator = await StartedSimulator.StartAsync(options => options with
+            {
+                RackFile = Path.Combine(_folder, "rack.json"), Profile = release is null ? options.Profile : RedfishProfile.Find(release)!,
+            });
             _simulator.App.Clock.Freeze();
         }
 
-        var run = new ModelRun(_simulator, _outcomes);
+        var run = new ModelRun(_simulator, hasEndpoints: release is not null, _outcomes);
         try
         {
             foreach (var move in moves)
@@ -100,7 +109,7 @@ public sealed class CompositionModelTests
             // What is left of this run must not be found by the next, smaller one.
             await _simulator.DisposeAsync();
             _simulator = null;
-            throw new InvalidOperationException($"After: {string.Join("; ", run.Story)}. Move {run.Story.Count + 1}: {failure.Message}", failure);
+            throw new InvalidOperationException($"After: {string.Join("; ", run.Story)}. {run.Trying}: {failure.Message}", failure);
         }
     }
 }

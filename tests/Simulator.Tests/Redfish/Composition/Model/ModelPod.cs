@@ -23,6 +23,9 @@ internal sealed class ModelPart
 
     public bool IsErased { get; set; } = true;
 
+    /// <summary>Of a drive whether it is spared when a node that has it is deleted.</summary>
+    public bool IsKept { get; set; }
+
     /// <summary>So many can have it at once when it is composed by name.</summary>
     public int Shares { get; init; } = 1;
 
@@ -93,7 +96,11 @@ internal sealed class ModelVolume
     public bool IsReady { get; set; }
 }
 
-internal sealed record ModelReservation(string Id, string Name, IReadOnlyList<ModelPart> Parts, DateTimeOffset Ends);
+internal sealed record ModelReservation(string Id, string Name, IReadOnlyList<ModelPart> Parts, DateTimeOffset Ends)
+{
+    /// <summary>For a block made of blocks, which has them alone.</summary>
+    public bool IsBox { get; init; }
+}
 
 /// <summary>A block made of blocks.</summary>
 internal sealed record ModelBox(string Id, IReadOnlyList<ModelPart> Parts);
@@ -163,12 +170,14 @@ internal sealed class ModelPod(IReadOnlyList<ModelPart> parts, int poolGiB)
         !Nodes.Exists(n => n != freed && n.SystemId == name) && Sleds.All(s => s.Id != name)
         && blocks.All(b => IsUsable(b, mine, freed)) && Fit(blocks);
 
-    // What is shared takes another only while all that have it are at rest.
+    // What is shared takes another only while all that have it are at rest. A reservation holds one place of it and leaves the others, but
+    // for a block made of blocks all.
     private bool IsUsable(ModelPart block, ModelReservation? mine = null, ModelNode? freed = null)
     {
         var others = NodesOf(block).Where(n => n != freed).ToList();
-        return block.IsBlock && !block.IsBroken && BoxOf(block) is null && ZoneOf(block) is null && !Reservations.Exists(r => r != mine && r.Parts.Contains(block))
-            && (others.Count == 0 || (others.Count < block.Most && others.TrueForAll(n => n.State == ModelState.Assembled)));
+        var places = others.Count > 0 ? block.Most : block.IsShared ? block.Shares : 1;
+        return block.IsBlock && !block.IsBroken && BoxOf(block) is null && ZoneOf(block) is null
+            && others.Count + Reservations.Where(r => r != mine && r.Parts.Contains(block)).Sum(r => r.IsBox ? places : 1) < places && others.TrueForAll(n => n.State == ModelState.Assembled);
     }
 
     public bool CanAdd(ModelPart sled, ModelPart device)
@@ -180,8 +189,8 @@ internal sealed class ModelPod(IReadOnlyList<ModelPart> parts, int poolGiB)
 
     public bool CanRemove(ModelPart sled, ModelPart device) => NodeOf(sled) is { State: ModelState.Assembled } node && node.Devices.Contains(device) && BoxOf(device) is null;
 
-    public bool CanBox(IReadOnlyList<ModelPart> blocks) =>
-        blocks.Count > 0 && blocks.Count(b => b.IsSled) <= 1 && blocks.All(b => IsUsable(b) && IsFree(b)) && Limited(blocks) && Meet(blocks);
+    public bool CanBox(IReadOnlyList<ModelPart> blocks, ModelReservation? mine = null) =>
+        blocks.Count > 0 && blocks.Count(b => b.IsSled) <= 1 && blocks.All(b => IsUsable(b, mine) && IsFree(b, mine)) && Limited(blocks) && Meet(blocks);
 
     /// <summary>Whether a block made of blocks can become a system, with a sled where it has none.</summary>
     public bool CanCompose(ModelBox box, ModelPart? sled)
@@ -215,7 +224,7 @@ internal sealed class ModelPod(IReadOnlyList<ModelPart> parts, int poolGiB)
         Nodes.Remove(node);
         foreach (var device in node.Devices)
         {
-            device.IsErased = true;
+            device.IsErased |= !device.IsKept;
         }
     }
 

@@ -7,12 +7,12 @@ namespace Simulator.Tests.Redfish.Composition.Model;
 /// <content>What clients say of blocks: which sleds are some, which devices may be shared.</content>
 internal sealed partial class ModelRun
 {
-    // Nothing is said of a device that has one place, or while somebody has it.
+    // Nothing is said of a device that has one place, or while somebody has it, or will.
     private async Task<string> ShareAsync(Move move)
     {
         var device = Pick([.. _model.Devices.Where(d => d.Shares > 1)], move.A)!;
         var isShared = move.B % 2 == 0;
-        var isPossible = isShared == device.IsShared || (_model.NodeOf(device) is null && _model.BoxOf(device) is null && _model.ZoneOf(device) is null);
+        var isPossible = isShared == device.IsShared || _model.IsFree(device);
         var answer = await Redfish.PatchAsync(Block(device.Id), $$$"""{"CompositionStatus":{"SharingEnabled":{{{(isShared ? "true" : "false")}}}}}""");
         answer.Status.ShouldBe(isPossible ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.Text);
         device.IsShared = isPossible ? isShared : device.IsShared;

@@ -21,30 +21,36 @@ internal sealed partial class ModelRun
     private readonly ModelPod _model;
     private readonly List<Func<Move, Task<string>>> _verbs;
     private readonly SortedDictionary<string, int> _done;
+    private readonly bool _hasEndpoints;
     private int _lastName;
 
     /// <param name="simulator">As it was started.</param>
+    /// <param name="hasEndpoints">Whether it is a pod manager of 2.1, whose nodes get endpoints: no API but Intel's, and no volumes like those of today.</param>
     /// <param name="done">How often a move came to an end, for people: one that never succeeds tries nothing.</param>
-    public ModelRun(StartedSimulator simulator, SortedDictionary<string, int> done)
+    public ModelRun(StartedSimulator simulator, bool hasEndpoints, SortedDictionary<string, int> done)
     {
-        (_simulator, _done) = (simulator, done);
+        (_simulator, _hasEndpoints, _done) = (simulator, hasEndpoints, done);
         _model = new ModelPod(
         [
             .. Pod.Systems.Values.Select(s => new ModelPart { Id = s.Id, Racks = [s.RackId], Cores = s.TotalCores, MemoryMiB = s.TotalMemoryMiB, HasRdma = s.EthernetInterfaces.Any(e => e.HasRdma) }),
             .. Pod.Devices.Values.Select(d => new ModelPart { Id = d.Id, Racks = [.. d.ReachedFrom], Kind = d.Kind.ToString(), CapacityGiB = d.CapacityGiB, Shares = d.Shares, IsShared = d.Shares > 1 }),
         ], (int)(Pod.RoomIn(Pod.StorageServices.Values.Single()) / GiB));
-        _verbs =
+        _verbs = hasEndpoints ? VerbsOfEndpoints() :
         [
-            AllocateAsync, AllocateAsync, AssembleAsync, AssembleAsync, DeleteNodeAsync, ComposeAsync, ComposeAsync, ComposeAsync, DeleteSystemAsync,
-            AddBlockAsync, AddBlockAsync, RemoveBlockAsync, ReserveAsync, EndReservationAsync, ApplyReservationAsync, SwapAsync, ResetAsync, BreakAsync,
-            CreateVolumeAsync, DeleteVolumeAsync, AllocateVolumeAsync, AllocateVolumeAsync, AttachAsync, AttachAsync, AttachVolumeAsync, DetachAsync, DetachVolumeAsync,
-            ShareAsync, ShareAsync, RegisterAsync, UnregisterAsync,
-            HealAsync, MakeZoneAsync, RemoveZoneAsync, FailAsync, WaitAsync, MakeBoxAsync, MakeBoxAsync, RemoveBoxAsync, ComposeBoxAsync, ComposeBoxAsync,
+            AllocateAsync, AllocateAsync, AssembleAsync, AssembleAsync, AllocateAndAssembleAsync, AllocateAndAssembleAsync, DeleteNodeAsync, ComposeAsync, ComposeAsync,
+            ComposeAsync, DeleteSystemAsync, AddBlockAsync, AddBlockAsync, RemoveBlockAsync, ReserveAsync, ReserveBoxAsync, EndReservationAsync, ApplyReservationAsync,
+            ApplyReservationAsync, SwapAsync, ResetAsync, BreakAsync, CreateVolumeAsync, CreateVolumeAsync, DeleteVolumeAsync, AllocateVolumeAsync, AllocateVolumeAsync,
+            AttachAsync, AttachAsync, AttachAsync, ReserveAndAttachAsync, ReserveAndAttachAsync, AttachVolumeAsync, AttachVolumeAsync, AttachVolumeAsync, DetachAsync,
+            DetachAsync, DetachVolumeAsync, DetachVolumeAsync, EraseAsync, MarkErasedAsync, ShareAsync, ShareAsync, RegisterAsync, RegisterAsync, UnregisterAsync, UnregisterAsync,
+            HealAsync, MakeZoneAsync, RemoveZoneAsync, FailAsync, WaitAsync, MakeBoxAsync, MakeBoxAsync, RemoveBoxAsync, RemoveBoxAsync, ComposeBoxAsync, ComposeBoxAsync,
         ];
     }
 
     /// <summary>What was done so far, for people.</summary>
     public List<string> Story { get; } = [];
+
+    /// <summary>The move that was begun last.</summary>
+    public string Trying { get; private set; } = "";
 
     private Pod Pod => _simulator.App.Pod;
 
@@ -53,15 +59,21 @@ internal sealed partial class ModelRun
     public async Task DoAsync(Move move)
     {
         var verb = _verbs[move.Verb % _verbs.Count];
+        Trying = verb.Method.Name[..^"Async".Length];
         Story.Add(await verb(move));
-        var outcome = $"{verb.Method.Name[..^"Async".Length]}: {Story[^1].Split(": ") switch { [_, .., var end] => end.StartsWith("r-", StringComparison.Ordinal) ? "reserved" : end, _ => "-" }}";
+        var outcome = $"{Trying}: {Story[^1].Split(": ") switch { [_, .., var end] => end.StartsWith("r-", StringComparison.Ordinal) ? "reserved" : end, _ => "-" }}";
         _done[outcome] = _done.GetValueOrDefault(outcome) + 1;
         Compare();
-        await CompareBlockAsync(_model.Parts[move.C % _model.Parts.Count]);
+        if (!_hasEndpoints)
+        {
+            await CompareBlockAsync(_model.Parts[move.C % _model.Parts.Count]);
+        }
     }
 
     /// <summary>What the whole of it looks like to clients.</summary>
-    public async Task CompareViewsAsync()
+    public Task CompareViewsAsync() => _hasEndpoints ? CompareNodesAsync() : CompareAllAsync();
+
+    private async Task CompareAllAsync()
     {
         foreach (var part in _model.Parts)
         {
@@ -129,6 +141,7 @@ internal sealed partial class ModelRun
         foreach (var device in Pod.Devices.Values)
         {
             Pod.Erase(device);
+            Pod.MarkDrive(device, isErased: null, eraseOnDetach: true);
             Pod.SetSharing(device, device.Shares > 1);
         }
 
@@ -205,7 +218,7 @@ internal sealed partial class ModelRun
 
     private async Task<string> AllocateAsync(Move move)
     {
-        var (cores, memory, drives, capacity, gpus) = (8 * (move.A % 4), 16384 * (move.A / 4 % 4), move.B % 3, move.B / 3 % 2 == 0 ? 0 : 2000, move.C % 3 / 2);
+        var (cores, memory, drives, capacity, gpus) = (8 * (move.A % 4), 16384 * (move.A / 4 % 4), move.B % 3, move.B / 3 % 2 == 0 ? 0 : 2000, _hasEndpoints ? 0 : move.C % 3 / 2);
         var isPossible = _model.CanAllocate(cores, memory, drives, capacity, gpus);
         var drive = $$"""{"FabricSwitch":true{{(capacity > 0 ? $",\"CapacityGiB\":{capacity}" : "")}}}""";
         List<string> wants =
@@ -245,6 +258,21 @@ internal sealed partial class ModelRun
         answer.Status.ShouldBe(node.State == ModelState.Allocated ? HttpStatusCode.NoContent : HttpStatusCode.Conflict, answer.Text);
         node.State = node.State == ModelState.Allocated ? ModelState.Assembling : node.State;
         return $"assemble {node.Id}: {(int)answer.Status}";
+    }
+
+    private async Task<string> AllocateAndAssembleAsync(Move move)
+    {
+        var allocated = await AllocateAsync(move);
+        if (!allocated.EndsWith("201", StringComparison.Ordinal))
+        {
+            return allocated;
+        }
+
+        var node = _model.Nodes[^1];
+        (await Redfish.PostAsync($"/redfish/v1/Nodes/{node.Id}/Actions/ComposedNode.Assemble", "{}")).Status.ShouldBe(HttpStatusCode.NoContent);
+        node.State = ModelState.Assembling;
+        await SettleAsync();
+        return $"assemble {node.Id} at once, {allocated}";
     }
 
     // Also while it is being assembled: the clock stands still until the request is there.
@@ -360,6 +388,22 @@ internal sealed partial class ModelRun
         return $"reserve {Words(blocks)} for {name}: {(isPossible ? id.GetString() : "refused")}";
     }
 
+    private async Task<string> ReserveBoxAsync(Move move)
+    {
+        await SettleAsync();
+        var (name, blocks) = (NextName(), Some(move).FindAll(p => !p.IsSled));
+        var isPossible = _model.CanBox(blocks);
+        var answer = await Redfish.RunAsync("PreviewReserve", ComposeResource("1", name, [.. blocks.Select(b => b.Id)]));
+        ((int)answer.Status).ShouldBe(isPossible ? 200 : (int)answer.Status is 400 ? 400 : 200, answer.Text);
+        answer.Body.TryGetProperty("ReservationId", out var id).ShouldBe(isPossible, answer.Text);
+        if (isPossible)
+        {
+            _model.Reservations.Add(new ModelReservation(id.GetString()!, name, blocks, _simulator.App.Clock.GetUtcNow().AddMinutes(15)) { IsBox = true });
+        }
+
+        return $"reserve {Words(blocks)} for block {name}: {(isPossible ? id.GetString() : "refused")}";
+    }
+
     private async Task<string> EndReservationAsync(Move move)
     {
         if (Pick(_model.Reservations, move.A) is not { } reservation)
@@ -380,14 +424,21 @@ internal sealed partial class ModelRun
             return "apply no reservation";
         }
 
-        var isPossible = _model.CanCompose(reservation.Name, reservation.Parts, reservation);
+        var isPossible = reservation.IsBox ? _model.CanBox(reservation.Parts, reservation) : _model.CanCompose(reservation.Name, reservation.Parts, reservation);
         var answer = await LongAsync(() => Redfish.PostAsync(
             $"{Service}/Actions/CompositionService.Compose", $$"""{"RequestFormat":"Manifest","RequestType":"Apply","ReservationId":"{{reservation.Id}}"}"""));
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Text);
         if (isPossible)
         {
             _model.Reservations.Remove(reservation);
-            Composed(reservation.Name, reservation.Parts);
+            if (reservation.IsBox)
+            {
+                _model.Boxes.Add(new ModelBox(reservation.Name, reservation.Parts));
+            }
+            else
+            {
+                Composed(reservation.Name, reservation.Parts);
+            }
         }
 
         return $"apply {reservation.Id}: {(isPossible ? "done" : "refused")}";
@@ -524,9 +575,10 @@ internal sealed partial class ModelRun
     private async Task<string> ComposeBoxAsync(Move move)
     {
         await SettleAsync();
+        await PrepareAsync(_model.Boxes.Count > 0, () => MakeBoxAsync(move));
         if (Pick(_model.Boxes, move.A) is not { } box)
         {
-            return "compose no block";
+            return $"compose no block";
         }
 
         var sled = box.Parts.Any(p => p.IsSled) ? null : _model.Sleds.ElementAt(move.B % _model.Sleds.Count());
