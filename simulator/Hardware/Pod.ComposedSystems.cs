@@ -35,7 +35,8 @@ public sealed partial class Pod
 
             if (match?.Refused is null)
             {
-                request = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
+                // What the request names stays as it is: a block that is named twice is a mistake to be told.
+                request = request with { BlockIds = [.. request.BlockIds, .. (match?.BlockIds ?? []).Except(request.BlockIds)] };
                 problems = new BlockRules(this, new PlannedHoldings(this)).OfSystem(request);
                 if (problems.Count == 0)
                 {

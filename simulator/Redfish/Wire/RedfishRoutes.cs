@@ -15,6 +15,7 @@ internal sealed class RedfishRoutes(
     IEndpointRouteBuilder endpoints, RouteKinds kinds, Func<HttpContext, string, bool> mayRead, ResourceChanges changes)
 {
     private readonly ResourceTable _resources = new(mayRead);
+    private readonly OneAtATime _conditional = new();
 
     public RouteKinds Kinds => kinds;
 
@@ -212,7 +213,7 @@ internal sealed class RedfishRoutes(
             return;
         }
 
-        endpoints.MapMethods(path, [method], context => AnswerAsync(context, IfItMatchesAsync));
+        endpoints.MapMethods(path, [method], context => AnswerAsync(context, c => _conditional.ChangeAsync(c, () => IfItMatchesAsync(c))));
 
         async Task<IResult> IfItMatchesAsync(HttpContext context)
         {

@@ -123,6 +123,22 @@ public sealed class HeaderTests
             .ShouldBe(names);
     }
 
+    // Two that read the same ETag both took a server once.
+    [Test]
+    public async Task Of_those_who_read_the_same_etag_one_changes_the_resource()
+    {
+        for (var round = 0; round < 40; round++)
+        {
+            var etag = (await Redfish.GetAsync(System)).Headers["ETag"];
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(one => Redfish.PatchAsync(
+                System, $$"""{"AssetTag":"round {{round}} of {{one}}"}""", ("If-Match", etag))));
+
+            answers.Count(answer => answer.Status == HttpStatusCode.OK).ShouldBe(1, $"round {round}");
+            answers.Count(answer => answer.Status == HttpStatusCode.PreconditionFailed).ShouldBe(3, $"round {round}");
+        }
+    }
+
     [Test]
     public async Task Other_queries_are_ignored() => (await Redfish.GetAsync("/redfish/v1/Systems?colour=red")).Status.ShouldBe(HttpStatusCode.OK);
 
