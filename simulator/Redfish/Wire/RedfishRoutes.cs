@@ -213,7 +213,9 @@ internal sealed class RedfishRoutes(
             return;
         }
 
-        endpoints.MapMethods(path, [method], context => AnswerAsync(context, c => _conditional.ChangeAsync(c, () => IfItMatchesAsync(c))));
+        endpoints.MapMethods(path, [method], context => AnswerAsync(context, InTurnAsync));
+
+        Task<IResult> InTurnAsync(HttpContext context) => _conditional.ChangeAsync(context, () => IfItMatchesAsync(context));
 
         async Task<IResult> IfItMatchesAsync(HttpContext context)
         {
