@@ -35,7 +35,7 @@ public sealed partial class Pod
 
             if (match?.Refused is null)
             {
-                request = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
+                request = request.With(match);
                 problems = new BlockRules(this, new PlannedHoldings(this)).OfSystem(request);
                 if (problems.Count == 0)
                 {

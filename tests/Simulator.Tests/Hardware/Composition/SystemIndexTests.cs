@@ -75,7 +75,7 @@ public sealed class SystemIndexTests
         var mine = pod.Reservations.ElementAtOrDefault(chance.Next(3));
         var (_, choice) = PlainSearch.Find(pod, request with { DeviceIds = [] }, id =>
             pod.Holdings.IsFree(id) && pod.ZoneOf(id) is null && pod.FindBlock(id) is not null
-            && (pod.ReservationOf(id) is not { } reservation || reservation.Id == mine?.Id)
+            && !pod.IsReservedBesides(id, mine?.Id)
             && pod.MarksOf(id).Client is null or "me");
 
         var step = pod.Plan(
