@@ -35,8 +35,7 @@ public sealed partial class Pod
 
             if (match?.Refused is null)
             {
-                // What the request names stays as it is: a block that is named twice is a mistake to be told.
-                request = request with { BlockIds = [.. request.BlockIds, .. (match?.BlockIds ?? []).Except(request.BlockIds)] };
+                request = request.With(match);
                 problems = new BlockRules(this, new PlannedHoldings(this)).OfSystem(request);
                 if (problems.Count == 0)
                 {

@@ -60,7 +60,7 @@ public sealed partial class Pod
             match = search.Find(description);
             if (match.Refused is null)
             {
-                var (made, problems) = ComposeBlock(request with { BlockIds = [.. request.BlockIds.Union(match.BlockIds)] });
+                var (made, problems) = ComposeBlock(request.With(match));
                 return (made, problems, null);
             }
         }

@@ -63,7 +63,7 @@ public sealed partial class Pod
             return new PlannedStep(step, [], [], refused) { Match = match, Advice = () => new BlockSearch(this, before, request).Nearest(description!, match) };
         }
 
-        var full = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
+        var full = request.With(match);
         var problems = new BlockRules(this, after).OfSystem(full);
         Func<IReadOnlyList<NearestRequest>>? advice = null;
         if (problems.Count > 0)
@@ -114,7 +114,7 @@ public sealed partial class Pod
             return new PlannedStep(step, [], [], refused) { Match = match, Advice = () => new BlockSearch(this, before, request, needsSled: false).Nearest(description!, match) };
         }
 
-        var full = request with { BlockIds = [.. request.BlockIds.Union(match?.BlockIds ?? [])] };
+        var full = request.With(match);
         var (made, problems) = Composite_NeedsLock(full, after);
         if (made is null)
         {

@@ -70,7 +70,11 @@ public sealed record BlockProblem(BlockProblemKind Kind, string Block, string Te
 /// <param name="SeesAll">Whether blocks of other clients may be used.</param>
 /// <param name="ReservationId">Of the blocks, when they are reserved.</param>
 public sealed record CompositionRequest(
-    string Name, string? Description, IReadOnlyList<string> BlockIds, string? Client, bool SeesAll = true, string? ReservationId = null);
+    string Name, string? Description, IReadOnlyList<string> BlockIds, string? Client, bool SeesAll = true, string? ReservationId = null)
+{
+    /// <summary>With what was found for a description; what is named twice stays so, and is told.</summary>
+    internal CompositionRequest With(BlockMatch? match) => match is null ? this : this with { BlockIds = [.. BlockIds, .. match.BlockIds.Except(BlockIds)] };
+}
 
 /// <summary>The outcome: a node with its system, or every reason why not.</summary>
 public abstract record CompositionResult

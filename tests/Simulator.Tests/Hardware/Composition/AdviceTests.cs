@@ -55,5 +55,13 @@ public sealed class AdviceTests
         _pod.Holdings.Count.ShouldBe(0);
     }
 
+    [Test]
+    public void A_block_that_a_step_names_twice_is_told()
+    {
+        var step = _pod.Plan([new ManifestStep.Compose(Named("one", "a", "a"), null)], PlanPurpose.Preview, client: null, reservationId: null, TimeSpan.Zero).Steps[0];
+
+        step.Problems.Select(p => p.Kind).ShouldContain(BlockProblemKind.Twice);
+    }
+
     private static CompositionRequest Named(string name, params string[] blocks) => new(name, null, blocks, Client: null);
 }
