@@ -29,13 +29,7 @@ internal static class CompositionApi
 
     private static async Task<IResult> ComposeAsync(CompositionController controller, HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context);
-        if (body.Failed(out var bad))
-        {
-            return Replies.Failed(context, bad);
-        }
-
-        var request = ComposeRequest.Parse(body.Value);
+        var request = await RequestBody.ReadAsync(context, ComposeRequest.Parse);
         if (request.Failed(out var invalid))
         {
             return Replies.Failed(context, invalid);
@@ -54,13 +48,7 @@ internal static class CompositionApi
 
     private static async Task<IResult> ManageAsync(CompositionController controller, HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context);
-        if (body.Failed(out var bad))
-        {
-            return Replies.Failed(context, bad);
-        }
-
-        var request = ManageRequest.Parse(body.Value);
+        var request = await RequestBody.ReadAsync(context, ManageRequest.Parse);
         return request.Failed(out var invalid)
             ? Replies.Failed(context, invalid)
             : Replies.Of(context, await controller.ManageAsync(request.Value, context.RequestAborted), Brief);
@@ -87,13 +75,7 @@ internal static class CompositionApi
 
     private static async Task<IResult> ActAsync(NodeActionController controller, HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context);
-        if (body.Failed(out var bad))
-        {
-            return Replies.Failed(context, bad);
-        }
-
-        var action = NodeAction.Parse(body.Value);
+        var action = await RequestBody.ReadAsync(context, NodeAction.Parse);
         return action.Failed(out var invalid)
             ? Replies.Failed(context, invalid)
             : Replies.Of(context, await controller.ActAsync(context.Segment("uuid"), action.Value, context.RequestAborted),

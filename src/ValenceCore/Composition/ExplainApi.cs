@@ -12,13 +12,7 @@ internal static class ExplainApi
 
     private static async Task<IResult> ExplainAsync(CompositionExplainer explainer, HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context);
-        if (body.Failed(out var bad))
-        {
-            return Replies.Failed(context, bad);
-        }
-
-        var request = ComposeRequest.Parse(body.Value);
+        var request = await RequestBody.ReadAsync(context, ComposeRequest.Parse);
         return request.Failed(out var invalid)
             ? Replies.Failed(context, invalid)
             : Replies.Of(context, await explainer.ExplainAsync(request.Value, context.RequestAborted),

@@ -33,13 +33,7 @@ internal static class FlavorApi
 
     private static async Task<IResult> CreateAsync(FlavorController controller, HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context);
-        if (body.Failed(out var bad))
-        {
-            return Replies.Failed(context, bad);
-        }
-
-        var request = FlavorRequest.ForCreate(body.Value);
+        var request = await RequestBody.ReadAsync(context, FlavorRequest.ForCreate);
         return request.Failed(out var invalid)
             ? Replies.Failed(context, invalid)
             : Shown(await controller.CreateAsync(request.Value, context.RequestAborted));
@@ -56,13 +50,7 @@ internal static class FlavorApi
             return Replies.Failed(context, missing);
         }
 
-        var body = await RequestBody.ReadAsync(context);
-        if (body.Failed(out var bad))
-        {
-            return Replies.Failed(context, bad);
-        }
-
-        var request = FlavorRequest.ForChange(body.Value, current.Value.Uuid);
+        var request = await RequestBody.ReadAsync(context, body => FlavorRequest.ForChange(body, current.Value.Uuid));
         if (request.Failed(out var invalid))
         {
             return Replies.Failed(context, invalid);

@@ -14,6 +14,13 @@ internal static class RequestBody
     public static Failure TooLarge(long limit) =>
         new(413, "Content Too Large", "Content Too Large", $"The request body is larger than {limit} bytes, which is the limit.");
 
+    /// <summary>The request that the body holds, or everything that is wrong with it.</summary>
+    public static async Task<Outcome<T>> ReadAsync<T>(HttpContext context, Func<JsonObject, Outcome<T>> parse)
+    {
+        var body = await ReadAsync(context);
+        return body.Failed(out var bad) ? bad : parse(body.Value);
+    }
+
     /// <summary>The object, an empty one when there is no body, or a 400 for anything else. Bad JSON throws <see cref="JsonException"/>.</summary>
     public static async Task<Outcome<JsonObject>> ReadAsync(HttpContext context)
     {

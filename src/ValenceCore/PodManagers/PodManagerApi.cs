@@ -30,13 +30,7 @@ internal static class PodManagerApi
 
     private static async Task<IResult> CreateAsync(PodManagerController controller, HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context);
-        if (body.Failed(out var bad))
-        {
-            return Replies.Failed(context, bad);
-        }
-
-        var request = PodManagerRequest.ForCreate(body.Value);
+        var request = await RequestBody.ReadAsync(context, PodManagerRequest.ForCreate);
         return request.Failed(out var invalid)
             ? Replies.Failed(context, invalid)
             : Replies.Of(context, await controller.CreateAsync(request.Value, context.RequestAborted), Shown);
@@ -53,13 +47,7 @@ internal static class PodManagerApi
             return Replies.Failed(context, missing);
         }
 
-        var body = await RequestBody.ReadAsync(context);
-        if (body.Failed(out var bad))
-        {
-            return Replies.Failed(context, bad);
-        }
-
-        var request = PodManagerRequest.ForChange(body.Value, current.Value);
+        var request = await RequestBody.ReadAsync(context, body => PodManagerRequest.ForChange(body, current.Value));
         if (request.Failed(out var invalid))
         {
             return Replies.Failed(context, invalid);

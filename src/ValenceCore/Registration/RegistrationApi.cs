@@ -26,13 +26,7 @@ internal static class RegistrationApi
 
     private static async Task<IResult> RegisterAsync(RegistrationController controller, HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context);
-        if (body.Failed(out var bad))
-        {
-            return Replies.Failed(context, bad);
-        }
-
-        var request = RegisterRequest.Parse(body.Value);
+        var request = await RequestBody.ReadAsync(context, RegisterRequest.Parse);
         return request.Failed(out var invalid)
             ? Replies.Failed(context, invalid)
             : await FinishAsync(
