@@ -74,28 +74,14 @@ internal sealed class EemConnection(PodTarget pod, DriverHost host)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
 
-        // The network keeps its own time: a simulated clock that jumps must not cut a live connection.
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(host.Timeouts.Request);
-        try
-        {
-            using var client = host.CreateClient();
-            using var response = await client.SendAsync(request, deadline.Token);
-            return Read(response, await response.Content.ReadAsStringAsync(deadline.Token), path, stage);
-        }
-        catch (HttpRequestException exception) when (exception.HttpRequestError
-            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
-        {
-            throw EemFailures.Unreachable(pod.Name, stage, exception);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            throw EemFailures.Silent(pod.Name, stage, 503, "the connection broke", exception);
-        }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
-        {
-            throw EemFailures.Silent(pod.Name, stage, 504, $"nothing came within {host.Timeouts.Request.TotalSeconds:0.##} s", exception);
-        }
+        return await host.ExchangeAsync(
+            pod, stage, host.Timeouts.Request,
+            async (client, due) =>
+            {
+                using var response = await client.SendAsync(request, due);
+                return Read(response, await response.Content.ReadAsStringAsync(due), path, stage);
+            },
+            cancellation);
     }
 
     private JsonElement? Read(HttpResponseMessage response, string text, string path, string stage)

@@ -35,35 +35,6 @@ internal static class EemFailures
         };
     }
 
-    public static DriverException Unreachable(string pod, string stage, HttpRequestException exception)
-    {
-        var isCertificate = exception.HttpRequestError == HttpRequestError.SecureConnectionError;
-        var reason = isCertificate ? "its TLS certificate was not accepted" : "it cannot be reached";
-        return new DriverException(
-            DriverFault.Unreachable,
-            new Failure(503, "Service Unavailable", "Connection Error", $"The ExpEther manager '{pod}' was not asked to '{stage}': {reason}.")
-            {
-                Fault = Fault.Pod,
-                Stage = stage,
-                Next = isCertificate
-                    ? "Install its authority, or set verify_ca of this pod manager to its fingerprint or to false."
-                    : "Check that the manager is up and that its url is right.",
-            },
-            exception);
-    }
-
-    public static DriverException Silent(string pod, string stage, int status, string how, Exception exception) => new(
-        DriverFault.Silent,
-        new Failure(
-            status, status == 504 ? "Gateway Timeout" : "Service Unavailable", "Connection Error",
-            $"The ExpEther manager '{pod}' gave no answer to '{stage}': {how}.")
-        {
-            Fault = Fault.Pod,
-            Stage = stage,
-            Next = "It is not known whether the request was carried out.",
-        },
-        exception);
-
     public static DriverException Malformed(string pod, string stage, string problem, Exception? inner = null) => new(
         DriverFault.Malformed,
         new Failure(502, "Bad Gateway", "Pod Manager Error", $"The ExpEther manager '{pod}' answered against its contract at '{stage}': {problem}")

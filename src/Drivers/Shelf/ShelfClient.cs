@@ -56,8 +56,12 @@ internal sealed class ShelfClient(PodTarget pod, DriverHost host)
     public async Task<Reply> SendAsync(
         HttpMethod method, string path, JsonObject? body, string? etag, string stage, CancellationToken cancellation)
     {
-        using var response = await ExchangeAsync(method, path, body, etag, stage, cancellation);
-        var text = await WithinAsync(stage, token => response.Content.ReadAsStringAsync(token), cancellation);
+        using var request = RequestFor(method, path, body, etag);
+        using var response = await host.ExchangeAsync(
+            pod, stage, host.Timeouts.Request, (client, due) => client.SendAsync(request, HttpCompletionOption.ResponseContentRead, due), cancellation);
+
+        // It is all there: the client read it before it answered.
+        var text = await response.Content.ReadAsStringAsync(cancellation);
         if (!response.IsSuccessStatusCode)
         {
             throw Refused(response.StatusCode, text, stage);
@@ -79,52 +83,25 @@ internal sealed class ShelfClient(PodTarget pod, DriverHost host)
     public DriverException Failed(DriverFault kind, int status, string code, string stage, string reason, Exception? inner = null) => new(
         kind, new Failure(status, code, code, $"The pod manager '{pod.Name}' at '{stage}': {reason}.") { Fault = Fault.Pod, Stage = stage }, inner);
 
-    private Task<HttpResponseMessage> ExchangeAsync(
-        HttpMethod method, string path, JsonObject? body, string? etag, string stage, CancellationToken cancellation) =>
-        WithinAsync(stage, async token =>
-        {
-            // Path and query only: a link to another host must not carry this pod's credentials there.
-            using var request = new HttpRequestMessage(method, new Uri(address, new Uri(address, path).PathAndQuery));
-            var pair = Encoding.UTF8.GetBytes($"{pod.Credentials.Username}:{pod.Credentials.Password}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
-            request.Headers.Add("OData-Version", "4.0");
-            if (etag is not null)
-            {
-                // Only if nobody changed it since it was read; this is what decides a race between two composers.
-                request.Headers.TryAddWithoutValidation("If-Match", etag);
-            }
-
-            if (body is not null)
-            {
-                request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-            }
-
-            using var client = host.CreateClient();
-            return await client.SendAsync(request, token);
-        }, cancellation);
-
-    /// <summary>Which kind of failure it was decides what the core does next, so silence is told apart from never having arrived.</summary>
-    private async Task<T> WithinAsync<T>(string stage, Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
+    private HttpRequestMessage RequestFor(HttpMethod method, string path, JsonObject? body, string? etag)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(host.Timeouts.Request);
-        try
+        // Path and query only: a link to another host must not carry this pod's credentials there.
+        var request = new HttpRequestMessage(method, new Uri(address, new Uri(address, path).PathAndQuery));
+        var pair = Encoding.UTF8.GetBytes($"{pod.Credentials.Username}:{pod.Credentials.Password}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
+        request.Headers.Add("OData-Version", "4.0");
+        if (etag is not null)
         {
-            return await send(deadline.Token);
+            // Only if nobody changed it since it was read; this is what decides a race between two composers.
+            request.Headers.TryAddWithoutValidation("If-Match", etag);
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError
-            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+
+        if (body is not null)
         {
-            throw Failed(DriverFault.Unreachable, 503, "Service Unavailable", stage, "it cannot be reached", exception);
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            throw Failed(DriverFault.Silent, 503, "Service Unavailable", stage, "the connection broke before an answer came", exception);
-        }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
-        {
-            throw Failed(DriverFault.Silent, 504, "Gateway Timeout", stage, $"nothing came within {host.Timeouts.Request.TotalSeconds:0.##} s", exception);
-        }
+
+        return request;
     }
 
     private DriverException Refused(HttpStatusCode status, string text, string stage)

@@ -84,8 +84,8 @@ internal sealed class AllowedPodHosts
         }
     }
 
-    private static PodHostRefusedException Refused(string host) =>
-        new($"the host '{host}' is not among those that Access.AllowedPodHosts allows");
+    private static DriverException Refused(string host) => new(
+        DriverFault.Unreachable, Failure.BadRequest($"the host '{host}' is not among those that Access.AllowedPodHosts allows"));
 
     private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
     {
@@ -128,6 +128,3 @@ internal sealed class AllowedPodHosts
         }
     }
 }
-
-/// <summary>A connection that was not opened, because nobody allowed it.</summary>
-internal sealed class PodHostRefusedException(string message) : IOException(message);

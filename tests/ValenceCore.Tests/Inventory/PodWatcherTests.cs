@@ -81,14 +81,20 @@ internal sealed class PodWatcherTests
     [Test]
     public async Task A_deleted_pod_manager_is_not_asked_any_more()
     {
+        // Another pod, asked as often, tells when a turn would have come.
+        await using var other = await StubPod.StartedAsync();
+        other.On("GET /redfish/v1/Chassis", Members());
+        other.On("GET /redfish/v1/Systems", Members());
+        other.HasNode();
         var id = await core.RegisterPodAsync(pod);
+        await core.RegisterPodAsync(other, "pod-b");
+
         await core.DeleteAsync($"/v1/pod_managers/{id}");
 
-        // The watch that was under way may end its turn.
-        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        // The turn that was under way may end.
+        await SeeTurnsAsync(other, 3);
         var asked = pod.Seen.Count;
-        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
-
+        await SeeTurnsAsync(other, 5);
         pod.Seen.Count.ShouldBe(asked);
     }
 
@@ -109,6 +115,12 @@ internal sealed class PodWatcherTests
 
     private async Task<string?> StateAsync(string node) => (await core.Services.GetRequiredService<ValenceCore.Composition.NodeStore>()
         .FindAsync(node, CancellationToken.None)).Value.State;
+
+    private static Task SeeTurnsAsync(StubPod of, int turns)
+    {
+        var before = of.Count("GET /redfish/v1/Chassis");
+        return SeeAsync(() => Task.FromResult((of.Count("GET /redfish/v1/Chassis") >= before + turns, $"{of.Count("GET /redfish/v1/Chassis") - before} turns")));
+    }
 
     private Task SeeStateAsync(string node, string state) => SeeAsync(async () => await StateAsync(node) is { } seen ? (seen == state, seen) : (false, "none"));
 

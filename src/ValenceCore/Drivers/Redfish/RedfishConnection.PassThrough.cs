@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using ValenceCore.PodManagers;
 
 namespace ValenceCore.Drivers.Redfish;
@@ -31,41 +29,19 @@ internal sealed partial class RedfishConnection
             }
         }
 
-        if (current.Token is { } token)
-        {
-            request.Headers.Add("X-Auth-Token", token);
-        }
-        else
-        {
-            var pair = Encoding.UTF8.GetBytes($"{pod.Credentials.Username}:{pod.Credentials.Password}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
-        }
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(host.Timeouts.LongRequest);
-        try
-        {
-            using var client = host.CreateClient();
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
-            var body = await ReadAsync(response.Content, maxBytes, deadline.Token);
-            return new PassedAnswer(
-                (int)response.StatusCode,
-                [.. response.Headers.Concat(response.Content.Headers).SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value)))],
-                body);
-        }
-        catch (HttpRequestException exception) when (exception.HttpRequestError
-            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
-        {
-            throw RedfishFailures.Unreachable(pod.Name, Pass, exception);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            throw RedfishFailures.Silent(pod.Name, Pass, 503, "the connection broke", exception);
-        }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
-        {
-            throw RedfishFailures.Silent(pod.Name, Pass, 504, $"nothing came within {host.Timeouts.LongRequest.TotalSeconds:0.##} s", exception);
-        }
+        ShowLogin(request, current);
+        return await host.ExchangeAsync(
+            pod, Pass, host.Timeouts.LongRequest,
+            async (client, due) =>
+            {
+                using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, due);
+                var body = await ReadAsync(response.Content, maxBytes, due);
+                return new PassedAnswer(
+                    (int)response.StatusCode,
+                    [.. response.Headers.Concat(response.Content.Headers).SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value)))],
+                    body);
+            },
+            cancellation);
     }
 
     private async Task<byte[]> ReadAsync(HttpContent content, long maxBytes, CancellationToken cancellation)

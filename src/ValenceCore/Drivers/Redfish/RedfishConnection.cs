@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
@@ -137,7 +136,7 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
         }
         catch (HttpRequestException exception)
         {
-            throw RedfishFailures.Unreachable(pod.Name, stage, exception);
+            throw PodExchange.Unreachable(pod, stage, exception);
         }
     }
 
@@ -188,149 +187,4 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
 
     private static bool IsBrokenQuestion(DriverException exception, HttpMethod method) =>
         method == HttpMethod.Get && exception is { Kind: DriverFault.Silent, Failure.Status: 503 };
-
-    private async Task<Login> LoginAsync(Login? stale, CancellationToken cancellation)
-    {
-        await loginGate.WaitAsync(cancellation);
-        try
-        {
-            if (login is { } fresh && fresh != stale)
-            {
-                return fresh;
-            }
-
-            return login = new Login(await OpenSessionAsync(cancellation));
-        }
-        finally
-        {
-            loginGate.Release();
-        }
-    }
-
-    /// <summary>A session token, or null where the pod has no sessions and Basic has to do (redfish-pod 4.10).</summary>
-    private async Task<string?> OpenSessionAsync(CancellationToken cancellation)
-    {
-        const string stage = "log in";
-        var nobody = new Login(null) { IsAnonymous = true };
-        var root = await ExchangeAsync(HttpMethod.Get, RootPath, null, nobody, stage, host.Timeouts.Request, cancellation);
-        var sessions = root.Body.Child("Links").Link("Sessions");
-        if (sessions is null && root.Body.Link("SessionService") is { } service)
-        {
-            // No release of the reference pod manager links its sessions from the root (redfish-pod 1.3).
-            var basic = new Login(null);
-            var reply = await ExchangeAsync(HttpMethod.Get, PathOf(service), null, basic, stage, host.Timeouts.Request, cancellation);
-            sessions = reply.Body.Link("Sessions");
-        }
-
-        if (sessions is null)
-        {
-            return null;
-        }
-
-        var credentials = new JsonObject { ["UserName"] = pod.Credentials.Username, ["Password"] = pod.Credentials.Password };
-        var (opened, token) = await ExchangeWithTokenAsync(
-            HttpMethod.Post, PathOf(sessions), credentials, nobody, stage, host.Timeouts.Request, cancellation);
-        return opened.IsSuccess ? token : null;
-    }
-
-    private async Task<RedfishReply> ExchangeAsync(
-        HttpMethod method, string path, JsonObject? body, Login current, string stage, TimeSpan timeout, CancellationToken cancellation,
-        string? etag = null) =>
-        (await ExchangeWithTokenAsync(method, path, body, current, stage, timeout, cancellation, etag)).Reply;
-
-    private async Task<(RedfishReply Reply, string? Token)> ExchangeWithTokenAsync(
-        HttpMethod method, string path, JsonObject? body, Login current, string stage, TimeSpan timeout, CancellationToken cancellation,
-        string? etag = null)
-    {
-        using var request = RequestFor(method, path, body, current, etag);
-
-        // The network keeps its own time: a simulated clock that jumps must not cut a live connection.
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(timeout);
-        try
-        {
-            using var client = host.CreateClient();
-            using var response = await client.SendAsync(request, deadline.Token);
-            var text = await response.Content.ReadAsStringAsync(deadline.Token);
-            var session = response.Headers.TryGetValues("X-Auth-Token", out var values) ? values.First() : null;
-            return (Read(response, text, path, stage), session);
-        }
-        catch (HttpRequestException exception) when (exception.HttpRequestError
-            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
-        {
-            throw RedfishFailures.Unreachable(pod.Name, stage, exception);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            throw RedfishFailures.Silent(pod.Name, stage, 503, "the connection broke", exception);
-        }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
-        {
-            throw RedfishFailures.Silent(pod.Name, stage, 504, $"nothing came within {timeout.TotalSeconds:0.##} s", exception);
-        }
-    }
-
-    private HttpRequestMessage RequestFor(HttpMethod method, string path, JsonObject? body, Login current, string? etag)
-    {
-        var request = new HttpRequestMessage(method, new Uri(address, PathOf(path)));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Headers.Add("OData-Version", "4.0");
-        if (current.Token is { } token)
-        {
-            request.Headers.Add("X-Auth-Token", token);
-        }
-        else if (!current.IsAnonymous)
-        {
-            var pair = Encoding.UTF8.GetBytes($"{pod.Credentials.Username}:{pod.Credentials.Password}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
-        }
-
-        if (etag is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", etag);
-        }
-
-        if (body is not null)
-        {
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        }
-
-        return request;
-    }
-
-    /// <summary>Seconds, or a moment (RFC 9110 10.2.3), which is counted from the service's own clock.</summary>
-    private static TimeSpan? PauseOf(HttpResponseHeaders headers) =>
-        headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date is { } until && headers.Date is { } now && until > now ? until - now : null);
-
-    private RedfishReply Read(HttpResponseMessage response, string text, string path, string stage)
-    {
-        var location = response.Headers.Location is { } made ? PathOf(made.OriginalString) : null;
-        var reply = new RedfishReply(response.StatusCode, null, location, PauseOf(response.Headers));
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return reply;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return reply with { Body = document.RootElement.Clone() };
-        }
-        catch (JsonException exception)
-        {
-            // An error page in another format still has a status that says enough.
-            return reply.IsSuccess ? throw RedfishFailures.Malformed(pod.Name, stage, $"{path} is not JSON.", exception) : reply;
-        }
-    }
-
-    [LoggerMessage(EventId = 1, Level = LogLevel.Debug, Message = "The session with pod manager {PodName} ran out and is renewed")]
-    private static partial void LogSessionRenewed(ILogger logger, string podName);
-
-    /// <summary>A token, or Basic when there is none. A class: two logins are the same only if they are one.</summary>
-    private sealed class Login(string? token)
-    {
-        public string? Token => token;
-
-        public bool IsAnonymous { get; init; }
-    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ValenceCore.PodManagers;
 
 namespace ValenceCore.Drivers.Redfish;
 
@@ -36,35 +35,6 @@ internal static class RedfishFailures
             _ => new DriverException(DriverFault.Broken, Of(502, error, "Bad Gateway", "Pod Manager Error", detail, stage)),
         };
     }
-
-    public static DriverException Unreachable(string pod, string stage, HttpRequestException exception)
-    {
-        var isCertificate = exception.HttpRequestError == HttpRequestError.SecureConnectionError;
-        var reason = exception.InnerException is PodHostRefusedException refused ? refused.Message : isCertificate ? "its TLS certificate was not accepted" : "it cannot be reached";
-        return new DriverException(
-            DriverFault.Unreachable,
-            new Failure(503, "Service Unavailable", "Connection Error", $"The pod manager '{pod}' was not asked to '{stage}': {reason}.")
-            {
-                Fault = Fault.Pod,
-                Stage = stage,
-                Next = isCertificate
-                    ? "Install its authority, or set verify_ca of this pod manager to its fingerprint or to false."
-                    : "Check that the pod manager is up and that its url is right.",
-            },
-            exception);
-    }
-
-    public static DriverException Silent(string pod, string stage, int status, string how, Exception exception) => new(
-        DriverFault.Silent,
-        new Failure(
-            status, status == 504 ? "Gateway Timeout" : "Service Unavailable", "Connection Error",
-            $"The pod manager '{pod}' gave no answer to '{stage}': {how}.")
-        {
-            Fault = Fault.Pod,
-            Stage = stage,
-            Next = "It is not known whether the request was carried out; look at the pod before repeating it.",
-        },
-        exception);
 
     public static DriverException Malformed(string pod, string stage, string problem, Exception? inner = null) => new(
         DriverFault.Malformed,

@@ -8,7 +8,7 @@ namespace ValenceCore.Drivers.Redfish;
 /// Named blocks are what every such service takes; described parts are asked for where a service takes nothing else. The mark <c>Reserved</c> of a
 /// block is respected, never set: a process that dies would leave it behind, and the service decides a race anyway.
 /// </summary>
-internal sealed class StandardSystems(RedfishConnection connection) : IComposeDialect
+internal sealed partial class StandardSystems(RedfishConnection connection) : IComposeDialect
 {
     /// <summary>So often another choice is made when somebody else was faster with one of the blocks.</summary>
     private const int Attempts = 5;
@@ -50,48 +50,6 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
                     throw;
                 }
             }
-        }
-    }
-
-    public async Task<CompositionExplanation> ExplainAsync(NodeWish wish, CancellationToken cancellation)
-    {
-        BlockChoice.RefuseTheInexpressible(wish.Requirements);
-        var service = await CompositionOffer.ReadAsync(connection, cancellation);
-        var search = BlockChoice.Search(await ResourceBlocks.ReadAsync(reader, service, wish.Requirements, cancellation), wish.Requirements);
-        var told = search.Chosen is { } blocks && service.Compose is { } compose ? await PreviewAsync(compose, wish, blocks, cancellation) : null;
-        return new CompositionExplanation(
-            search.Chosen is not null && told is null, search.Chosen is { } chosen ? string.Join(", ", chosen.Select(block => block.Uri)) : null,
-            search.Filters, told ?? search.Reason, search.Nearest);
-    }
-
-    /// <summary>Has the service say what would come of those blocks (DSP2050, Compose with <c>Preview</c>): null when it would compose them, else why not.</summary>
-    private async Task<string?> PreviewAsync(
-        string compose, NodeWish wish, IReadOnlyList<UsableBlock> blocks, CancellationToken cancellation)
-    {
-        var request = new JsonObject
-        {
-            ["Name"] = wish.Name,
-            ["Links"] = new JsonObject { ["ResourceBlocks"] = new JsonArray([.. blocks.Select(block => Link(block.Uri))]) },
-        };
-        var stanza = new JsonObject { ["StanzaId"] = "1", ["StanzaType"] = "ComposeSystem", ["Request"] = request };
-        var body = new JsonObject
-        {
-            ["RequestFormat"] = "Manifest",
-            ["RequestType"] = "Preview",
-            ["Manifest"] = new JsonObject { ["Expand"] = "None", ["Stanzas"] = new JsonArray(stanza) },
-        };
-        try
-        {
-            var reply = await connection.ChangeAsync(HttpMethod.Post, compose, body, "preview a composition", isLong: true, cancellation);
-            var refusal = reply.Body.Child("Manifest").Items("Stanzas") is [var answered, ..] ? answered.Child("Response").Child("error") : null;
-            return refusal is null ? null
-                : refusal.Items("@Message.ExtendedInfo") is [var first, ..] && first.Text("Message") is { } message ? message
-                : refusal.Text("message") ?? "It gives no reason.";
-        }
-        catch (DriverException exception) when (exception.Kind == DriverFault.Refused)
-        {
-            // A name that is taken is no reason: another is chosen then.
-            return IsNameTaken(exception) ? null : exception.Failure.Detail;
         }
     }
 
@@ -150,38 +108,6 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
         }
     }
 
-    public async Task AttachAsync(NodePlace node, string deviceUri, CancellationToken cancellation)
-    {
-        var (block, system) = await RedfishDriver.BeforeChangeAsync(() => BlockForAsync(node, deviceUri, Stages.Attach, cancellation));
-        if (ActionOf(system, "AddResourceBlock") is { } target)
-        {
-            await connection.ChangeAsync(HttpMethod.Post, target, Naming(block), Stages.Attach, isLong: true, cancellation);
-            return;
-        }
-
-        var kept = system.Child("Links").Links("ResourceBlocks").Select(_ => (JsonNode?)new JsonObject());
-        await ReplaceBlocksAsync(node, system, [.. kept, Link(block)], Stages.Attach, cancellation);
-    }
-
-    public async Task DetachAsync(NodePlace node, string deviceUri, CancellationToken cancellation)
-    {
-        var (block, system) = await RedfishDriver.BeforeChangeAsync(() => BlockForAsync(node, deviceUri, Stages.Detach, cancellation));
-        await RemoveAsync(node, system, block, Stages.Detach, cancellation);
-    }
-
-    private async Task RemoveAsync(NodePlace node, JsonElement? system, string block, string stage, CancellationToken cancellation)
-    {
-        if (ActionOf(system, "RemoveResourceBlock") is { } target)
-        {
-            await connection.ChangeAsync(HttpMethod.Post, target, Naming(block), stage, isLong: true, cancellation);
-            return;
-        }
-
-        // By the rules for arrays in a PATCH (DSP0266 7.5.7): {} keeps the entry at its place, null takes it out.
-        var kept = system.Child("Links").Links("ResourceBlocks").Select(uri => uri == block ? null : (JsonNode?)new JsonObject());
-        await ReplaceBlocksAsync(node, system, [.. kept], stage, cancellation);
-    }
-
     private async Task<JsonObject> BodyAsync(CompositionOffer service, NodeWish wish, string name, CancellationToken cancellation)
     {
         var body = new JsonObject { ["Name"] = service.TakesDescription ? name : $"{name} {wish.Marker}" };
@@ -212,24 +138,6 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
             ?? throw RedfishFailures.MissingAttribute(connection.PodName, Stages.Allocate, "Location", "the answer");
     }
 
-    private async Task<(string Block, JsonElement? System)> BlockForAsync(
-        NodePlace node, string deviceUri, string stage, CancellationToken cancellation)
-    {
-        var service = await CompositionOffer.ReadAsync(connection, cancellation);
-        var blocks = await reader.CollectionAsync(service.Blocks, stage, cancellation);
-        var block = blocks.FirstOrDefault(candidate => candidate.Id() == deviceUri || ResourceBlocks.PartsOf(candidate).Contains(deviceUri));
-        return block.Id() is { } uri
-            ? (uri, await connection.GetAsync(node.Uri, stage, cancellation))
-            : throw new DriverException(DriverFault.Refused, Failure.BadRequest(
-                $"No resource block of the pod manager '{connection.PodName}' holds {deviceUri}, so it cannot be attached or detached."));
-    }
-
-    private Task ReplaceBlocksAsync(
-        NodePlace node, JsonElement? system, IReadOnlyList<JsonNode?> blocks, string stage, CancellationToken cancellation) =>
-        connection.ChangeAsync(
-            HttpMethod.Patch, node.Uri, new JsonObject { ["Links"] = new JsonObject { ["ResourceBlocks"] = new JsonArray([.. blocks]) } }, stage,
-            isLong: true, cancellation, system.Text("@odata.etag"));
-
     private async Task<IReadOnlyList<JsonElement?>> SystemsAsync(CancellationToken cancellation) =>
         (await connection.RootAsync(Stages.FindNode, cancellation)).Link("Systems") is { } path
             ? await reader.CollectionAsync(path, Stages.FindNode, cancellation)
@@ -238,11 +146,6 @@ internal sealed class StandardSystems(RedfishConnection connection) : IComposeDi
     private static bool MarkedIn(JsonElement? system, string marker) =>
         system.Text("Description")?.Contains(marker, StringComparison.Ordinal) == true
         || system.Text("Name")?.Contains(marker, StringComparison.Ordinal) == true;
-
-    private static string? ActionOf(JsonElement? system, string verb) =>
-        system.Child("Actions").Child($"#ComputerSystem.{verb}").Text("target");
-
-    private static JsonObject Naming(string block) => new() { ["ResourceBlock"] = Link(block) };
 
     private static JsonObject Link(string uri) => new() { ["@odata.id"] = uri };
 
