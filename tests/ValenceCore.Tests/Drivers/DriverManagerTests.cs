@@ -27,6 +27,36 @@ internal sealed class DriverManagerTests
         created.Text("status").ShouldBe("Unknown");
     }
 
+    [TestCase("systems")]
+    [TestCase("racks")]
+    public async Task What_a_driver_throws_against_its_contract_is_told_as_its_bug_and_takes_nothing_down(string verb)
+    {
+        await using var core = await CoreUnderTest.StartedAsync(
+            services: services => services.AddSingleton<IPodDriverFactory, BrokenDriverFactory>());
+        var pod = (await core.PostAsync("/v1/pod_managers", CoreUnderTest.PodBody("broken", "http://127.0.0.1:1", driver: "broken"))).Text("uuid");
+
+        var answer = await core.GetAsync($"/v1/{verb}?podm_id={pod}");
+
+        answer.Status.ShouldBe(HttpStatusCode.BadGateway, answer.ToString());
+        answer.Text("title").ShouldBe("Driver Error");
+        answer.Detail.ShouldContain("'broken'");
+        answer.Detail.ShouldContain("oops");
+        (await core.GetAsync("/v1/health")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_driver_that_cannot_be_made_is_told_as_its_bug()
+    {
+        await using var core = await CoreUnderTest.StartedAsync(
+            services: services => services.AddSingleton<IPodDriverFactory, UnmakableDriverFactory>());
+        var pod = (await core.PostAsync("/v1/pod_managers", CoreUnderTest.PodBody("u", "http://127.0.0.1:1", driver: "unmakable"))).Text("uuid");
+
+        var answer = await core.GetAsync($"/v1/systems?podm_id={pod}");
+
+        answer.Status.ShouldBe(HttpStatusCode.BadGateway, answer.ToString());
+        answer.Detail.ShouldContain("'unmakable'");
+    }
+
     private sealed class BareDriverFactory : IPodDriverFactory
     {
         public string Name => "bare";
@@ -34,5 +64,38 @@ internal sealed class DriverManagerTests
         public Type DriverType => typeof(object);
 
         public object Create(PodTarget pod, DriverHost host) => new();
+    }
+
+    private sealed class BrokenDriverFactory : IPodDriverFactory
+    {
+        public string Name => "broken";
+
+        public Type DriverType => typeof(BrokenDriver);
+
+        public object Create(PodTarget pod, DriverHost host) => new BrokenDriver();
+    }
+
+    private sealed class UnmakableDriverFactory : IPodDriverFactory
+    {
+        public string Name => "unmakable";
+
+        public Type DriverType => typeof(BrokenDriver);
+
+        public object Create(PodTarget pod, DriverHost host) => throw new InvalidOperationException("oops");
+    }
+
+    /// <summary>Throws at once, and after a while.</summary>
+    private sealed class BrokenDriver : IReadInventory
+    {
+        public Task<IReadOnlyList<PodSystem>> ReadSystemsAsync(CancellationToken cancellation) => throw new InvalidOperationException("oops");
+
+        public async Task<IReadOnlyList<PodRack>> ReadRacksAsync(CancellationToken cancellation)
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("oops");
+        }
+
+        public Task<IReadOnlyList<PooledDevice>> ReadDevicesAsync(CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<PooledDevice>>([]);
     }
 }
