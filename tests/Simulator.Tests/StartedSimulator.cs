@@ -5,7 +5,7 @@ using Simulator.Time;
 
 namespace Simulator.Tests;
 
-/// <summary>A simulator that serves the demo rack on free ports, with a virtual clock and clients that know the way.</summary>
+/// <summary>A simulator that serves the demo rack, or one of the test's own, on free ports, with a virtual clock and clients that know the way.</summary>
 internal sealed class StartedSimulator : IAsyncDisposable
 {
     public const string Password = "correct horse";
@@ -25,13 +25,20 @@ internal sealed class StartedSimulator : IAsyncDisposable
 
     public HttpClient Control { get; }
 
-    public static async Task<StartedSimulator> StartAsync(Func<SimulatorOptions, SimulatorOptions>? change = null)
+    /// <param name="rack">The text of a rack file; null for the demo rack.</param>
+    public static async Task<StartedSimulator> StartAsync(Func<SimulatorOptions, SimulatorOptions>? change = null, string? rack = null)
     {
         var folder = Directory.CreateTempSubdirectory("simulator-tests-").FullName;
+        if (rack is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "rack.json"), rack);
+        }
+
         var anyPort = new Uri("http://127.0.0.1:0");
         var options = new SimulatorOptions
         {
             Clock = ClockSetting.Virtual, Redfish = anyPort, Ironic = anyPort, Eem = anyPort, Valence = anyPort, Page = anyPort, Core = false, DataFolder = folder,
+            RackFile = rack is null ? null : Path.Combine(folder, "rack.json"),
         };
         var app = SimulatorApp.Create(change?.Invoke(options) ?? options, Password, NullLoggerFactory.Instance);
         await app.StartAsync(CancellationToken.None);

@@ -4,7 +4,7 @@ using Simulator.Hardware.Composition;
 namespace Simulator.Redfish;
 
 /// <summary>A resource block as it can be asked for: its properties with what may be said of each (CollectionCapabilities v1_4_1, capabilities object).</summary>
-internal sealed class BlockCapabilitiesJson(string uri, string id, string name) : Resource(uri, ResourceBlockJson.Type, id, name), IResource
+internal sealed class BlockCapabilitiesJson(string uri, string id, string name) : DescribedPartsJson(uri, ResourceBlockJson.Type, id, name), IResource
 {
     public static string Type => ResourceBlockJson.Type;
 
@@ -52,29 +52,8 @@ internal sealed class BlockCapabilitiesJson(string uri, string id, string name) 
     [JsonPropertyName("ComputerSystems@Redfish.SetOnlyOnCreate")]
     public bool? ComputerSystemsSetOnly => ComputerSystemsRequired;
 
-    /// <summary>Whether parts may be described; what a part may be like the standard's schema has no room to say.</summary>
-    [JsonIgnore]
-    public bool TakesParts { get; init; }
-
-    [JsonPropertyName("Processors@Redfish.OptionalOnCreate")]
-    public bool? ProcessorsOptional => PartsOptional;
-
-    [JsonPropertyName("Memory@Redfish.OptionalOnCreate")]
-    public bool? MemoryOptional => PartsOptional;
-
-    [JsonPropertyName("Storage@Redfish.OptionalOnCreate")]
-    public bool? StorageOptional => PartsOptional;
-
-    [JsonPropertyName("SimpleStorage@Redfish.OptionalOnCreate")]
-    public bool? SimpleStorageOptional => PartsOptional;
-
     [JsonPropertyName("Drives@Redfish.OptionalOnCreate")]
     public bool? DrivesOptional => PartsOptional;
-
-    [JsonPropertyName("EthernetInterfaces@Redfish.OptionalOnCreate")]
-    public bool? EthernetInterfacesOptional => PartsOptional;
-
-    private bool? PartsOptional => TakesParts ? true : null;
 
     [JsonPropertyName("Links@Redfish.RequiredOnCreate")]
     public bool? LinksRequired { get; init; }

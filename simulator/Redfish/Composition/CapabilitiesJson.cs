@@ -47,7 +47,7 @@ internal sealed record CapabilityJson(string UseCase, Link CapabilitiesObject, C
 internal sealed record CapabilityLinks(Link TargetCollection, IReadOnlyList<Link> RelatedItem);
 
 /// <summary>A system as it can be asked for: its properties with what may be said of each (CollectionCapabilities v1_4_1, capabilities object).</summary>
-internal sealed class SystemCapabilitiesJson(string uri, string id, string name) : Resource(uri, Type, id, name), IResource
+internal sealed class SystemCapabilitiesJson(string uri, string id, string name) : DescribedPartsJson(uri, Type, id, name), IResource
 {
     public static string Type => "#ComputerSystem.v1_27_0.ComputerSystem";
 
@@ -93,27 +93,6 @@ internal sealed class SystemCapabilitiesJson(string uri, string id, string name)
     public bool? LinksOptional => Links.Optional;
 
     public required LinksCapability Links { get; init; }
-
-    /// <summary>Whether parts may be described. Only that is said: in place of a link the standard's schema has no room for what a part may be like.</summary>
-    [JsonIgnore]
-    public bool TakesParts { get; init; }
-
-    [JsonPropertyName("Processors@Redfish.OptionalOnCreate")]
-    public bool? ProcessorsOptional => PartsOptional;
-
-    [JsonPropertyName("Memory@Redfish.OptionalOnCreate")]
-    public bool? MemoryOptional => PartsOptional;
-
-    [JsonPropertyName("Storage@Redfish.OptionalOnCreate")]
-    public bool? StorageOptional => PartsOptional;
-
-    [JsonPropertyName("SimpleStorage@Redfish.OptionalOnCreate")]
-    public bool? SimpleStorageOptional => PartsOptional;
-
-    [JsonPropertyName("EthernetInterfaces@Redfish.OptionalOnCreate")]
-    public bool? EthernetInterfacesOptional => PartsOptional;
-
-    private bool? PartsOptional => TakesParts ? true : null;
 }
 
 internal sealed record BootCapability

@@ -29,7 +29,6 @@ public sealed class PooledBlockTests
         }
         """;
 
-    private string _folder = null!;
     private StartedSimulator _simulator = null!;
 
     private RedfishClient Redfish => _simulator.Redfish;
@@ -39,10 +38,7 @@ public sealed class PooledBlockTests
     [SetUp]
     public async Task StartAsync()
     {
-        _folder = Directory.CreateTempSubdirectory("simulator-pools-").FullName;
-        var file = Path.Combine(_folder, "rack.json");
-        await File.WriteAllTextAsync(file, Rack);
-        _simulator = await StartedSimulator.StartAsync(options => options with { RackFile = file });
+        _simulator = await StartedSimulator.StartAsync(rack: Rack);
     }
 
     [TearDown]
@@ -50,7 +46,6 @@ public sealed class PooledBlockTests
     {
         Pod.CheckInvariants().ShouldBeEmpty();
         await _simulator.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     [Test]

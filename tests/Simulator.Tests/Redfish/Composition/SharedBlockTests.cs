@@ -24,7 +24,6 @@ public sealed class SharedBlockTests
         }
         """;
 
-    private string _folder = null!;
     private StartedSimulator _simulator = null!;
 
     private RedfishClient Redfish => _simulator.Redfish;
@@ -34,10 +33,7 @@ public sealed class SharedBlockTests
     [SetUp]
     public async Task StartAsync()
     {
-        _folder = Directory.CreateTempSubdirectory("simulator-shares-").FullName;
-        var file = Path.Combine(_folder, "rack.json");
-        await File.WriteAllTextAsync(file, Rack);
-        _simulator = await StartedSimulator.StartAsync(options => options with { RackFile = file });
+        _simulator = await StartedSimulator.StartAsync(rack: Rack);
     }
 
     [TearDown]
@@ -45,7 +41,6 @@ public sealed class SharedBlockTests
     {
         Pod.CheckInvariants().ShouldBeEmpty();
         await _simulator.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     [Test]
