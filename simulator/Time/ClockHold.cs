@@ -35,15 +35,14 @@ public sealed class ClockHold : IDisposable
     /// <summary>Waits for something that may need simulated time, without holding the clock meanwhile.</summary>
     public async Task StepAsideAsync(Task other)
     {
+        // Whoever ends the wait holds the clock again at once, in the name of the one who waits: he may not even have begun to, on a busy machine,
+        // and a clock that nobody holds would go on past what he has to do now.
+        var back = other.ContinueWith(
+            static (_, hold) => ((ClockHold)hold!).ComeBack(), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         StandAside();
-        try
-        {
-            await other;
-        }
-        finally
-        {
-            ComeBack();
-        }
+        await back;
+        await other;
     }
 
     public void Dispose()
