@@ -27,6 +27,9 @@ public static class ValenceCoreApp
     /// <summary>Name of the activity source and of the meter, for the host that listens to them.</summary>
     public const string TelemetryName = "Valence.Core";
 
+    /// <summary>Name of the activity source of the writes to the database, for the host that wants to see each of them.</summary>
+    public const string StoreTelemetryName = "Valence.Core.Store";
+
     public static IServiceCollection AddValenceCore(this IServiceCollection services, Action<ValenceCoreOptions> configure)
     {
         services.TryAddSingleton(TimeProvider.System);

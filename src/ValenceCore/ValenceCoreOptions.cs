@@ -5,12 +5,24 @@ namespace ValenceCore;
 /// <summary>Everything the core can be told. Validated when the host starts; every problem is listed at once.</summary>
 public sealed class ValenceCoreOptions
 {
-    /// <summary>A SQLite connection string (<c>Data Source=valence.db</c>) or just a path. Default: <c>valence.db</c>.</summary>
+    /// <summary>A SQLite connection string (<c>Data Source=valence.db</c>), just a path, or a PostgreSQL connection string
+    /// (<c>Host=…;Database=…;Username=…</c>), which any number of replicas share. Default: <c>valence.db</c>.</summary>
     public string Database { get; set; } = "Data Source=valence.db";
 
     /// <summary>Where the keys that encrypt pod credentials lie. Default: a folder <c>valence-keys</c> beside the database file;
-    /// an in-memory database gets keys that die with the process.</summary>
+    /// an in-memory database gets keys that die with the process. With PostgreSQL it has no default: all replicas share the folder.</summary>
     public string? KeyDirectory { get; set; }
+
+    /// <summary>Name of this process among the replicas on one database; no two that live at the same time have the same. Default: made of the
+    /// machine's name, the process id and chance.</summary>
+    public string Replica { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}"[..^24];
+
+    /// <summary>How often a replica says that it lives; one that has been silent for three times as long is taken for dead, and its operations go on
+    /// elsewhere. Default 2 s.</summary>
+    public TimeSpan ReplicaCheckIn { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many operations one process carries out at the same time; the others wait. Default 64.</summary>
+    public int ConcurrentOperations { get; set; } = 64;
 
     /// <summary>How often every pod manager is asked for its health and read: devices, systems, nodes. Default 30 s; zero switches it off.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);
@@ -69,6 +81,16 @@ public sealed class DeadlineOptions
     /// <summary>Until a pod must have taken a node apart (secure erase takes minutes). Default 20 minutes.</summary>
     public TimeSpan Release { get; set; } = TimeSpan.FromMinutes(20);
 
+    /// <summary>Until a whole operation is given up and undone. Default 1 hour.</summary>
+    public TimeSpan Operation { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Until somebody must have taken a stored operation on; it is told as overdue then. Default 1 minute.</summary>
+    public TimeSpan Pending { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long undoing is tried again while the other side is away, before the operation needs a person; zero for one attempt. Default
+    /// 1 minute.</summary>
+    public TimeSpan Revert { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Until Ironic must have verified, or let go of, a node. Default 10 minutes.</summary>
     public TimeSpan Register { get; set; } = TimeSpan.FromMinutes(10);
 }
@@ -81,6 +103,9 @@ public sealed class OperationTimeouts
 
     /// <summary>Requests a pod manager answers only when the work is done: allocate, attach, delete. Default 10 minutes.</summary>
     public TimeSpan PodLongRequest { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a request may still be at work in a pod after the process that sent it has died, by the given clock. Default 6 s.</summary>
+    public TimeSpan Settle { get; set; } = TimeSpan.FromSeconds(6);
 
     /// <summary>Requests to Ironic. Default 60 s.</summary>
     public TimeSpan IronicRequest { get; set; } = TimeSpan.FromSeconds(60);

@@ -15,6 +15,26 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
             problems.Add($"Database: {databaseProblem}");
         }
 
+        else if (DatabaseAddress.Parse(options.Database).Kind == StoreKind.Postgres && options.KeyDirectory is null)
+        {
+            problems.Add("KeyDirectory: is needed with PostgreSQL, a folder that all replicas share");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Replica) || options.Replica.Contains('/', StringComparison.Ordinal) || options.Replica.Length > 150)
+        {
+            problems.Add("Replica: must be a name of at most 150 characters without '/'");
+        }
+
+        if (options.ConcurrentOperations < 1)
+        {
+            problems.Add("ConcurrentOperations: must be at least 1");
+        }
+
+        if (options.Deadlines.Revert < TimeSpan.Zero)
+        {
+            problems.Add("Deadlines.Revert: must not be negative; zero for one attempt");
+        }
+
         if (!PlacementPolicies.Names.Contains(options.Placement))
         {
             problems.Add($"Placement: there is no policy '{options.Placement}', use one of {string.Join(", ", PlacementPolicies.Names)}");
@@ -70,6 +90,9 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
             ("Deadlines.Compose", options.Deadlines.Compose),
             ("Deadlines.Release", options.Deadlines.Release),
             ("Deadlines.Register", options.Deadlines.Register),
+            ("Deadlines.Operation", options.Deadlines.Operation),
+            ("Deadlines.Pending", options.Deadlines.Pending),
+            ("ReplicaCheckIn", options.ReplicaCheckIn),
             ("OperationTimeouts.PodRequest", options.OperationTimeouts.PodRequest),
             ("OperationTimeouts.PodLongRequest", options.OperationTimeouts.PodLongRequest),
             ("OperationTimeouts.IronicRequest", options.OperationTimeouts.IronicRequest),

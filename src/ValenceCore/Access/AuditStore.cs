@@ -11,15 +11,16 @@ internal sealed class AuditStore(Database database)
     public async Task<long> AddAsync(AuditEntry entry)
     {
         await using var session = await database.OpenAsync(CancellationToken.None);
-        return await session.SingleAsync<long>(
+        await session.BeginAsync();
+        entry = entry with { Number = await session.NextAsync("audit") };
+        await session.ExecuteAsync(
             $"""
-            INSERT INTO audit (number, {Columns})
-            SELECT COALESCE(MAX(number), 0) + 1, @Moment, @Actor, @Role, @Method, @Path, @Status, @RequestId, @GlobalRequestId,
-                @OperationId, @RemoteAddress
-            FROM audit
-            RETURNING number
+            INSERT INTO audit (number, {Columns}) VALUES (@Number, @Moment, @Actor, @Role, @Method, @Path, @Status, @RequestId,
+                @GlobalRequestId, @OperationId, @RemoteAddress)
             """,
             entry);
+        await session.CommitAsync();
+        return entry.Number;
     }
 
     public async Task CompleteAsync(AuditEntry entry)

@@ -18,7 +18,7 @@ internal sealed partial class AuditTrail(AuditStore store, TimeProvider time, IL
             return await answer();
         }
 
-        var trail = RequestTrail.Begin(isWaitedFor: !Preferences.WantNoWait(request));
+        var trail = RequestTrail.Begin(isWaitedFor: !Preferences.WantNoWait(request), caller?.Name, RequestIds.Of(context));
         var entry = new AuditEntry
         {
             Moment = time.Now(),

@@ -58,6 +58,8 @@ internal static class RouteRules
         [("GET", "/v1/operations")] = Quick(Role.Reader),
         [("GET", "/v1/operations/events")] = new(Role.Reader, Pace.Streams),
         [("GET", "/v1/operations/{id}")] = Quick(Role.Reader),
+        [("POST", "/v1/operations/{id}/cancel")] = Quick(Role.Operator),
+        [("POST", "/v1/operations/{id}/retry")] = Quick(Role.Operator),
 
         [("GET", "/v1/audit")] = Quick(Role.Admin),
         [("POST", "/v1/secrets/rotate")] = Quick(Role.Admin),

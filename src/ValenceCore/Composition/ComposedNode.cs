@@ -22,6 +22,9 @@ internal sealed record ComposedNode
 
     public required string State { get; init; }
 
+    /// <summary>Who made it; one of <see cref="NodeOrigins"/>.</summary>
+    public required string Origin { get; init; }
+
     /// <summary><c>ironic</c> or null.</summary>
     public string? ManagedBy { get; init; }
 
@@ -52,4 +55,17 @@ internal static class NodeStates
 
     /// <summary>Composition went wrong and could not be undone; deleting the node tries again.</summary>
     public const string Failed = "failed";
+}
+
+/// <summary>Who made a node, and how the pod knows that.</summary>
+internal static class NodeOrigins
+{
+    /// <summary>This service; its pod keeps the marker, so that no other node is ever taken for it.</summary>
+    public const string Composed = "composed";
+
+    /// <summary>This service, in a pod that keeps no marker: the place was claimed before the pod was asked.</summary>
+    public const string Claimed = "claimed";
+
+    /// <summary>Somebody else; this service took it on.</summary>
+    public const string Adopted = "adopted";
 }

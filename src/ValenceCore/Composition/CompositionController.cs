@@ -147,6 +147,7 @@ internal sealed class CompositionController(
             Index = place.Index,
             ResourceUri = place.Uri,
             State = NodeStates.Composed,
+            Origin = NodeOrigins.Adopted,
             CreatedAt = now,
             UpdatedAt = now,
         };

@@ -113,7 +113,7 @@ internal sealed class NodeActionController(NodeStore nodes, NodeDrivers drivers,
             [ComposeKeys.DeviceId] = device.Uuid,
             [ComposeKeys.DeviceUri] = device.Uri,
         };
-        var ended = await runner.RunToEndAsync(kind, ComposedNode.SubjectOf(node.Uuid), input, cancellation);
+        var ended = await runner.RunToEndAsync(kind, ComposedNode.SubjectOf(node.Uuid), input, cancellation, device.Subject);
         return ended.Failed(out var failure) ? failure : Done.Value;
     }
 }

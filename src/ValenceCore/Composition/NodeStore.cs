@@ -9,7 +9,7 @@ namespace ValenceCore.Composition;
 internal sealed class NodeStore(Database database, TimeProvider time)
 {
     private const string Columns =
-        "uuid, name, description, podm_id, node_index, resource_uri, flavor_id, state, managed_by, ironic_uuid, created_at, updated_at";
+        "uuid, name, description, podm_id, node_index, resource_uri, flavor_id, state, origin, managed_by, ironic_uuid, created_at, updated_at";
 
     /// <summary>Filters of the list by the name that clients know (valence-api 1.8).</summary>
     private static readonly Dictionary<string, string> Filters = new()
@@ -69,7 +69,7 @@ internal sealed class NodeStore(Database database, TimeProvider time)
             await session.ExecuteAsync(
                 $"""
                 INSERT INTO nodes ({Columns}) VALUES (@Uuid, @Name, @Description, @PodmId, @NodeIndex, @ResourceUri, @FlavorId, @State,
-                    @ManagedBy, @IronicUuid, @CreatedAt, @UpdatedAt)
+                    @Origin, @ManagedBy, @IronicUuid, @CreatedAt, @UpdatedAt)
                 """,
                 Row.Of(node));
             return Done.Value;
@@ -89,8 +89,9 @@ internal sealed class NodeStore(Database database, TimeProvider time)
     public Task<Outcome<Done>> SetPodAsync(string uuid, string? podId, CancellationToken cancellation) =>
         ChangeAsync("podm_id = @podId, node_index = NULL, resource_uri = NULL", uuid, new { uuid, podId, Now = time.Now() }, cancellation);
 
-    public Task<Outcome<Done>> SetPlaceAsync(string uuid, NodePlace place, CancellationToken cancellation) =>
-        ChangeAsync("node_index = @Index, resource_uri = @Uri", uuid, new { uuid, place.Index, place.Uri, Now = time.Now() }, cancellation);
+    /// <param name="origin">One of <see cref="NodeOrigins"/>.</param>
+    public Task<Outcome<Done>> SetPlaceAsync(string uuid, NodePlace place, string origin, CancellationToken cancellation) => ChangeAsync(
+        "node_index = @Index, resource_uri = @Uri, origin = @origin", uuid, new { uuid, place.Index, place.Uri, origin, Now = time.Now() }, cancellation);
 
     public Task<Outcome<Done>> SetStateAsync(string uuid, string state, CancellationToken cancellation) =>
         ChangeAsync("state = @state", uuid, new { uuid, state, Now = time.Now() }, cancellation);
@@ -102,10 +103,10 @@ internal sealed class NodeStore(Database database, TimeProvider time)
     public Task<Outcome<Done>> SetManagerAsync(string uuid, string? managedBy, CancellationToken cancellation) =>
         ChangeAsync("managed_by = @managedBy", uuid, new { uuid, managedBy, Now = time.Now() }, cancellation);
 
-    /// <summary>Claims the node for one registration; false when another has it.</summary>
+    /// <summary>Claims the node for one registration, which may be repeated; false when another has it.</summary>
     public Task<bool> ClaimIronicAsync(string uuid, string ironicUuid, CancellationToken cancellation) =>
         TryAsync(
-            "UPDATE nodes SET ironic_uuid = @ironicUuid, updated_at = @Now WHERE uuid = @uuid AND ironic_uuid IS NULL",
+            "UPDATE nodes SET ironic_uuid = @ironicUuid, updated_at = @Now WHERE uuid = @uuid AND (ironic_uuid IS NULL OR ironic_uuid = @ironicUuid)",
             new { uuid, ironicUuid, Now = time.Now() }, cancellation);
 
     /// <summary>Forgets the registration that holds the node under this Ironic uuid, and no other.</summary>
@@ -118,14 +119,6 @@ internal sealed class NodeStore(Database database, TimeProvider time)
     {
         await using var session = await database.OpenAsync(cancellation);
         await session.ExecuteAsync("DELETE FROM nodes WHERE uuid = @uuid", new { uuid });
-    }
-
-    /// <summary>What a former process was composing is shown as failed, so that a person can delete it.</summary>
-    public async Task FailUnfinishedAsync(CancellationToken cancellation)
-    {
-        await using var session = await database.OpenAsync(cancellation);
-        await session.ExecuteAsync(
-            "UPDATE nodes SET state = @Failed WHERE state = @Composing", new { NodeStates.Failed, NodeStates.Composing });
     }
 
     private async Task<Outcome<Done>> ChangeAsync(string assignment, string uuid, object parameters, CancellationToken cancellation)
@@ -176,6 +169,8 @@ internal sealed class NodeStore(Database database, TimeProvider time)
 
         public string State { get; init; } = "";
 
+        public string Origin { get; init; } = "";
+
         public string? ManagedBy { get; init; }
 
         public string? IronicUuid { get; init; }
@@ -194,6 +189,7 @@ internal sealed class NodeStore(Database database, TimeProvider time)
             ResourceUri = node.ResourceUri,
             FlavorId = node.FlavorId,
             State = node.State,
+            Origin = node.Origin,
             ManagedBy = node.ManagedBy,
             IronicUuid = node.IronicUuid,
             CreatedAt = node.CreatedAt,
@@ -210,6 +206,7 @@ internal sealed class NodeStore(Database database, TimeProvider time)
             ResourceUri = ResourceUri,
             FlavorId = FlavorId,
             State = State,
+            Origin = Origin,
             ManagedBy = ManagedBy,
             IronicUuid = IronicUuid,
             CreatedAt = CreatedAt,

@@ -21,6 +21,11 @@ internal static class RequestBody
         return body.Failed(out var bad) ? bad : parse(body.Value);
     }
 
+    /// <summary>For requests that say everything by their path: 400 that names what is in the body all the same.</summary>
+    public static Task<Outcome<Done>> ReadNothingAsync(HttpContext context) => ReadAsync<Done>(
+        context,
+        body => body.Count == 0 ? Done.Value : Failure.Invalid([.. body.Select(pair => $"{pair.Key}: unknown property, none is allowed")]));
+
     /// <summary>The object, an empty one when there is no body, or a 400 for anything else. Bad JSON throws <see cref="JsonException"/>.</summary>
     public static async Task<Outcome<JsonObject>> ReadAsync(HttpContext context)
     {

@@ -81,21 +81,24 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
             : new ClaimableDevice(row.Value.Uuid, row.Value.PodmId, row.Value.ResourceUri, row.Value.NodeId);
     }
 
-    public async Task<Outcome<Done>> ClaimAsync(string deviceId, string nodeIndex, CancellationToken cancellation)
+    public async Task<Outcome<Done>> ClaimAsync(string deviceId, string nodeIndex, bool isRepeated, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
         var claimed = await session.ExecuteAsync(
-            "UPDATE devices SET state = @Allocated, node_id = @nodeIndex, updated_at = @Now WHERE uuid = @deviceId AND state = @Free",
+            $"""
+            UPDATE devices SET state = @Allocated, node_id = @nodeIndex, updated_at = @Now
+            WHERE uuid = @deviceId AND (state = @Free{(isRepeated ? " OR node_id = @nodeIndex" : "")})
+            """,
             new { Allocated, Free, nodeIndex, deviceId, Now = time.Now() });
         return claimed == 1 ? Done.Value : Failure.BadRequest($"The device '{deviceId}' is already attached to a node.");
     }
 
-    public async Task FreeAsync(string deviceId, CancellationToken cancellation)
+    public async Task FreeAsync(string deviceId, string nodeIndex, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
         await session.ExecuteAsync(
-            "UPDATE devices SET state = @Free, node_id = NULL, updated_at = @Now WHERE uuid = @deviceId",
-            new { Free, deviceId, Now = time.Now() });
+            "UPDATE devices SET state = @Free, node_id = NULL, updated_at = @Now WHERE uuid = @deviceId AND node_id = @nodeIndex",
+            new { Free, deviceId, nodeIndex, Now = time.Now() });
     }
 
     public async Task FreeAllAsync(string podId, string nodeIndex, CancellationToken cancellation)

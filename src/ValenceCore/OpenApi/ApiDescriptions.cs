@@ -85,6 +85,8 @@ internal static class ApiDescriptions
         Page("/v1/operations", "Lists what is and was under way, the newest first.", OneOperation, OperationStore.FilterNames),
         Read("/v1/operations/events", "Tells how operations move, as server-sent events.", null) with { MediaType = "text/event-stream" },
         Tagged("/v1/operations/{id}", "Shows an operation.", OneOperation),
+        new("POST", "/v1/operations/{id}/cancel", "Has an operation that is under way undone.", OneOperation) { Status = 202 },
+        new("POST", "/v1/operations/{id}/retry", "Goes on with the undoing of an operation that needs attention.", OneOperation) { Status = 202 },
     ];
 
     public static ApiDescription? Of(string method, string pattern) =>

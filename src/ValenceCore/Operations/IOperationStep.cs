@@ -7,10 +7,12 @@ internal interface IOperationStep
 {
     string Name { get; }
 
-    /// <summary>Does the step. What it is about to change outside must be saved in the data before.</summary>
+    /// <summary>Does the step. What it is about to change outside must be saved in the data before. A process may die anywhere in it; it is then
+    /// called again, by another, with <see cref="OperationData.IsRepeated"/>, and has to find what was done instead of doing it twice.</summary>
     Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation);
 
-    /// <summary>Undoes what the step did or may have done; also called for the step that failed. "Already gone" is success.</summary>
+    /// <summary>Undoes what the step did or may have done; also called for the step that failed, and again where a former call was cut short.
+    /// "Already gone" is success.</summary>
     Task<StepResult> RevertAsync(OperationData data, CancellationToken cancellation) => Task.FromResult(StepResult.Nothing);
 }
 
@@ -26,4 +28,5 @@ internal sealed record StepResult(Failure? Failure, string? Detail)
 }
 
 /// <summary>The steps that carry out operations of one kind, in order.</summary>
-internal sealed record OperationPlan(string Kind, IReadOnlyList<IOperationStep> Steps);
+/// <param name="CanBeCancelled">False where what was done is not undone, such as a release: it only goes forward.</param>
+internal sealed record OperationPlan(string Kind, IReadOnlyList<IOperationStep> Steps, bool CanBeCancelled = true);

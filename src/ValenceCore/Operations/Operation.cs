@@ -33,6 +33,26 @@ internal sealed record Operation
     /// <summary>The W3C id of the trace that shows how it went; null when nobody traced.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>Who asked for it; null when nobody is asked who he is.</summary>
+    public string? Actor { get; init; }
+
+    public string? RequestId { get; init; }
+
+    /// <summary>The replica that carries it out, or did last.</summary>
+    public string? Runner { get; init; }
+
+    /// <summary>How often a runner took it on; whoever holds the newest number may write.</summary>
+    public long Fence { get; init; }
+
+    /// <summary>When it is given up and undone.</summary>
+    public long? DeadlineAt { get; init; }
+
+    /// <summary>When its state should have been left; null for an end.</summary>
+    public long? DueAt { get; init; }
+
+    /// <summary>Who wants it undone; null when nobody does.</summary>
+    public string? CancelledBy { get; init; }
+
     public long CreatedAt { get; init; }
 
     public long UpdatedAt { get; init; }

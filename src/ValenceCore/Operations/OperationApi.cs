@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ValenceCore.Failures;
 using ValenceCore.Http;
+using ValenceCore.Store;
 
 namespace ValenceCore.Operations;
 
 /// <summary>HTTP of <c>/v1/operations</c>: what is and was under way, and a live stream of it.</summary>
-internal sealed class OperationApi(OperationStore store, OperationFeed feed, IHostApplicationLifetime lifetime)
+internal sealed class OperationApi(OperationStore store, OperationRunner runner, OperationFeed feed, IHostApplicationLifetime lifetime)
 {
     public async Task<IResult> ListAsync(HttpContext context)
     {
@@ -24,6 +26,12 @@ internal sealed class OperationApi(OperationStore store, OperationFeed feed, IHo
     public async Task<IResult> ShowAsync(HttpContext context) =>
         Replies.Of(context, await store.FindAsync(context.Segment("id"), context.RequestAborted),
             operation => Replies.One(OperationJson.Of(operation), OperationJsonContext.Default.OperationJson));
+
+    /// <summary>202: it is undone from now on.</summary>
+    public Task<IResult> CancelAsync(HttpContext context) => ActAsync(context, runner.CancelAsync);
+
+    /// <summary>202: it goes on with its undoing.</summary>
+    public Task<IResult> RetryAsync(HttpContext context) => ActAsync(context, runner.RetryAsync);
 
     /// <summary>Ends with the watcher or with the host, which would otherwise wait for every watcher.</summary>
     public IResult Events(HttpContext context)
@@ -44,6 +52,14 @@ internal sealed class OperationApi(OperationStore store, OperationFeed feed, IHo
     public static IResult Accepted(HttpContext context, Operation operation) => Replies.Accepted(
         context, $"/v1/operations/{operation.Id}", OperationJson.Of(operation), OperationJsonContext.Default.OperationJson);
 
+    private static async Task<IResult> ActAsync(HttpContext context, Func<string, CancellationToken, Task<Outcome<Operation>>> act)
+    {
+        var nothing = await RequestBody.ReadNothingAsync(context);
+        return nothing.Failed(out var bad)
+            ? Replies.Failed(context, bad)
+            : Replies.Of(context, await act(context.Segment("id"), context.RequestAborted), operation => Accepted(context, operation));
+    }
+
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
         IAsyncEnumerable<Operation> operations)
     {
@@ -63,11 +79,21 @@ internal static class OperationRoutes
         .AddSingleton<OperationStore>()
         .AddSingleton<OperationFeed>()
         .AddSingleton<OperationApi>()
+        .AddSingleton<OperationCatalog>()
+        .AddSingleton<OperationWatches>()
+        .AddSingleton<OperationExecutor>()
+        .AddSingleton<IDispatchOperations>(provider => provider.GetRequiredService<Database>().Address.IsInMemory
+            ? ActivatorUtilities.CreateInstance<InProcessDispatch>(provider)
+            : ActivatorUtilities.CreateInstance<QuartzDispatch>(provider))
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<IDispatchOperations>())
+        .AddHostedService<ReplicaNews>()
         .AddSingleton<OperationRunner>()
         .AddHostedService(provider => provider.GetRequiredService<OperationRunner>());
 
     public static IEndpointRouteBuilder MapOperations(this IEndpointRouteBuilder app) => app
         .Get<OperationApi>("/v1/operations", (api, context) => api.ListAsync(context))
         .Get<OperationApi>("/v1/operations/events", (api, context) => Task.FromResult(api.Events(context)))
-        .Get<OperationApi>("/v1/operations/{id}", (api, context) => api.ShowAsync(context));
+        .Get<OperationApi>("/v1/operations/{id}", (api, context) => api.ShowAsync(context))
+        .Post<OperationApi>("/v1/operations/{id}/cancel", (api, context) => api.CancelAsync(context))
+        .Post<OperationApi>("/v1/operations/{id}/retry", (api, context) => api.RetryAsync(context));
 }

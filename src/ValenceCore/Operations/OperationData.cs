@@ -9,6 +9,9 @@ internal sealed class OperationData(Operation operation, OperationStore store)
 
     public JsonObject Input => operation.Input;
 
+    /// <summary>True when a former runner had begun this step, or its undoing, and nobody knows how far it came.</summary>
+    public bool IsRepeated { get; set; }
+
     public string? this[string key]
     {
         get => operation.Data[key]?.GetValue<string>();

@@ -10,9 +10,14 @@ internal sealed class OperationFeed
     private const int Backlog = 256;
 
     private readonly ConcurrentDictionary<Channel<Operation>, byte> watchers = new();
+    private Action<Operation> told = _ => { };
+
+    /// <summary>For those who act on every piece of news, at once and briefly.</summary>
+    public void Subscribe(Action<Operation> act) => told += act;
 
     public void Publish(Operation operation)
     {
+        told(operation);
         foreach (var watcher in watchers.Keys)
         {
             watcher.Writer.TryWrite(operation);

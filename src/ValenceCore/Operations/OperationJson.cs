@@ -5,12 +5,21 @@ using ValenceCore.Store;
 namespace ValenceCore.Operations;
 
 /// <summary>An operation as answered; additive to valence-api.</summary>
+/// <param name="CancelledBy">Who wants it undone.</param>
+/// <param name="DueAt">When its state should have been left; absent at the end.</param>
+/// <param name="Runner">The replica that carries it out, or did last.</param>
 internal sealed record OperationJson(
+    [property: JsonPropertyName("actor")] string? Actor,
+    [property: JsonPropertyName("cancelled_by")] string? CancelledBy,
     [property: JsonPropertyName("created_at")] string CreatedAt,
+    [property: JsonPropertyName("deadline_at")] string? DeadlineAt,
+    [property: JsonPropertyName("due_at")] string? DueAt,
     [property: JsonPropertyName("error")] OperationErrorJson? Error,
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("kind")] string Kind,
     [property: JsonPropertyName("note")] string? Note,
+    [property: JsonPropertyName("request_id")] string? RequestId,
+    [property: JsonPropertyName("runner")] string? Runner,
     [property: JsonPropertyName("state")] string State,
     [property: JsonPropertyName("steps")] IReadOnlyList<OperationStepJson> Steps,
     [property: JsonPropertyName("subject")] string Subject,
@@ -18,9 +27,9 @@ internal sealed record OperationJson(
     [property: JsonPropertyName("updated_at")] string UpdatedAt)
 {
     public static OperationJson Of(Operation operation) => new(
-        Moments.Show(operation.CreatedAt),
+        operation.Actor, operation.CancelledBy, Moments.Show(operation.CreatedAt), Moments.Show(operation.DeadlineAt), Moments.Show(operation.DueAt),
         operation.Error is { } error ? new OperationErrorJson(error.Code, error.Detail, error.Stage, error.Status, error.Title) : null,
-        operation.Id, operation.Kind, operation.Note, operation.State,
+        operation.Id, operation.Kind, operation.Note, operation.RequestId, operation.Runner, operation.State,
         [.. operation.Steps.Select(step => new OperationStepJson(
             step.Detail, Moments.Show(step.FinishedAt), step.Name, Moments.Show(step.StartedAt), step.State))],
         operation.Subject, operation.TraceId, Moments.Show(operation.UpdatedAt));

@@ -5,7 +5,14 @@ namespace ValenceCore.Operations;
 internal static class OperationPlans
 {
     /// <summary>Registers the steps, and the plan that runs them in this order.</summary>
-    public static IServiceCollection AddPlan(this IServiceCollection services, string kind, params Type[] steps)
+    public static IServiceCollection AddPlan(this IServiceCollection services, string kind, params Type[] steps) =>
+        services.AddPlan(kind, canBeCancelled: true, steps);
+
+    /// <summary>The same for work that only goes forward, since nothing of it is undone.</summary>
+    public static IServiceCollection AddForwardPlan(this IServiceCollection services, string kind, params Type[] steps) =>
+        services.AddPlan(kind, canBeCancelled: false, steps);
+
+    private static IServiceCollection AddPlan(this IServiceCollection services, string kind, bool canBeCancelled, Type[] steps)
     {
         foreach (var step in steps)
         {
@@ -13,6 +20,6 @@ internal static class OperationPlans
         }
 
         return services.AddSingleton(provider =>
-            new OperationPlan(kind, [.. steps.Select(step => (IOperationStep)provider.GetRequiredService(step))]));
+            new OperationPlan(kind, [.. steps.Select(step => (IOperationStep)provider.GetRequiredService(step))], canBeCancelled));
     }
 }

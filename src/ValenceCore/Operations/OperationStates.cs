@@ -1,6 +1,6 @@
 namespace ValenceCore.Operations;
 
-/// <summary>The states of an operation and the moves between them. The runner alone moves.</summary>
+/// <summary>The states of an operation and the moves between them. Whoever holds the operation's fence alone moves.</summary>
 internal static class OperationStates
 {
     public const string Pending = "pending";
@@ -11,24 +11,32 @@ internal static class OperationStates
     /// <summary>It did not work out and everything it had done was undone.</summary>
     public const string Failed = "failed";
 
-    /// <summary>It did not work out and something could not be undone; the note says what is left.</summary>
+    /// <summary>Somebody called it off and everything it had done was undone.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>It did not work out and something could not be undone; the note says what is left. A retry goes on undoing.</summary>
     public const string NeedsAttention = "needs attention";
 
-    /// <summary>The process ended while it was under way; nothing was undone.</summary>
+    /// <summary>A program that did not take operations up again left it; nothing was undone. No operation gets into it any more.</summary>
     public const string Interrupted = "interrupted";
 
     private static readonly Dictionary<string, string[]> Moves = new()
     {
-        [Pending] = [Running, Interrupted],
-        [Running] = [Succeeded, Reverting, Interrupted],
-        [Reverting] = [Failed, NeedsAttention, Interrupted],
+        [Pending] = [Running, NeedsAttention],
+        [Running] = [Succeeded, Reverting, NeedsAttention],
+        [Reverting] = [Failed, Cancelled, NeedsAttention],
         [Succeeded] = [],
         [Failed] = [],
-        [NeedsAttention] = [],
+        [Cancelled] = [],
+        [NeedsAttention] = [Reverting],
         [Interrupted] = [],
     };
 
-    public static bool IsFinal(string state) => Moves[state].Length == 0;
+    /// <summary>In these a runner has, or is about to get, the operation.</summary>
+    public static readonly IReadOnlyList<string> Unfinished = [Pending, Running, Reverting];
+
+    /// <summary>No runner works on it any more.</summary>
+    public static bool IsFinal(string state) => !Unfinished.Contains(state);
 
     public static bool CanMove(string from, string to) => Moves[from].Contains(to);
 }

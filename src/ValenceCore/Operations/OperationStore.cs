@@ -1,32 +1,29 @@
 using System.Data.Common;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using ValenceCore.Failures;
 using ValenceCore.Store;
 
 namespace ValenceCore.Operations;
 
-/// <summary>The rows of operations, their steps and their claims.</summary>
-internal sealed class OperationStore(Database database, TimeProvider time)
+/// <summary>The rows of operations, their steps and their claims. What a runner writes needs the fence that it got with the operation.</summary>
+internal sealed class OperationStore(Database database, TimeProvider time, IOptions<ValenceCoreOptions> options)
 {
-    private const string Columns = "id, number, kind, subject, state, input, data, error, note, trace_id, created_at, updated_at";
+    private const string Unfinished = $"'{OperationStates.Pending}', '{OperationStates.Running}', '{OperationStates.Reverting}'";
 
     /// <summary>Filters of the list; each is a column.</summary>
-    public static readonly IReadOnlyList<string> FilterNames = ["kind", "state", "subject"];
+    public static readonly IReadOnlyList<string> FilterNames = ["actor", "kind", "state", "subject"];
 
-    /// <summary>Stores a new operation with its steps and its claim on the subject, or 409 when another operation holds the claim.</summary>
-    public async Task<Outcome<Operation>> AddAsync(Operation operation, IReadOnlyList<string> steps, CancellationToken cancellation)
+    /// <summary>Stores a new operation with its steps and its claims, or 409 when another operation holds one of them.</summary>
+    /// <param name="alsoClaimed">Subjects besides its own, e.g. the device that a node is to get.</param>
+    public async Task<Outcome<Operation>> AddAsync(
+        Operation operation, IReadOnlyList<string> steps, IReadOnlyList<string> alsoClaimed, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
         await session.BeginAsync();
         try
         {
-            await session.ExecuteAsync(
-                """
-                INSERT INTO operations (id, number, kind, subject, state, input, data, trace_id, created_at, updated_at)
-                SELECT @Id, COALESCE(MAX(number), 0) + 1, @Kind, @Subject, @State, @Input, @Data, @TraceId, @CreatedAt, @UpdatedAt FROM operations
-                """,
-                Row.Of(operation));
+            operation = operation with { Number = await session.NextAsync("operations") };
+            await session.ExecuteAsync(OperationRow.Insert, OperationRow.Of(operation));
             for (var position = 0; position < steps.Count; position++)
             {
                 await session.ExecuteAsync(
@@ -34,8 +31,12 @@ internal sealed class OperationStore(Database database, TimeProvider time)
                     new { operation.Id, position, Name = steps[position], State = StepStates.Pending });
             }
 
-            await session.ExecuteAsync(
-                "INSERT INTO operation_claims (subject, operation_id) VALUES (@Subject, @Id)", new { operation.Subject, operation.Id });
+            foreach (var subject in alsoClaimed.Prepend(operation.Subject))
+            {
+                await ClaimAsync(session, subject, operation.Id);
+            }
+
+            await TellAsync(session, operation.Id);
             await session.CommitAsync();
             return operation with
             {
@@ -44,8 +45,22 @@ internal sealed class OperationStore(Database database, TimeProvider time)
         }
         catch (DbException exception) when (Database.IsUniqueViolation(exception))
         {
-            return Failure.Conflict($"Another operation is under way on {operation.Subject}; see GET /v1/operations.");
+            var claimed = alsoClaimed.Count == 0 ? operation.Subject : $"{operation.Subject} or {string.Join(", ", alsoClaimed)}";
+            return Failure.Conflict($"Another operation is under way on {claimed}; see GET /v1/operations.");
         }
+    }
+
+    /// <summary>Takes an operation on, and with it the right to write: whoever had it before has that right no longer. Null when there is
+    /// nothing left to do.</summary>
+    public async Task<Operation?> TakeAsync(string id, string runner, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        await session.BeginAsync();
+        var taken = await session.ExecuteAsync(
+            $"UPDATE operations SET fence = fence + 1, runner = @runner WHERE id = @id AND state IN ({Unfinished})", new { id, runner });
+        var operation = taken == 1 ? await FindAsync(session, id) : null;
+        await session.CommitAsync();
+        return operation;
     }
 
     public async Task SaveDataAsync(Operation operation)
@@ -56,31 +71,73 @@ internal sealed class OperationStore(Database database, TimeProvider time)
             new { operation.Id, Data = operation.Data.ToJsonString(), Now = time.Now() });
     }
 
-    /// <summary>Stores state, error and note; gives the claim up when the operation is over.</summary>
-    public async Task SaveStateAsync(Operation operation)
+    /// <summary>Stores state, data, error and note, and the step that led there, at once; gives the claims up when the operation is over.</summary>
+    public async Task SaveAsync(Operation operation, StepRecord? step = null)
     {
         await using var session = await database.OpenAsync(CancellationToken.None);
         await session.BeginAsync();
         await session.ExecuteAsync(
-            "UPDATE operations SET state = @State, data = @Data, error = @Error, note = @Note, updated_at = @UpdatedAt WHERE id = @Id",
-            Row.Of(operation));
+            """
+            UPDATE operations SET state = @State, data = @Data, error = @Error, note = @Note, due_at = @DueAt, updated_at = @UpdatedAt
+            WHERE id = @Id
+            """,
+            OperationRow.Of(operation));
+        if (step is not null)
+        {
+            await session.ExecuteAsync(
+                """
+                UPDATE operation_steps SET state = @State, started_at = @StartedAt, finished_at = @FinishedAt, detail = @Detail
+                WHERE operation_id = @Id AND position = @Position
+                """,
+                new { operation.Id, step.Position, step.State, step.StartedAt, step.FinishedAt, step.Detail });
+        }
+
         if (operation.IsFinished)
         {
             await session.ExecuteAsync("DELETE FROM operation_claims WHERE operation_id = @Id", new { operation.Id });
         }
 
+        await TellAsync(session, operation.Id);
         await session.CommitAsync();
     }
 
-    public async Task SaveStepAsync(string operationId, StepRecord step)
+    /// <summary>Notes that somebody wants it undone; false when it is over already.</summary>
+    public async Task<bool> CancelAsync(string id, string by, CancellationToken cancellation)
     {
-        await using var session = await database.OpenAsync(CancellationToken.None);
-        await session.ExecuteAsync(
-            """
-            UPDATE operation_steps SET state = @State, started_at = @StartedAt, finished_at = @FinishedAt, detail = @Detail
-            WHERE operation_id = @operationId AND position = @Position
-            """,
-            new { operationId, step.Position, step.State, step.StartedAt, step.FinishedAt, step.Detail });
+        await using var session = await database.OpenAsync(cancellation);
+        await session.BeginAsync();
+        var noted = await session.ExecuteAsync(
+            $"UPDATE operations SET cancelled_by = @by WHERE id = @id AND cancelled_by IS NULL AND state IN ({Unfinished})", new { id, by });
+        await TellAsync(session, id);
+        await session.CommitAsync();
+        return noted == 1;
+    }
+
+    /// <summary>Has an operation that needs attention go on with its undoing; 409 when it does not, or somebody else is at its subject.</summary>
+    public async Task<Outcome<Done>> ReopenAsync(Operation operation, long dueAt, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        await session.BeginAsync();
+        var moved = await session.ExecuteAsync(
+            "UPDATE operations SET state = @Reverting, note = NULL, due_at = @dueAt, updated_at = @Now WHERE id = @Id AND state = @NeedsAttention",
+            new { OperationStates.Reverting, OperationStates.NeedsAttention, operation.Id, dueAt, Now = time.Now() });
+        if (moved == 0)
+        {
+            return Failure.Conflict($"The operation '{operation.Id}' does not need attention any more; read it again.");
+        }
+
+        try
+        {
+            await ClaimAsync(session, operation.Subject, operation.Id);
+        }
+        catch (DbException exception) when (Database.IsUniqueViolation(exception))
+        {
+            return Failure.Conflict($"Another operation is under way on {operation.Subject}; see GET /v1/operations.");
+        }
+
+        await TellAsync(session, operation.Id);
+        await session.CommitAsync();
+        return Done.Value;
     }
 
     /// <summary>The newest operations first, those that match all filters.</summary>
@@ -90,7 +147,7 @@ internal sealed class OperationStore(Database database, TimeProvider time)
         var where = filters.Count == 0 ? "" : $"WHERE {string.Join(" AND ", filters.Keys.Select(name => $"{name} = @{name}"))}";
         var values = filters.ToDictionary(pair => pair.Key, pair => (object)pair.Value);
         await using var session = await database.OpenAsync(cancellation);
-        var rows = await session.QueryAsync<Row>($"SELECT {Columns} FROM operations {where} ORDER BY number DESC", values);
+        var rows = await session.QueryAsync<OperationRow>($"SELECT {OperationRow.Columns} FROM operations {where} ORDER BY number DESC", values);
         var steps = await session.QueryAsync<StepRow>(
             $"SELECT * FROM operation_steps WHERE operation_id IN (SELECT id FROM operations {where}) ORDER BY operation_id, position", values);
         var byOperation = steps.ToLookup(step => step.OperationId);
@@ -100,116 +157,29 @@ internal sealed class OperationStore(Database database, TimeProvider time)
     public async Task<Outcome<Operation>> FindAsync(string id, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
-        var row = await session.SingleAsync<Row>($"SELECT {Columns} FROM operations WHERE id = @id", new { id });
-        if (row is null)
-        {
-            return Failure.NotFound("operation", id);
-        }
-
-        return row.ToOperation(await session.QueryAsync<StepRow>(
-            "SELECT * FROM operation_steps WHERE operation_id = @id ORDER BY position", new { id }));
+        return await FindAsync(session, id) is { } operation ? operation : Failure.NotFound("operation", id);
     }
 
-    /// <summary>Marks what a former process left unfinished, and frees its claims so that a person can act.</summary>
-    public async Task<int> MarkInterruptedAsync(CancellationToken cancellation)
+    /// <summary>Those that a runner has or should have, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> UnfinishedAsync(CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
-        await session.BeginAsync();
-        var count = await session.ExecuteAsync(
-            """
-            UPDATE operations SET state = @Interrupted, note = @Note, updated_at = @Now
-            WHERE state IN (@Pending, @Running, @Reverting)
-            """,
-            new
-            {
-                OperationStates.Interrupted,
-                OperationStates.Pending,
-                OperationStates.Running,
-                OperationStates.Reverting,
-                Note = "The service ended while this was under way; nothing was undone. Look at the steps and at the subject.",
-                Now = time.Now(),
-            });
-        await session.ExecuteAsync("DELETE FROM operation_claims");
-        await session.CommitAsync();
-        return count;
+        return await session.QueryAsync<string>($"SELECT id FROM operations WHERE state IN ({Unfinished}) ORDER BY number");
     }
 
-    private sealed class Row
+    /// <summary>The operation of which another replica tells; null for what this one said itself.</summary>
+    public string? ReadNews(string news) =>
+        news.Split('/', 2) is [var id, var teller] && teller != options.Value.Replica ? id : null;
+
+    private Task TellAsync(DatabaseSession session, string id) => session.TellAsync($"{id}/{options.Value.Replica}");
+
+    private static Task<int> ClaimAsync(DatabaseSession session, string subject, string id) => session.ExecuteAsync(
+        "INSERT INTO operation_claims (subject, operation_id) VALUES (@subject, @id)", new { subject, id });
+
+    private static async Task<Operation?> FindAsync(DatabaseSession session, string id)
     {
-        public string Id { get; init; } = "";
-
-        public long Number { get; init; }
-
-        public string Kind { get; init; } = "";
-
-        public string Subject { get; init; } = "";
-
-        public string State { get; init; } = "";
-
-        public string Input { get; init; } = "";
-
-        public string Data { get; init; } = "";
-
-        public string? Error { get; init; }
-
-        public string? Note { get; init; }
-
-        public string? TraceId { get; init; }
-
-        public long CreatedAt { get; init; }
-
-        public long UpdatedAt { get; init; }
-
-        public static Row Of(Operation operation) => new()
-        {
-            Id = operation.Id,
-            Kind = operation.Kind,
-            Subject = operation.Subject,
-            State = operation.State,
-            Input = operation.Input.ToJsonString(),
-            Data = operation.Data.ToJsonString(),
-            Error = operation.Error is null
-                ? null
-                : JsonSerializer.Serialize(operation.Error, OperationJsonContext.Default.Failure),
-            Note = operation.Note,
-            TraceId = operation.TraceId,
-            CreatedAt = operation.CreatedAt,
-            UpdatedAt = operation.UpdatedAt,
-        };
-
-        public Operation ToOperation(IEnumerable<StepRow> steps) => new()
-        {
-            Id = Id,
-            Number = Number,
-            Kind = Kind,
-            Subject = Subject,
-            State = State,
-            Input = (JsonObject)JsonNode.Parse(Input)!,
-            Data = (JsonObject)JsonNode.Parse(Data)!,
-            Error = Error is null ? null : JsonSerializer.Deserialize(Error, OperationJsonContext.Default.Failure),
-            Note = Note,
-            TraceId = TraceId,
-            CreatedAt = CreatedAt,
-            UpdatedAt = UpdatedAt,
-            Steps = [.. steps.Select(step =>
-                new StepRecord((int)step.Position, step.Name, step.State, step.StartedAt, step.FinishedAt, step.Detail))],
-        };
-    }
-
-    private sealed class StepRow
-    {
-        public string OperationId { get; init; } = "";
-
-        public long Position { get; init; }
-
-        public string Name { get; init; } = "";
-
-        public string State { get; init; } = "";
-
-        public long? StartedAt { get; init; }
-
-        public long? FinishedAt { get; init; }
-
-        public string? Detail { get; init; }
+        var row = await session.SingleAsync<OperationRow>($"SELECT {OperationRow.Columns} FROM operations WHERE id = @id", new { id });
+        return row?.ToOperation(
+            await session.QueryAsync<StepRow>("SELECT * FROM operation_steps WHERE operation_id = @id ORDER BY position", new { id }));
     }
 }

@@ -25,16 +25,33 @@ internal sealed class OperationWatch : IDisposable
     /// <summary>From here on the operation's activity is current in the calling method, and in what that sets going.</summary>
     /// <param name="isWaitedFor">True when the operation is a part of what is under way; else it is a trace of its own that points there.</param>
     public OperationWatch(CoreMeter meter, string kind, string id, string subject, bool isWaitedFor)
+        : this(meter, kind)
     {
-        (this.meter, this.kind) = (meter, kind);
         var cause = Traces.CurrentId;
-        ReadOnlySpan<(string, string?)> tags = [(Tags.OperationKind, kind), (Tags.OperationId, id), (Tags.OperationSubject, subject)];
+        var tags = TagsOf(kind, id, subject);
         activity = isWaitedFor ? Traces.Begin($"operation {kind}", tags) : Traces.BeginApart($"operation {kind}", tags);
         TraceId = activity is null ? cause : Traces.CurrentId;
     }
 
+    private OperationWatch(CoreMeter meter, Operation operation)
+        : this(meter, operation.Kind)
+    {
+        activity = Traces.Resume($"operation {operation.Kind}", operation.TraceId, TagsOf(operation.Kind, operation.Id, operation.Subject));
+        TraceId = operation.TraceId;
+    }
+
+    private OperationWatch(CoreMeter meter, string kind) => (this.meter, this.kind) = (meter, kind);
+
     /// <summary>Of the operation, or of the request that began it when only the web server or the caller traces; null when nobody does.</summary>
     public string? TraceId { get; }
+
+    /// <summary>Goes on with an operation that another process, or another life of this one, began; in the same trace.</summary>
+    public static OperationWatch TakenOver(CoreMeter meter, Operation operation)
+    {
+        var watch = new OperationWatch(meter, operation) { isCounted = true };
+        meter.OperationTakenOver(operation.Kind);
+        return watch;
+    }
 
     public void Started()
     {
@@ -42,10 +59,18 @@ internal sealed class OperationWatch : IDisposable
         meter.OperationStarted(kind);
     }
 
-    /// <summary>Opens the scope of the log, for the method that carries the operation out.</summary>
-    public void Enter(ILogger logger, Operation operation) => scope = operation.Subject.StartsWith(NodeSubject, StringComparison.Ordinal)
-        ? OfNode(logger, kind, operation.Id, operation.Subject[NodeSubject.Length..])
-        : OfAnything(logger, kind, operation.Id, operation.Subject);
+    /// <summary>Makes the activity current, and opens the scope of the log, for the method that carries the operation out.</summary>
+    public void Enter(ILogger logger, Operation operation)
+    {
+        if (activity is not null)
+        {
+            Activity.Current = activity;
+        }
+
+        scope = operation.Subject.StartsWith(NodeSubject, StringComparison.Ordinal)
+            ? OfNode(logger, kind, operation.Id, operation.Subject[NodeSubject.Length..])
+            : OfAnything(logger, kind, operation.Id, operation.Subject);
+    }
 
     public void Ended(Operation operation)
     {
@@ -68,10 +93,13 @@ internal sealed class OperationWatch : IDisposable
 
         if (!hasEnded && activity is not null)
         {
-            activity.Fail(isCounted ? "not written down" : "the subject is claimed");
+            activity.Fail(isCounted ? "left unfinished" : "the subject is claimed");
         }
 
         activity?.Dispose();
         scope?.Dispose();
     }
+
+    private static (string Name, string? Value)[] TagsOf(string kind, string id, string subject) =>
+        [(Tags.OperationKind, kind), (Tags.OperationId, id), (Tags.OperationSubject, subject)];
 }

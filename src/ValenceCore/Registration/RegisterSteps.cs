@@ -14,7 +14,7 @@ internal sealed class ClaimRegistrationStep(NodeStore nodes, IOptions<ValenceCor
 
     public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
     {
-        data[RegistrationKeys.IronicUuid] = options.Value.NewId().ToString();
+        data[RegistrationKeys.IronicUuid] ??= options.Value.NewId().ToString();
         await data.SaveAsync();
         var uuid = data.Need(RegistrationKeys.NodeId);
         return await nodes.ClaimIronicAsync(uuid, data.Need(RegistrationKeys.IronicUuid), cancellation)

@@ -18,7 +18,7 @@ internal static class RegistrationApi
         .AddPlan(
             RegistrationController.Register,
             typeof(ClaimRegistrationStep), typeof(EnrollStep), typeof(PortsStep), typeof(ManageStep), typeof(RecordRegistrationStep))
-        .AddPlan(RegistrationController.Unregister, typeof(UnregisterStep));
+        .AddForwardPlan(RegistrationController.Unregister, typeof(UnregisterStep));
 
     public static IEndpointRouteBuilder MapRegistration(this IEndpointRouteBuilder app) => app
         .Make<RegistrationController>("/v1/nodes/{uuid}/register", RegisterAsync)

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using ValenceCore.Failures;
 using ValenceCore.Http;
 
 namespace ValenceCore.Secrets;
@@ -19,14 +18,9 @@ internal static class SecretApi
 
     private static async Task<IResult> RotateAsync(SecretRotation rotation, HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context);
-        if (body.Failed(out var bad))
-        {
-            return Replies.Failed(context, bad);
-        }
-
-        return body.Value.Count > 0
-            ? Replies.Failed(context, Failure.Invalid([.. body.Value.Select(pair => $"{pair.Key}: unknown property, none is allowed")]))
+        var nothing = await RequestBody.ReadNothingAsync(context);
+        return nothing.Failed(out var bad)
+            ? Replies.Failed(context, bad)
             : Replies.Of(context, await rotation.RotateAsync(context.RequestAborted),
                 count => Replies.Ok(new RotatedJson(count), SecretJsonContext.Default.RotatedJson));
     }

@@ -1,12 +1,52 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace ValenceCore.Store;
 
-/// <summary>Where the rows lie: what the option <c>Database</c> says, read once.</summary>
-internal sealed record DatabaseAddress(string ConnectionString, bool IsInMemory, string? File)
+internal enum StoreKind
 {
-    /// <summary>Takes a connection string, or a bare path.</summary>
-    public static DatabaseAddress Parse(string database)
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Where the rows lie: what the option <c>Database</c> says, read once.</summary>
+/// <param name="File">Of SQLite on disk, else null.</param>
+internal sealed record DatabaseAddress(StoreKind Kind, string ConnectionString, bool IsInMemory, string? File)
+{
+    /// <summary>Takes a connection string of SQLite or (with <c>Host=</c>) of PostgreSQL, or a bare path.</summary>
+    public static DatabaseAddress Parse(string database) => IsPostgres(database)
+        ? new DatabaseAddress(StoreKind.Postgres, new NpgsqlConnectionStringBuilder(database).ToString(), IsInMemory: false, File: null)
+        : ParseSqlite(database);
+
+    /// <summary>Says what is wrong with a database option, or null.</summary>
+    public static string? Problem(string database)
+    {
+        if (string.IsNullOrWhiteSpace(database))
+        {
+            return "a path, or a connection string of SQLite or PostgreSQL (Host=…) is needed";
+        }
+
+        try
+        {
+            return Parse(database) is { Kind: StoreKind.Sqlite, IsInMemory: false, File: null or "" } ? "'Data Source' is missing" : null;
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>For people: never the password.</summary>
+    public string Shown => Kind == StoreKind.Postgres
+        ? new NpgsqlConnectionStringBuilder(ConnectionString) is var server ? $"PostgreSQL {server.Database} at {server.Host}" : ""
+        : File ?? "memory";
+
+    private static bool IsPostgres(string database) => database.Split(';')
+        .Select(part => part.Split('=', 2)[0].Trim())
+        .Any(key => key.Equals("Host", StringComparison.OrdinalIgnoreCase) || key.Equals("Server", StringComparison.OrdinalIgnoreCase))
+        && database.Contains('=', StringComparison.Ordinal);
+
+    private static DatabaseAddress ParseSqlite(string database)
     {
         var builder = database.Contains('=', StringComparison.Ordinal)
             ? new SqliteConnectionStringBuilder(database)
@@ -19,24 +59,6 @@ internal sealed record DatabaseAddress(string ConnectionString, bool IsInMemory,
             builder.Cache = SqliteCacheMode.Shared;
         }
 
-        return new DatabaseAddress(builder.ToString(), isInMemory, isInMemory ? null : Path.GetFullPath(builder.DataSource));
-    }
-
-    /// <summary>Says what is wrong with a database option, or null.</summary>
-    public static string? Problem(string database)
-    {
-        if (string.IsNullOrWhiteSpace(database))
-        {
-            return "a SQLite connection string or a path is needed";
-        }
-
-        try
-        {
-            return Parse(database) is { IsInMemory: false, File: null or "" } ? "'Data Source' is missing" : null;
-        }
-        catch (ArgumentException exception)
-        {
-            return exception.Message;
-        }
+        return new DatabaseAddress(StoreKind.Sqlite, builder.ToString(), isInMemory, isInMemory ? null : Path.GetFullPath(builder.DataSource));
     }
 }

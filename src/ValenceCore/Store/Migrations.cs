@@ -50,6 +50,20 @@ internal static class Migrations
                 PRIMARY KEY (caller, idempotency_key));
             """),
         (5, "ALTER TABLE operations ADD COLUMN trace_id TEXT;"),
+        (6, """
+            ALTER TABLE operations ADD COLUMN fence BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE operations ADD COLUMN runner TEXT;
+            ALTER TABLE operations ADD COLUMN actor TEXT;
+            ALTER TABLE operations ADD COLUMN request_id TEXT;
+            ALTER TABLE operations ADD COLUMN deadline_at BIGINT;
+            ALTER TABLE operations ADD COLUMN due_at BIGINT;
+            ALTER TABLE operations ADD COLUMN cancelled_by TEXT;
+            CREATE INDEX operations_by_state ON operations (state);
+            ALTER TABLE nodes ADD COLUMN origin TEXT NOT NULL DEFAULT 'unknown';
+            CREATE TABLE sequences (name TEXT PRIMARY KEY, value BIGINT NOT NULL);
+            INSERT INTO sequences (name, value) SELECT 'operations', COALESCE(MAX(number), 0) FROM operations;
+            INSERT INTO sequences (name, value) SELECT 'audit', COALESCE(MAX(number), 0) FROM audit;
+            """),
     ];
 
     /// <summary>The schema that this program works with.</summary>

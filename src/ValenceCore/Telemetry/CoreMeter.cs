@@ -21,6 +21,7 @@ internal sealed class CoreMeter
     };
 
     private readonly Counter<long> started;
+    private readonly Counter<long> takenOver;
     private readonly Counter<long> ended;
     private readonly Histogram<double> operationDuration;
     private readonly UpDownCounter<long> underWay;
@@ -33,6 +34,8 @@ internal sealed class CoreMeter
     {
         var meter = factory.Create(CoreTelemetry.Name);
         started = meter.CreateCounter<long>("valence.operations.started", "{operation}", "Operations that were begun.");
+        takenOver = meter.CreateCounter<long>(
+            "valence.operations.taken_over", "{operation}", "Operations that went on here after another process had begun them.");
         ended = meter.CreateCounter<long>("valence.operations.ended", "{operation}", "Operations that came to an end, by the state they ended in.");
         operationDuration = meter.CreateHistogram(
             "valence.operation.duration", Seconds, "From the request to the end of an operation.", tags: null, OfOperations);
@@ -46,6 +49,12 @@ internal sealed class CoreMeter
     public void OperationStarted(string kind)
     {
         started.Add(1, Tag(Tags.OperationKind, kind));
+        underWay.Add(1, Tag(Tags.OperationKind, kind));
+    }
+
+    public void OperationTakenOver(string kind)
+    {
+        takenOver.Add(1, Tag(Tags.OperationKind, kind));
         underWay.Add(1, Tag(Tags.OperationKind, kind));
     }
 

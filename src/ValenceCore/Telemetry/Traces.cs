@@ -28,6 +28,17 @@ internal static class Traces
         return Tagged(apart, tags);
     }
 
+    /// <summary>A further part of a trace that another process began; a trace of its own where that is not known.</summary>
+    public static Activity? Resume(string name, string? traceId, params ReadOnlySpan<(string Name, string? Value)> tags)
+    {
+        // The span that began it died with its process; any id stands for it.
+        var parent = traceId is null
+            ? default
+            : new ActivityContext(
+                ActivityTraceId.CreateFromString(traceId), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
+        return Tagged(Source.StartActivity(name, ActivityKind.Internal, parent), tags);
+    }
+
     /// <summary>The trace that anything done now belongs to; null where nobody traces.</summary>
     public static string? CurrentId => Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : null;
 

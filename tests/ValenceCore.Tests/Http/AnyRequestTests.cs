@@ -266,7 +266,7 @@ internal sealed class AnyRequestTests
         await using var session = await core.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
         var rows = new List<string>();
         foreach (var table in await session.QueryAsync<string>(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('audit', 'schema_version') ORDER BY name"))
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('audit', 'schema_version', 'sequences') ORDER BY name"))
         {
             rows.AddRange((await session.QueryAsync<object>($"SELECT * FROM {table}"))
                 .Select(row => string.Create(CultureInfo.InvariantCulture, $"{table} {row}")));

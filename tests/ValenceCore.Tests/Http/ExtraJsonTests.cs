@@ -15,7 +15,7 @@ internal sealed class ExtraJsonTests
     [Test]
     public void A_node_shows_it_beside_its_own_fields()
     {
-        var node = new ComposedNode { Uuid = "u1", Name = "n", State = NodeStates.Composed };
+        var node = new ComposedNode { Uuid = "u1", Name = "n", State = NodeStates.Composed, Origin = NodeOrigins.Composed };
         var details = new NodeDetails { Index = "7", Uri = "devices/7", PoolId = "17", Extra = Extra };
 
         var shown = JsonSerializer.SerializeToNode(NodeJson.Of(node, details), NodeJsonContext.Default.NodeJson)!;

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Shouldly;
@@ -65,30 +63,6 @@ internal sealed class OperationTests
     }
 
     [Test]
-    public async Task What_a_former_process_left_unfinished_is_shown_as_interrupted()
-    {
-        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.db");
-        await using var pod = await StubPod.StartedAsync();
-        var arrived = new TaskCompletionSource();
-        pod.On(StubPod.Allocate, new StubReply(201) { Arrived = arrived, Held = new TaskCompletionSource() });
-        string id;
-        await using (var first = await CoreUnderTest.StartedAsync(options => options.Database = file))
-        {
-            await first.RegisterPodAsync(pod);
-            id = (await first.PostAsync("/v1/nodes", """{"name": "n"}""", prefer: "respond-async")).Text("id");
-            await Wait.ForAsync(arrived);
-            await LoseAsync(first, id);
-        }
-
-        await FindAsync(file);
-        await using var second = await CoreUnderTest.StartedAsync(options => options.Database = file);
-
-        (await second.GetAsync($"/v1/operations/{id}")).Text("state").ShouldBe("interrupted");
-        (await second.GetAsync("/v1/nodes")).List.Count.ShouldBe(1, "the half composed node is visible");
-        (await second.GetAsync("/v1/pod_managers")).List.Count.ShouldBe(1, "the store outlives the process");
-    }
-
-    [Test]
     public async Task A_second_process_on_the_same_database_does_not_start()
     {
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.db");
@@ -124,9 +98,9 @@ internal sealed class OperationTests
         while (!states.Contains("succeeded"))
         {
             var line = await reader.ReadLineAsync(deadline.Token);
-            if (line?.StartsWith("data: {\"created_at\"", StringComparison.Ordinal) == true)
+            if (line?.StartsWith("data: ", StringComparison.Ordinal) == true && JsonNode.Parse(line[6..])!["state"] is { } state)
             {
-                states.Add(JsonNode.Parse(line[6..])!["state"]!.GetValue<string>());
+                states.Add(state.GetValue<string>());
             }
         }
 
@@ -147,21 +121,6 @@ internal sealed class OperationTests
         await stopped.WaitAsync(TimeSpan.FromSeconds(20));
         (await reader.ReadToEndAsync()).ShouldNotContain("operation");
         await core.DisposeAsync();
-    }
-
-    /// <summary>Rewinds the row to what a killed process would have left: the end of a host that stops in order is written down.</summary>
-    private static async Task LoseAsync(CoreUnderTest core, string id)
-    {
-        await using var session = await core.Services.GetRequiredService<ValenceCore.Store.Database>().OpenAsync(CancellationToken.None);
-        await session.ExecuteAsync("CREATE TRIGGER lost BEFORE UPDATE ON operations BEGIN SELECT RAISE(IGNORE); END");
-        (await session.SingleAsync<string>("SELECT state FROM operations WHERE id = @id", new { id })).ShouldBe("running");
-    }
-
-    private static async Task FindAsync(string file)
-    {
-        await using var connection = new SqliteConnection($"Data Source={file}");
-        await connection.OpenAsync();
-        await connection.ExecuteAsync("DROP TRIGGER lost");
     }
 
     private static Task<CoreUnderTest> CoreWithAsync(params IOperationStep[] steps) =>

@@ -34,10 +34,11 @@ internal sealed class CoreUnderTest : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(new JumpingTime());
-        var database = $"Data Source=core-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
+        var database = TestStore.New();
         builder.Services.AddValenceCore(options =>
         {
-            options.Database = database;
+            TestStore.Use(options, database);
+            options.Deadlines.Revert = TimeSpan.Zero;
             options.PollInterval = TimeSpan.Zero;
             configure?.Invoke(options);
         });

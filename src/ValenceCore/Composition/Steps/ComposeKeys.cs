@@ -17,8 +17,12 @@ internal static class ComposeKeys
     public const string Uri = "resource_uri";
     public const string DeviceId = "device_id";
     public const string DeviceUri = "device_uri";
+
+    /// <summary>The index that a driver claims before it asks its pod; set before the claim.</summary>
+    public const string Claiming = "claiming";
+
     public const string IsClaimed = "claimed";
 
-    /// <summary>Set when the pod may have done what it did not confirm.</summary>
+    /// <summary>Set while the pod may have done what it did not confirm.</summary>
     public const string IsUnsure = "unsure";
 }

@@ -1,4 +1,3 @@
-using ValenceCore.Failures;
 using ValenceCore.Operations;
 
 namespace ValenceCore.Composition;
@@ -10,13 +9,15 @@ internal sealed class ClaimDeviceStep(IClaimDevices devices) : IOperationStep
 
     public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
     {
-        var claimed = await devices.ClaimAsync(data.Need(ComposeKeys.DeviceId), data.Need(ComposeKeys.Index), cancellation);
+        data[ComposeKeys.IsClaimed] = "yes";
+        await data.SaveAsync();
+        var claimed = await devices.ClaimAsync(data.Need(ComposeKeys.DeviceId), data.Need(ComposeKeys.Index), data.IsRepeated, cancellation);
         if (claimed.Failed(out var taken))
         {
+            data[ComposeKeys.IsClaimed] = null;
             return StepResult.Failed(taken);
         }
 
-        data[ComposeKeys.IsClaimed] = "yes";
         return StepResult.Done();
     }
 
@@ -27,19 +28,26 @@ internal sealed class ClaimDeviceStep(IClaimDevices devices) : IOperationStep
             return StepResult.Nothing;
         }
 
-        await devices.FreeAsync(data.Need(ComposeKeys.DeviceId), cancellation);
+        await devices.FreeAsync(data.Need(ComposeKeys.DeviceId), data.Need(ComposeKeys.Index), cancellation);
         return StepResult.Done("the claim on the device is dropped");
     }
 }
 
-/// <summary>Attaches the claimed device.</summary>
-internal sealed class AttachStep(NodeDrivers drivers) : IOperationStep
+/// <summary>Attaches the claimed device. After a lost answer the pod's inventory tells whether it is there.</summary>
+internal sealed class AttachStep(NodeDrivers drivers, DevicePlaces places) : IOperationStep
 {
     public string Name => "attach";
 
     public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
     {
+        if (data.IsRepeated && await places.IsAttachedAsync(data, cancellation) == true)
+        {
+            return StepResult.Done("it was attached already");
+        }
+
         var driver = await drivers.NeedAsync<IAttachDevices>(data.Need(ComposeKeys.PodId), cancellation);
+        data[ComposeKeys.IsUnsure] = "yes";
+        await data.SaveAsync();
         try
         {
             await driver.AttachAsync(PlaceOf(data), data.Need(ComposeKeys.DeviceUri), cancellation);
@@ -47,12 +55,19 @@ internal sealed class AttachStep(NodeDrivers drivers) : IOperationStep
         }
         catch (DriverException exception) when (exception.Kind is DriverFault.Silent or DriverFault.Broken or DriverFault.Malformed)
         {
-            data[ComposeKeys.IsUnsure] = "yes";
+            return await places.IsAttachedAsync(data, cancellation) == true
+                ? StepResult.Done("its answer was lost, and it is attached")
+                : StepResult.Failed(exception.Failure);
+        }
+        catch (DriverException exception)
+        {
+            // Refused: a device that somebody else has must not be taken off again.
+            data[ComposeKeys.IsUnsure] = null;
             return StepResult.Failed(exception.Failure);
         }
     }
 
-    /// <summary>Takes the device off only where the answer was lost: after a plain refusal it may be somebody else's.</summary>
+    /// <summary>Takes the device off where it may be attached by our doing.</summary>
     public async Task<StepResult> RevertAsync(OperationData data, CancellationToken cancellation)
     {
         if (data[ComposeKeys.IsUnsure] is null)
@@ -76,15 +91,29 @@ internal sealed class AttachStep(NodeDrivers drivers) : IOperationStep
 }
 
 /// <summary>Takes a device off its node, and only then gives the claim up.</summary>
-internal sealed class DetachStep(NodeDrivers drivers, IClaimDevices devices) : IOperationStep
+internal sealed class DetachStep(NodeDrivers drivers, DevicePlaces places, IClaimDevices devices) : IOperationStep
 {
     public string Name => "detach";
 
     public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
     {
-        var driver = await drivers.NeedAsync<IAttachDevices>(data.Need(ComposeKeys.PodId), cancellation);
-        await driver.DetachAsync(AttachStep.PlaceOf(data), data.Need(ComposeKeys.DeviceUri), cancellation);
-        await devices.FreeAsync(data.Need(ComposeKeys.DeviceId), cancellation);
+        if (!data.IsRepeated || await places.IsAttachedAsync(data, cancellation) != false)
+        {
+            var driver = await drivers.NeedAsync<IAttachDevices>(data.Need(ComposeKeys.PodId), cancellation);
+            try
+            {
+                await driver.DetachAsync(AttachStep.PlaceOf(data), data.Need(ComposeKeys.DeviceUri), cancellation);
+            }
+            catch (DriverException exception) when (exception.Kind is DriverFault.Silent or DriverFault.Broken or DriverFault.Malformed)
+            {
+                if (await places.IsAttachedAsync(data, cancellation) != false)
+                {
+                    return StepResult.Failed(exception.Failure);
+                }
+            }
+        }
+
+        await devices.FreeAsync(data.Need(ComposeKeys.DeviceId), data.Need(ComposeKeys.Index), cancellation);
         return StepResult.Done();
     }
 }

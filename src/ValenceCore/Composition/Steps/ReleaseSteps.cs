@@ -74,9 +74,18 @@ internal sealed class GiveBackStep(NodeStore nodes, NodeDrivers drivers, IClaimD
         }
 
         var driver = await drivers.NeedAsync<IComposeNodes>(node.PodId, cancellation);
-        var place = node.Place ?? await driver.FindMarkedAsync(node.Marker, cancellation);
+
+        // Once it was given back, somebody else may have got its place: only the marker tells then.
+        var place = node.Place is { } known && !(data.IsRepeated && node.Origin == NodeOrigins.Composed)
+            ? known
+            : await driver.FindMarkedAsync(node.Marker, cancellation);
         if (place is null)
         {
+            if (node.Place is { } gone)
+            {
+                await devices.FreeAllAsync(node.PodId, gone.Index, cancellation);
+            }
+
             return StepResult.Nothing;
         }
 

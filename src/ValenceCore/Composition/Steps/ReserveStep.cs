@@ -10,6 +10,11 @@ internal sealed class ReserveStep(NodeStore nodes, TimeProvider time) : IOperati
 
     public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
     {
+        if (data.IsRepeated && (await nodes.FindAsync(data.Need(ComposeKeys.NodeId), cancellation)).Failure is null)
+        {
+            return StepResult.Done();
+        }
+
         var now = time.Now();
         var added = await nodes.AddAsync(
             new ComposedNode
@@ -19,6 +24,7 @@ internal sealed class ReserveStep(NodeStore nodes, TimeProvider time) : IOperati
                 Description = data.Input[ComposeKeys.Description]?.GetValue<string>(),
                 FlavorId = data.Input[ComposeKeys.FlavorId]?.GetValue<string>(),
                 State = NodeStates.Composing,
+                Origin = NodeOrigins.Composed,
                 CreatedAt = now,
                 UpdatedAt = now,
             },

@@ -1,0 +1,36 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace ValenceCore.Store;
+
+/// <summary>A server that any number of replicas share.</summary>
+internal sealed class PostgresDialect(DatabaseAddress address) : IStoreDialect, IAsyncDisposable
+{
+    /// <summary>Number of the advisory lock under which the schema is made; any number that nobody else uses.</summary>
+    private const long SchemaLock = 0x56_41_4C_45_4E_43_45;
+
+    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(address.ConnectionString);
+
+    public string Greeting => "";
+
+    public string? Tell => $"SELECT pg_notify('{Channel}', @subject)";
+
+    /// <summary>Where replicas tell each other what moved.</summary>
+    public static string Channel => "valence_operations";
+
+    public DbConnection Connect() => source.CreateConnection();
+
+    public async Task<IAsyncDisposable> OwnSchemaAsync(CancellationToken cancellation)
+    {
+        var connection = source.CreateConnection();
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@number)", connection);
+        command.Parameters.AddWithValue("number", SchemaLock);
+        await command.ExecuteNonQueryAsync(cancellation);
+
+        // The lock goes with the connection's session, which is reset as it returns to the pool.
+        return connection;
+    }
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}
