@@ -46,7 +46,7 @@ internal sealed class Subscriptions(KeptSubscriptions? kept = null)
             var subscription = create((++_lastId).ToString(CultureInfo.InvariantCulture));
             var ends = new CancellationTokenSource();
             _all[subscription.Id] = (subscription, ends);
-            Save_NeedsLock();
+            Save_NeedsLock(subscription);
             return (subscription, ends.Token);
         }
     }
@@ -83,7 +83,7 @@ internal sealed class Subscriptions(KeptSubscriptions? kept = null)
 
             var changed = change(found.Subscription);
             _all[id] = (changed, found.Ends);
-            Save_NeedsLock();
+            Save_NeedsLock(changed);
             return changed;
         }
     }
@@ -100,7 +100,7 @@ internal sealed class Subscriptions(KeptSubscriptions? kept = null)
             }
 
             ends = found.Ends;
-            Save_NeedsLock();
+            Save_NeedsLock(found.Subscription);
         }
 
         ends.Cancel();
@@ -120,5 +120,12 @@ internal sealed class Subscriptions(KeptSubscriptions? kept = null)
         running.ForEach(ends => ends.Cancel());
     }
 
-    private void Save_NeedsLock() => kept?.Write([.. _all.Values.Select(s => s.Subscription).Where(s => !s.IsStream)]);
+    /// <summary>A stream is not kept, so nothing is written for its sake: it may end after the service has.</summary>
+    private void Save_NeedsLock(Subscription changed)
+    {
+        if (!changed.IsStream)
+        {
+            kept?.Write([.. _all.Values.Select(s => s.Subscription).Where(s => !s.IsStream)]);
+        }
+    }
 }

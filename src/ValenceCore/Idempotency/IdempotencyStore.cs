@@ -14,6 +14,9 @@ internal sealed class IdempotencyStore(Database database, SecretBox secrets, Tim
     /// <summary>How long an answer is given again.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
+    /// <summary>No request is under way for longer; one that seems to be was left by a process that died.</summary>
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromHours(2);
+
     /// <summary>Takes the key for this request: null when it is ours now, else what is known of it.</summary>
     public async Task<KeptAnswer?> ClaimAsync(string caller, string key, string fingerprint, CancellationToken cancellation)
     {
@@ -22,6 +25,7 @@ internal sealed class IdempotencyStore(Database database, SecretBox secrets, Tim
         await session.ExecuteAsync(
             "DELETE FROM idempotency_keys WHERE created_at <= @Oldest AND state <> @UnderWay",
             new { Oldest = time.Now() - (long)Kept.TotalMilliseconds, KeyStates.UnderWay });
+        await InterruptAsync(session, time.Now() - (long)LongestRequest.TotalMilliseconds);
         var claimed = await session.ExecuteAsync(
             """
             INSERT INTO idempotency_keys (caller, idempotency_key, sealed_request, state, created_at)
@@ -60,12 +64,15 @@ internal sealed class IdempotencyStore(Database database, SecretBox secrets, Tim
         await session.ExecuteAsync("DELETE FROM idempotency_keys WHERE caller = @caller AND idempotency_key = @key", new { caller, key });
     }
 
-    /// <summary>What a former process left under way has no answer that could be given again.</summary>
+    /// <summary>What a former process left under way has no answer that could be given again. Where replicas share the store, it may be another's:
+    /// then its age tells.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await using var session = await database.OpenAsync(cancellationToken);
-        await session.ExecuteAsync(
-            "UPDATE idempotency_keys SET state = @Interrupted WHERE state = @UnderWay", new { KeyStates.Interrupted, KeyStates.UnderWay });
+        if (database.Address.Kind == StoreKind.Sqlite)
+        {
+            await using var session = await database.OpenAsync(cancellationToken);
+            await InterruptAsync(session, long.MaxValue);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -77,6 +84,10 @@ internal sealed class IdempotencyStore(Database database, SecretBox secrets, Tim
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static Task<int> InterruptAsync(DatabaseSession session, long begunBefore) => session.ExecuteAsync(
+        "UPDATE idempotency_keys SET state = @Interrupted WHERE state = @UnderWay AND created_at <= @begunBefore",
+        new { KeyStates.Interrupted, KeyStates.UnderWay, begunBefore });
 
     private sealed class Row
     {

@@ -13,12 +13,15 @@ internal sealed class OperationWatch : IDisposable
     private static readonly Func<ILogger, string, string, string, IDisposable?> OfNode =
         LoggerMessage.DefineScope<string, string, string>("operation {Kind} {OperationId} on node {NodeId}");
 
+    private static readonly Func<ILogger, string, IDisposable?> OfRequest = LoggerMessage.DefineScope<string>("request {RequestId}");
+
     private const string NodeSubject = "node:";
 
     private readonly CoreMeter meter;
     private readonly string kind;
     private readonly Activity? activity;
     private IDisposable? scope;
+    private IDisposable? request;
     private bool isCounted;
     private bool hasEnded;
 
@@ -67,6 +70,8 @@ internal sealed class OperationWatch : IDisposable
             Activity.Current = activity;
         }
 
+        // Carried out as a job it is not in the scope of its request.
+        request = operation.RequestId is { } id ? OfRequest(logger, id) : null;
         scope = operation.Subject.StartsWith(NodeSubject, StringComparison.Ordinal)
             ? OfNode(logger, kind, operation.Id, operation.Subject[NodeSubject.Length..])
             : OfAnything(logger, kind, operation.Id, operation.Subject);
@@ -98,6 +103,7 @@ internal sealed class OperationWatch : IDisposable
 
         activity?.Dispose();
         scope?.Dispose();
+        request?.Dispose();
     }
 
     private static (string Name, string? Value)[] TagsOf(string kind, string id, string subject) =>

@@ -113,9 +113,9 @@ internal sealed partial class QuartzDispatch(
             quartz.UsePersistentStore(persistent =>
             {
                 persistent.ProvisionSchema();
-                if (database.Address.Kind == StoreKind.Postgres)
+                if (database.Dialect is PostgresDialect server)
                 {
-                    persistent.UsePostgres(database.Address.ConnectionString);
+                    persistent.UsePostgres(data => data.DataSourceFactory = _ => server.Source);
                     persistent.UseClustering(cluster =>
                     {
                         cluster.CheckinInterval = options.ReplicaCheckIn;

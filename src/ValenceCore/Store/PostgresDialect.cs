@@ -9,7 +9,8 @@ internal sealed class PostgresDialect(DatabaseAddress address) : IStoreDialect, 
     /// <summary>Number of the advisory lock under which the schema is made; any number that nobody else uses.</summary>
     private const long SchemaLock = 0x56_41_4C_45_4E_43_45;
 
-    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(address.ConnectionString);
+    /// <summary>All connections of this process, for Quartz too.</summary>
+    public NpgsqlDataSource Source { get; } = NpgsqlDataSource.Create(address.ConnectionString);
 
     public string Greeting => "";
 
@@ -18,11 +19,11 @@ internal sealed class PostgresDialect(DatabaseAddress address) : IStoreDialect, 
     /// <summary>Where replicas tell each other what moved.</summary>
     public static string Channel => "valence_operations";
 
-    public DbConnection Connect() => source.CreateConnection();
+    public DbConnection Connect() => Source.CreateConnection();
 
     public async Task<IAsyncDisposable> OwnSchemaAsync(CancellationToken cancellation)
     {
-        var connection = source.CreateConnection();
+        var connection = Source.CreateConnection();
         await connection.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(@number)", connection);
         command.Parameters.AddWithValue("number", SchemaLock);
@@ -32,5 +33,5 @@ internal sealed class PostgresDialect(DatabaseAddress address) : IStoreDialect, 
         return connection;
     }
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
 }

@@ -69,6 +69,8 @@ internal sealed class AnyRequestTests
         ("POST /v1/devices/sync", "{\"podm_id\": {}}", "podm_id: "),
         ("POST /v1/devices/sync", "{\"colour\": 1}", "colour: "),
         ("POST /v1/secrets/rotate", "{\"colour\": 1}", "colour: "),
+        ("POST /v1/operations/{id}/cancel", "{\"colour\": 1}", "colour: "),
+        ("POST /v1/operations/{id}/retry", "{\"colour\": 1}", "colour: "),
         ("GET /v1/systems", "{\"podm_id\": 7}", "podm_id: "),
         ("GET /v1/racks", "{\"show_detail\": \"maybe\"}", "show_detail: "),
     ];

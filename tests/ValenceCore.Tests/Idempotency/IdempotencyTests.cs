@@ -135,10 +135,10 @@ internal sealed class IdempotencyTests : CoreTests
     [Test]
     public async Task Keys_outlive_the_process_and_one_that_it_left_under_way_makes_nothing_twice()
     {
-        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.db");
+        var database = TestStore.NewDurable();
         var asked = (CoreUnderTest core, string key) => core.SendWithAsync(HttpMethod.Post, "/v1/flavors", Flavor, ("Idempotency-Key", key));
         string uuid;
-        await using (var first = await CoreUnderTest.StartedAsync(options => options.Database = file))
+        await using (var first = await CoreUnderTest.StartedAsync(options => TestStore.Use(options, database)))
         {
             uuid = (await asked(first, "k1")).Text("uuid");
             await asked(first, "k2");
@@ -146,7 +146,7 @@ internal sealed class IdempotencyTests : CoreTests
             await session.ExecuteAsync("UPDATE idempotency_keys SET state = 'under way', status = NULL WHERE idempotency_key = 'k2'");
         }
 
-        await using var second = await CoreUnderTest.StartedAsync(options => options.Database = file);
+        await using var second = await CoreUnderTest.StartedAsync(options => TestStore.Use(options, database));
 
         (await asked(second, "k1")).Text("uuid").ShouldBe(uuid);
         var left = await asked(second, "k2");

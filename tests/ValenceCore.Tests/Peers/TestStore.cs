@@ -34,7 +34,7 @@ internal static class TestStore
     public static void Use(ValenceCoreOptions options, string database)
     {
         options.Database = database;
-        if (IsPostgres)
+        if (database.Contains("Host=", StringComparison.Ordinal))
         {
             options.KeyDirectory = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"keys-{new NpgsqlConnectionStringBuilder(database).Database}");
             options.ReplicaCheckIn = TimeSpan.FromSeconds(1);
