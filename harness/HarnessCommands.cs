@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Conformance;
+using Harness.Crashes;
 using Harness.Drivers;
 
 namespace Harness;
@@ -14,6 +15,8 @@ public static class HarnessCommands
         {
             CheckCommand.Build(),
             DriverCheckCommand.Build(),
+            CrashPointsCommand.Build(),
+            CrashingCore.Build(),
         };
         var parsed = root.Parse(arguments);
         var console = new InvocationConfiguration { Output = output, Error = error };
@@ -27,7 +30,7 @@ public static class HarnessCommands
             await error.WriteLineAsync(problem);
         }
 
-        await error.WriteLineAsync("Try check --help or driver-check --help.");
+        await error.WriteLineAsync("Try check --help, driver-check --help or crash-points --help.");
         return CheckCommand.Usage;
     }
 }

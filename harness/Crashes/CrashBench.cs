@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Harness.Fixtures;
+using Harness.Labs;
+using Microsoft.Extensions.Logging.Abstractions;
+using Simulator;
+using Simulator.Redfish;
+using Simulator.Start;
+using Simulator.Time;
+
+namespace Harness.Crashes;
+
+/// <summary>A rack and its Ironic that outlive the cores which die on them, and a store for those.</summary>
+internal sealed class CrashBench : IAsyncDisposable
+{
+    private const string User = "admin";
+
+    private readonly SimulatorApp rack;
+    private readonly DirectoryInfo folder;
+    private readonly LabClient control;
+    private readonly string password;
+
+    private CrashBench(SimulatorApp rack, DirectoryInfo folder, string password) =>
+        (this.rack, this.folder, this.password, control) = (rack, folder, password, new LabClient(rack.PageAddress));
+
+    public string Points => folder.FullName;
+
+    public string Keys => Path.Combine(folder.FullName, "keys");
+
+    public Uri Ironic => rack.IronicAddress;
+
+    public string File => Path.Combine(folder.FullName, "valence.db");
+
+    public static async Task<CrashBench> StartAsync(CrashPod pod)
+    {
+        var anyPort = new Uri("http://127.0.0.1:0");
+        var folder = Directory.CreateTempSubdirectory("crashes-");
+        var password = Guid.NewGuid().ToString("N");
+        var file = new RackBuilder().WithSleds(3).WithPooledDrives(2);
+        var rack = SimulatorApp.Create(
+            new SimulatorOptions
+            {
+                RackFile = (pod.IsExpEther ? file.WithServerBoards(3, 4).WithDeviceBoards(3, "SSD", "0x010802") : file).Write(),
+                Clock = ClockSetting.Virtual, Redfish = anyPort, Ironic = anyPort, Eem = anyPort, Page = anyPort, User = User,
+                Profile = RedfishProfile.Find(pod.Profile)!, Core = false, DataFolder = folder.FullName,
+            },
+            password, NullLoggerFactory.Instance);
+        await rack.StartAsync(CancellationToken.None);
+        return new CrashBench(rack, folder, password);
+    }
+
+    /// <summary>The body that registers the pod in a core.</summary>
+    public JsonObject PodBody(CrashPod pod) => new()
+    {
+        ["name"] = "pod", ["driver"] = pod.Driver,
+        ["url"] = (pod.IsExpEther ? rack.EemAddress! : rack.RedfishAddress).GetLeftPart(UriPartial.Authority),
+        ["authentication"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "basic", ["auth_items"] = new JsonObject { ["username"] = User, ["password"] = password },
+        }),
+    };
+
+    /// <summary>What the rack and Ironic hold, as text; an empty rack always gives the same.</summary>
+    public async Task<string> HeldAsync()
+    {
+        await Conservation.EnsureAsync(control);
+        var seen = (await control.SendAsync(HttpMethod.Get, "sim/v1/snapshot")).Body!;
+        var racks = seen["racks"]!.AsArray().SelectMany(one => one!["drawers"]!.AsArray()).ToList();
+        var holders = racks.SelectMany(drawer => drawer!["sleds"]!.AsArray().Select(sled => sled!["system"]!).Concat(drawer["devices"]!.AsArray().Select(device => device!)))
+            .Where(part => (string?)part["node"] is not null).Select(part => $"{part["id"]} of {part["node"]}");
+        var nodes = seen["nodes"]!.AsArray().Select(node => $"node {node!["id"]} {node["state"]}");
+        var boards = ExpEther(seen);
+        using var ironic = new LabClient(Ironic);
+        var version = ("X-OpenStack-Ironic-API-Version", "1.82");
+        var registered = (await ironic.SendAsync(HttpMethod.Get, "v1/nodes", null, version)).Body!["nodes"]!.AsArray().Select(node => $"Ironic node {node!["uuid"]}");
+        var ports = (await ironic.SendAsync(HttpMethod.Get, "v1/ports", null, version)).Body!["ports"]!.AsArray().Select(port => $"Ironic port {port!["address"]}");
+        return string.Join("; ", holders.Concat(nodes).Concat(boards).Concat(await TagsAsync()).Concat(registered).Concat(ports).Order(StringComparer.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        control.Dispose();
+        await rack.StopAsync(CancellationToken.None);
+        await rack.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private static IEnumerable<string> ExpEther(JsonNode seen) => seen["expEther"] is JsonArray boards
+        ? boards.Where(board => (int?)board!["group"] is not null).Select(board => $"board {board!["id"]} in group {board["group"]}")
+        : [];
+
+    /// <summary>What a driver writes on systems that it has taken.</summary>
+    private async Task<IEnumerable<string>> TagsAsync()
+    {
+        using var pod = new LabClient(rack.RedfishAddress);
+        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{password}"));
+        async Task<JsonNode> ReadAsync(string path) => (await pod.SendAsync(HttpMethod.Get, path, null, ("Authorization", $"Basic {pair}"))).Body!;
+        var systems = (await ReadAsync("/redfish/v1/Systems"))["Members"]!.AsArray().Select(member => (string)member!["@odata.id"]!).ToList();
+        var tags = new List<string>();
+        foreach (var path in systems)
+        {
+            if ((string?)(await ReadAsync(path))["AssetTag"] is { Length: > 0 } tag && tag.StartsWith("valence:", StringComparison.Ordinal))
+            {
+                tags.Add($"{path} is tagged {tag}");
+            }
+        }
+
+        return tags;
+    }
+}

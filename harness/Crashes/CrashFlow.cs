@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Harness.Labs;
+
+namespace Harness.Crashes;
+
+/// <summary>One kind of operation as a client asks for it: what must be there before, and the request itself.</summary>
+/// <param name="Kind">As the core names it.</param>
+internal sealed record CrashFlow(string Kind, bool NeedsDevices, Func<CrashClient, Task> PrepareAsync, Func<CrashClient, Task> BeginAsync)
+{
+    public static readonly IReadOnlyList<CrashFlow> All =
+    [
+        new("compose", false, client => Task.CompletedTask, client => client.ComposeAsync()),
+        new("release", false, client => client.ComposeAsync(), client => client.ReleaseAsync()),
+        new("attach", true, client => client.ComposeAsync(), client => client.AttachAsync()),
+        new("detach", true, async client => { await client.ComposeAsync(); await client.AttachAsync(); }, client => client.DetachAsync()),
+        new("register", false, client => client.ComposeAsync(), client => client.RegisterAsync()),
+        new("unregister", false, async client => { await client.ComposeAsync(); await client.RegisterAsync(); }, client => client.UnregisterAsync()),
+    ];
+}
+
+/// <summary>A client of the core that does not mind when the core dies under its request.</summary>
+internal sealed class CrashClient(CrashPod pod)
+{
+    private string? device;
+
+    /// <summary>The core that is asked now.</summary>
+    public LabClient Core { get; set; } = null!;
+
+    public LabReply? Last { get; private set; }
+
+    public async Task ComposeAsync() => await SendAsync(HttpMethod.Post, "v1/nodes", pod.ComposeBody("crash"));
+
+    public async Task ReleaseAsync() => await SendAsync(HttpMethod.Delete, $"v1/nodes/{await NodeAsync()}");
+
+    public async Task AttachAsync()
+    {
+        await SendAsync(HttpMethod.Post, "v1/devices/sync", []);
+        device = (string)(await ListAsync("v1/devices")).First(one => (string)one!["state"]! == "free")!["uuid"]!;
+        await MoveAsync("attach");
+    }
+
+    public Task DetachAsync() => MoveAsync("detach");
+
+    public async Task RegisterAsync() => await SendAsync(HttpMethod.Post, $"v1/nodes/{await NodeAsync()}/register", pod.RegisterBody());
+
+    public async Task UnregisterAsync() => await SendAsync(HttpMethod.Delete, $"v1/nodes/{await NodeAsync()}/register");
+
+    public async Task<JsonArray> ListAsync(string path) => (await Core.SendAsync(HttpMethod.Get, path)).Body!.AsArray();
+
+    /// <summary>Gives back every node there is.</summary>
+    public async Task CleanAsync()
+    {
+        foreach (var node in await ListAsync("v1/nodes"))
+        {
+            var gone = await Core.SendAsync(HttpMethod.Delete, $"v1/nodes/{(string)node!["uuid"]!}");
+            if (!gone.IsSuccess)
+            {
+                throw new CrashLeakException($"the node cannot be released: {gone}");
+            }
+        }
+    }
+
+    private async Task MoveAsync(string verb) => await SendAsync(
+        HttpMethod.Post, $"v1/nodes/{await NodeAsync()}/action", new JsonObject { [verb] = new JsonObject { ["resource_id"] = device } });
+
+    private async Task<string> NodeAsync() => (string)(await ListAsync("v1/nodes")).Single()!["uuid"]!;
+
+    private async Task SendAsync(HttpMethod method, string path, JsonObject? body = null)
+    {
+        Last = null;
+        try
+        {
+            Last = await Core.SendAsync(method, path, body);
+        }
+        catch (HttpRequestException)
+        {
+            // It died; that is what it is for.
+        }
+    }
+}
+
+/// <summary>Something was left, lost or doubled.</summary>
+internal sealed class CrashLeakException(string message) : Exception(message);
