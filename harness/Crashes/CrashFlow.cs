@@ -14,6 +14,7 @@ internal sealed record CrashFlow(string Kind, bool NeedsDevices, Func<CrashClien
         new("attach", true, client => client.ComposeAsync(), client => client.AttachAsync()),
         new("detach", true, async client => { await client.ComposeAsync(); await client.AttachAsync(); }, client => client.DetachAsync()),
         new("register", false, client => client.ComposeAsync(), client => client.RegisterAsync()),
+        new("sync", false, client => Task.CompletedTask, client => client.SyncAsync()),
         new("unregister", false, async client => { await client.ComposeAsync(); await client.RegisterAsync(); }, client => client.UnregisterAsync()),
     ];
 }
@@ -34,10 +35,12 @@ internal sealed class CrashClient(CrashPod pod)
 
     public async Task AttachAsync()
     {
-        await SendAsync(HttpMethod.Post, "v1/devices/sync", []);
+        await SyncAsync();
         device = (string)(await ListAsync("v1/devices")).First(one => (string)one!["state"]! == "free")!["uuid"]!;
         await MoveAsync("attach");
     }
+
+    public async Task SyncAsync() => await SendAsync(HttpMethod.Post, "v1/devices/sync", []);
 
     public Task DetachAsync() => MoveAsync("detach");
 

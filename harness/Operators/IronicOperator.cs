@@ -22,4 +22,17 @@ public sealed class IronicOperator(ScenarioLab lab)
             HttpMethod.Put, $"v1/nodes/{node}/states/provision", new JsonObject { ["target"] = verb }, Version);
         reply.Status.ShouldBe(202, reply.Text);
     }
+
+    public async Task DeleteAsync(string node)
+    {
+        var reply = await lab.Ironic.SendAsync(HttpMethod.Delete, $"v1/nodes/{node}", body: null, Version);
+        reply.Status.ShouldBe(204, reply.Text);
+    }
+
+    public async Task EnrollAsync(string node, JsonObject extra)
+    {
+        var reply = await lab.Ironic.SendAsync(
+            HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = node, ["driver"] = "redfish", ["extra"] = extra }, Version);
+        reply.Status.ShouldBe(201, reply.Text);
+    }
 }

@@ -14,6 +14,7 @@ using ValenceCore.OpenApi;
 using ValenceCore.Operations;
 using ValenceCore.PassThrough;
 using ValenceCore.PodManagers;
+using ValenceCore.Reconciliation;
 using ValenceCore.Registration;
 using ValenceCore.Secrets;
 using ValenceCore.Store;
@@ -39,7 +40,7 @@ public static class ValenceCoreApp
         services.AddSingleton<RootApi>();
         return services
             .AddAccess().AddSecrets().AddIdempotency().AddHealth().AddOpenApiDocument().AddPassThrough()
-            .AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration();
+            .AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration().AddReconciliation();
     }
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
@@ -54,6 +55,7 @@ public static class ValenceCoreApp
         .MapExplain()
         .MapRegistration()
         .MapOperations()
+        .MapReconciliation()
         .MapAccess()
         .MapSecrets()
         .MapPassThrough()

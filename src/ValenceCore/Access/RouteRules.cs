@@ -55,6 +55,9 @@ internal static class RouteRules
         [("GET", "/v1/devices/{uuid}")] = Quick(Role.Reader),
         [("POST", "/v1/devices/sync")] = Waits(Role.Operator),
 
+        [("GET", "/v1/discrepancies")] = Waits(Role.Reader),
+        [("POST", "/v1/discrepancies/{id}/{offer}")] = Waits(Role.Operator),
+
         [("GET", "/v1/operations")] = Quick(Role.Reader),
         [("GET", "/v1/operations/events")] = new(Role.Reader, Pace.Streams),
         [("GET", "/v1/operations/{id}")] = Quick(Role.Reader),

@@ -3,6 +3,8 @@ namespace ValenceCore.Composition;
 /// <summary>A node that the core knows: where it stands, and who manages it.</summary>
 internal sealed record ComposedNode
 {
+    private const string MarkerStart = "valence:";
+
     public required string Uuid { get; init; }
 
     public required string Name { get; init; }
@@ -40,7 +42,18 @@ internal sealed record ComposedNode
 
     public NodePlace? Place => Index is null || ResourceUri is null ? null : new NodePlace(Index, ResourceUri, Name);
 
-    public static string MarkerOf(string uuid) => $"valence:{uuid}";
+    public static string MarkerOf(string uuid) => $"{MarkerStart}{uuid}";
+
+    /// <summary>The uuid in a text that carries a marker; null where there is none.</summary>
+    public static string? UuidIn(string? text)
+    {
+        const int length = 36;
+        return text?.IndexOf(MarkerStart, StringComparison.Ordinal) is { } start and >= 0
+            && text.Length >= start + MarkerStart.Length + length
+            && Guid.TryParseExact(text.AsSpan(start + MarkerStart.Length, length), "D", out var uuid)
+                ? uuid.ToString()
+                : null;
+    }
 
     public static string SubjectOf(string uuid) => $"node:{uuid}";
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ValenceCore.Failures;
 using ValenceCore.Http;
 using ValenceCore.Operations;
 
@@ -35,15 +36,7 @@ internal static class CompositionApi
             return Replies.Failed(context, invalid);
         }
 
-        var started = await controller.StartComposeAsync(request.Value, context.RequestAborted);
-        if (started.Failed(out var refused))
-        {
-            return Replies.Failed(context, refused);
-        }
-
-        return OperationApi.WantsNoWait(context)
-            ? OperationApi.Accepted(context, started.Value)
-            : Replies.Of(context, await controller.FinishComposeAsync(started.Value, context.RequestAborted), Brief);
+        return await FinishAsync(controller, context, await controller.StartComposeAsync(request.Value, context.RequestAborted));
     }
 
     private static async Task<IResult> ManageAsync(CompositionController controller, HttpContext context)
@@ -51,7 +44,19 @@ internal static class CompositionApi
         var request = await RequestBody.ReadAsync(context, ManageRequest.Parse);
         return request.Failed(out var invalid)
             ? Replies.Failed(context, invalid)
-            : Replies.Of(context, await controller.ManageAsync(request.Value, context.RequestAborted), Brief);
+            : await FinishAsync(controller, context, await controller.StartManageAsync(request.Value, context.RequestAborted));
+    }
+
+    private static async Task<IResult> FinishAsync(CompositionController controller, HttpContext context, Outcome<Operation> started)
+    {
+        if (started.Failed(out var refused))
+        {
+            return Replies.Failed(context, refused);
+        }
+
+        return OperationApi.WantsNoWait(context)
+            ? OperationApi.Accepted(context, started.Value)
+            : Replies.Of(context, await controller.FinishNodeAsync(started.Value, context.RequestAborted), Brief);
     }
 
     private static async Task<IResult> ShowAsync(CompositionController controller, HttpContext context) =>

@@ -4,17 +4,17 @@ using ValenceCore.Failures;
 using ValenceCore.Flavors;
 using ValenceCore.Operations;
 using ValenceCore.PodManagers;
-using ValenceCore.Store;
 
 namespace ValenceCore.Composition;
 
 /// <summary>Decides about composing, adopting, showing and releasing nodes. What takes long becomes an operation.</summary>
 internal sealed class CompositionController(
-    NodeStore nodes, FlavorStore flavors, PodManagerStore pods, PodPlacement placement, NodeDrivers drivers, OperationRunner runner, TimeProvider time,
+    NodeStore nodes, FlavorStore flavors, PodManagerStore pods, PodPlacement placement, NodeDrivers drivers, OperationRunner runner,
     IOptions<ValenceCoreOptions> options)
 {
     public const string Compose = "compose";
     public const string Release = "release";
+    public const string Manage = "manage";
 
     /// <param name="filters">By names out of <see cref="NodeStore.FilterNames"/>.</param>
     public Task<IReadOnlyList<ComposedNode>> ListAsync(IReadOnlyDictionary<string, string> filters, CancellationToken cancellation) =>
@@ -88,8 +88,8 @@ internal sealed class CompositionController(
         return await runner.StartAsync(Compose, ComposedNode.SubjectOf(uuid), input, cancellation);
     }
 
-    /// <summary>Waits for a composition and answers the node, or the reason why there is none.</summary>
-    public async Task<Outcome<ComposedNode>> FinishComposeAsync(Operation started, CancellationToken cancellation)
+    /// <summary>Waits for a node that is composed, or taken on, and answers it or the reason why there is none.</summary>
+    public async Task<Outcome<ComposedNode>> FinishNodeAsync(Operation started, CancellationToken cancellation)
     {
         var ended = await runner.WaitAsync(started.Id, cancellation);
         return ended.State == OperationStates.Succeeded
@@ -112,8 +112,8 @@ internal sealed class CompositionController(
         return ended.State == OperationStates.Succeeded ? ended : ended.Answer();
     }
 
-    /// <summary>Takes on a node that exists in a pod already. Equal indexes in two pods are two nodes (D-18).</summary>
-    public async Task<Outcome<ComposedNode>> ManageAsync(ManageRequest request, CancellationToken cancellation)
+    /// <summary>Begins to take on a node that exists in a pod already. The node's uuid is in the operation's input.</summary>
+    public async Task<Outcome<Operation>> StartManageAsync(ManageRequest request, CancellationToken cancellation)
     {
         var candidates = await CandidatesAsync(request.PodId, cancellation);
         if (candidates.Failed(out var noPod))
@@ -127,31 +127,34 @@ internal sealed class CompositionController(
         }
 
         var podId = candidates.Value[0].Uuid;
-        var driver = await drivers.ForAsync<IComposeNodes>(podId, cancellation);
-        if (driver.Failed(out var failure))
+        if ((await drivers.ForAsync<IComposeNodes>(podId, cancellation)).Failed(out var missing))
         {
-            return failure;
+            return missing;
         }
 
-        if (await driver.Value.FindAsync(request.Index, cancellation) is not { } place)
-        {
-            return Failure.NotFound($"The pod manager has no node '{request.Index}'.");
-        }
+        return await StartManageAsync(options.Value.NewId().ToString(), podId, request.Index, request.Name, isMarked: false, cancellation);
+    }
 
-        var now = time.Now();
-        var node = new ComposedNode
+    /// <summary>The same for a node that was found; under the uuid in its marker where it has one.</summary>
+    public Task<Outcome<Operation>> StartAdoptAsync(string podId, string index, string? markedAs, CancellationToken cancellation) =>
+        StartManageAsync(markedAs ?? options.Value.NewId().ToString(), podId, index, name: null, markedAs is not null, cancellation);
+
+    private Task<Outcome<Operation>> StartManageAsync(
+        string uuid, string podId, string index, string? name, bool isMarked, CancellationToken cancellation)
+    {
+        var input = new JsonObject
         {
-            Uuid = options.Value.NewId().ToString(),
-            Name = request.Name ?? place.Name ?? place.Index,
-            PodId = podId,
-            Index = place.Index,
-            ResourceUri = place.Uri,
-            State = NodeStates.Composed,
-            Origin = NodeOrigins.Adopted,
-            CreatedAt = now,
-            UpdatedAt = now,
+            [ComposeKeys.NodeId] = uuid,
+            [ComposeKeys.Name] = name,
+            [ComposeKeys.PodId] = podId,
+            [ComposeKeys.WantedIndex] = index,
         };
-        return (await nodes.AddAsync(node, cancellation)).Failed(out var taken) ? taken : node;
+        if (isMarked)
+        {
+            input[ComposeKeys.MarkedAs] = uuid;
+        }
+
+        return runner.StartAsync(Manage, ComposedNode.SubjectOf(uuid), input, cancellation);
     }
 
     /// <summary>The pod named, or all in name order.</summary>

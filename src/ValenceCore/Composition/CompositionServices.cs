@@ -15,6 +15,7 @@ internal static class CompositionServices
         .AddSingleton<CompositionExplainer>()
         .AddSingleton<PodPlacement>()
         .AddPlan(CompositionController.Compose, typeof(ReserveStep), typeof(AllocateStep), typeof(AssembleStep), typeof(InventoryStep), typeof(RecordStep))
+        .AddPlan(CompositionController.Manage, typeof(FindNodeStep), typeof(AdoptStep))
         .AddForwardPlan(CompositionController.Release, typeof(LetGoStep), typeof(SwitchOffStep), typeof(GiveBackStep), typeof(ForgetStep))
         .AddPlan(NodeActionController.AttachDevice, typeof(ClaimDeviceStep), typeof(AttachStep))
         .AddForwardPlan(NodeActionController.DetachDevice, typeof(DetachStep));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ValenceCore.Composition;
 using ValenceCore.Failures;
 using ValenceCore.Http;
+using ValenceCore.Operations;
 
 namespace ValenceCore.Inventory;
 
@@ -15,6 +16,8 @@ internal static class InventoryApi
         .AddSingleton<DeviceStore>()
         .AddSingleton<IClaimDevices>(provider => provider.GetRequiredService<DeviceStore>())
         .AddSingleton<InventoryController>()
+        .AddSingleton<DeviceSync>()
+        .AddForwardPlan(SyncStep.Kind, typeof(SyncStep))
         .AddSingleton<StorageApi>()
         .AddSingleton<PodInventoryStore>()
         .AddSingleton<IKnowStock, StoredStock>()
@@ -28,7 +31,7 @@ internal static class InventoryApi
         .Get<InventoryController>("/v1/racks", ListRacksAsync)
         .Get<InventoryController>("/v1/racks/{id}", ShowRackAsync)
         .Get<InventoryController>("/v1/devices", ListDevicesAsync)
-        .Post<InventoryController>("/v1/devices/sync", SynchroniseAsync)
+        .Post<DeviceSync>("/v1/devices/sync", SynchroniseAsync)
         .Get<InventoryController>("/v1/devices/{uuid}", ShowDeviceAsync)
         .MapStorages();
 
@@ -104,7 +107,7 @@ internal static class InventoryApi
         Replies.Of(context, await controller.ShowDeviceAsync(context.Segment("uuid"), context.RequestAborted),
             row => Replies.One(DeviceJson.Of(row), InventoryJsonContext.Default.DeviceJson));
 
-    private static async Task<IResult> SynchroniseAsync(InventoryController controller, HttpContext context)
+    private static async Task<IResult> SynchroniseAsync(DeviceSync sync, HttpContext context)
     {
         var body = await RequestBody.ReadAsync(context);
         if (body.Failed(out var bad))
@@ -121,7 +124,7 @@ internal static class InventoryApi
             return Replies.Failed(context, Failure.Invalid(problems));
         }
 
-        var results = await controller.SynchroniseAsync(podId, context.RequestAborted);
+        var results = await sync.RunAsync(podId, context.RequestAborted);
         return Replies.Ok(
             [.. results.Select(result => new SyncJson(result.Failure?.Detail, result.PodId, result.Failure is null ? "SUCCESS" : "FAILED"))],
             InventoryJsonContext.Default.SyncJsonArray);

@@ -40,33 +40,27 @@ internal sealed partial class InventoryController(
 
     public Task<Outcome<DeviceRow>> ShowDeviceAsync(string uuid, CancellationToken cancellation) => devices.ShowAsync(uuid, cancellation);
 
-    /// <summary>Synchronises one pod or all. A pod that fails is reported as such and does not hold up the others (D-21).</summary>
-    public async Task<IReadOnlyList<(string PodId, Failure? Failure)>> SynchroniseAsync(string? podId, CancellationToken cancellation)
-    {
-        IReadOnlyList<string> wanted = podId is null ? [.. (await pods.ListAsync(cancellation)).Select(pod => pod.Uuid)] : [podId];
-        return await Task.WhenAll(wanted.Select(id => SynchroniseOneAsync(id, cancellation)));
-    }
-
-    private async Task<(string PodId, Failure? Failure)> SynchroniseOneAsync(string podId, CancellationToken cancellation)
+    /// <summary>Synchronises the devices of one pod; null when that went well.</summary>
+    public async Task<Failure?> SynchroniseAsync(string podId, CancellationToken cancellation)
     {
         var reader = await ReaderAsync(podId, cancellation);
         if (reader.Failed(out var failure))
         {
             meter.Synchronised(Outcomes.NotOffered);
-            return (podId, failure);
+            return failure;
         }
 
         try
         {
             await devices.SynchroniseAsync(podId, await reader.Value.ReadDevicesAsync(cancellation), options.Value.NewId, cancellation);
             meter.Synchronised(Outcomes.Ok);
-            return (podId, null);
+            return null;
         }
         catch (DriverException exception)
         {
             meter.Synchronised(Outcomes.Of(exception));
             LogSyncFailed(logger, podId, exception.Failure.Detail);
-            return (podId, exception.Failure);
+            return exception.Failure;
         }
     }
 

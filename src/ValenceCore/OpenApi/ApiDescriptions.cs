@@ -8,6 +8,7 @@ using ValenceCore.Http;
 using ValenceCore.Inventory;
 using ValenceCore.Operations;
 using ValenceCore.PodManagers;
+using ValenceCore.Reconciliation;
 using ValenceCore.Registration;
 using ValenceCore.Secrets;
 
@@ -67,7 +68,7 @@ internal static class ApiDescriptions
 
         Page("/v1/nodes", "Lists the composed nodes.", Brief, NodeStore.FilterNames),
         Make("/v1/nodes", "Composes a node.", Brief, RequestSchemas.Compose) with { MayBeAccepted = true },
-        Make("/v1/nodes/manage", "Takes on a node that exists in a pod.", Brief, RequestSchemas.Manage),
+        Make("/v1/nodes/manage", "Takes on a node that exists in a pod.", Brief, RequestSchemas.Manage) with { MayBeAccepted = true },
         new("POST", "/v1/explain", "Says what would come of a composition.", ExplainJsonContext.Default.ExplanationJson)
         {
             Body = RequestSchemas.Compose,
@@ -81,6 +82,9 @@ internal static class ApiDescriptions
         Page("/v1/nodes/{uuid}/storages", "Lists the drives and volumes of a node.", StorageJsonContext.Default.NodeStorageJson, StorageApi.NodeFilters),
         Make("/v1/nodes/{uuid}/register", "Hands a node to Ironic.", Stored, RequestSchemas.Register) with { MayBeAccepted = true },
         new("DELETE", "/v1/nodes/{uuid}/register", "Takes a node back from Ironic.", Stored) { MayBeAccepted = true },
+
+        Read("/v1/discrepancies", "Compares store, pods and Ironic, and lists what disagrees with what can be done.", ReconciliationJsonContext.Default.DiscrepanciesJson),
+        new("POST", "/v1/discrepancies/{id}/{offer}", "Does what was chosen about a discrepancy.", OneOperation) { Status = 202 },
 
         Page("/v1/operations", "Lists what is and was under way, the newest first.", OneOperation, OperationStore.FilterNames),
         Read("/v1/operations/events", "Tells how operations move, as server-sent events.", null) with { MediaType = "text/event-stream" },

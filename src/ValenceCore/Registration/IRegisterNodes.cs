@@ -19,4 +19,10 @@ internal interface IRegisterNodes
 
     /// <summary>Takes the node out of Ironic. "Already gone" is success; refused with 409 while Ironic has an instance on it.</summary>
     Task<string> RemoveAsync(string ironicUuid, CancellationToken cancellation);
+
+    /// <summary>The Ironic nodes that carry the marker of a node of ours in their <c>extra</c>.</summary>
+    Task<IReadOnlyList<EnrolledNode>> ListMarkedAsync(CancellationToken cancellation);
 }
+
+/// <param name="NodeUuid">Of the node that it was enrolled for.</param>
+internal sealed record EnrolledNode(string IronicUuid, string NodeUuid);

@@ -24,7 +24,7 @@ internal static class NodeRegistration
             ["resource_class"] = resourceClass,
             ["extra"] = new JsonObject
             {
-                ["valence_node_uuid"] = node.Uuid,
+                [RegistrationKeys.Marker] = node.Uuid,
                 ["valence_podm_uuid"] = pod.Uuid,
                 ["valence_node_index"] = node.Index,
             },

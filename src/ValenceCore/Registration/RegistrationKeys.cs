@@ -8,6 +8,9 @@ internal static class RegistrationKeys
     /// <summary>In the caller's body.</summary>
     public const string Mac = "mac";
 
+    /// <summary>In the <c>extra</c> of what is enrolled.</summary>
+    public const string Marker = "valence_node_uuid";
+
     public const string Manage = "manage";
     public const string IronicUuid = "ironic_uuid";
 

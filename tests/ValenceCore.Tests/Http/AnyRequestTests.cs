@@ -71,6 +71,7 @@ internal sealed class AnyRequestTests
         ("POST /v1/secrets/rotate", "{\"colour\": 1}", "colour: "),
         ("POST /v1/operations/{id}/cancel", "{\"colour\": 1}", "colour: "),
         ("POST /v1/operations/{id}/retry", "{\"colour\": 1}", "colour: "),
+        ("POST /v1/discrepancies/{id}/{offer}", "{\"colour\": 1}", "colour: "),
         ("GET /v1/systems", "{\"podm_id\": 7}", "podm_id: "),
         ("GET /v1/racks", "{\"show_detail\": \"maybe\"}", "show_detail: "),
     ];

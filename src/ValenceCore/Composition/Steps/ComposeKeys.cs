@@ -14,6 +14,14 @@ internal static class ComposeKeys
 
     public const string PodId = "podm_id";
     public const string Index = "index";
+
+    /// <summary>The index that a caller asks for, and the name that the pod has for it.</summary>
+    public const string WantedIndex = "wanted_index";
+    public const string FoundName = "found_name";
+
+    /// <summary>The uuid in the marker of a node that is in a pod already.</summary>
+    public const string MarkedAs = "marked_as";
+
     public const string Uri = "resource_uri";
     public const string DeviceId = "device_id";
     public const string DeviceUri = "device_uri";
