@@ -22,6 +22,7 @@ internal sealed record CrashFindings(
 internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore store, string? drivers, TextWriter progress) : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<string, int> ends = new(StringComparer.Ordinal);
     private readonly List<string> leaks = [];
@@ -100,7 +101,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
             if (await HasDiedAsync())
             {
                 Aim("none 0");
-                end = await RecoverAsync();
+                end = await RecoverAsync(point);
             }
 
             Aim("none 0");
@@ -127,7 +128,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
     }
 
     /// <summary>The state in which the operation ended that was cut short.</summary>
-    private async Task<string> RecoverAsync()
+    private async Task<string> RecoverAsync(string point)
     {
         var watch = Stopwatch.StartNew();
         core.Dispose();
@@ -148,6 +149,12 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         }
 
         longestHandOver = watch.Elapsed > longestHandOver ? watch.Elapsed : longestHandOver;
+        if (watch.Elapsed > Slow)
+        {
+            await progress.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"SLOW    {flow.Kind} on {pod.Name} ({store.Name}) at {point}: {watch.Elapsed.TotalSeconds:f1} s"));
+        }
+
         var operations = await client.ListAsync($"v1/operations?kind={flow.Kind}&limit=1");
         if (other is not null)
         {

@@ -15,6 +15,7 @@ internal static class CommandLine
         var root = new RootCommand($"Composes bare-metal servers from disaggregated racks over Redfish. {ExitCode.Table}")
         {
             ServeCommand.Build(terminal.Error),
+            DatabaseCommand.Build(terminal),
             DoctorCommand.Build(verbs),
             PodCommand.Build(verbs),
             FlavorCommand.Build(verbs),
@@ -25,6 +26,7 @@ internal static class CommandLine
             DeviceCommand.Build(verbs),
             StorageCommand.Build(verbs),
             OperationCommand.Build(verbs),
+            DiscrepancyCommand.Build(verbs),
             DriverCommand.Build(verbs),
             SecretCommand.Build(verbs),
             AuditCommand.Build(verbs),

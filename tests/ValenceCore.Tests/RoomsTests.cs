@@ -73,13 +73,13 @@ internal sealed partial class RoomsTests
     public void Nothing_here_knows_the_simulator() => Mentions("*", Simulator(), includeHttp: true).ShouldBeEmpty();
 
     [Test]
-    public void The_core_has_two_public_entry_methods_its_options_and_a_doctor()
+    public void The_core_has_two_public_entry_methods_its_options_a_doctor_and_a_backup()
     {
         var types = typeof(ValenceCoreApp).Assembly.GetExportedTypes();
 
         types.Where(type => !type.Name.EndsWith("Options", StringComparison.Ordinal)).Select(type => type.Name)
             .ShouldBe(
-                ["ValenceCoreApp", "OperationTimeouts", "AccessModes", "ValenceAccess", "ValenceDoctor", "DoctorFinding", "DoctorVerdict", "DriverFinder"],
+                ["ValenceCoreApp", "OperationTimeouts", "AccessModes", "ValenceAccess", "ValenceBackup", "ValenceDoctor", "DoctorFinding", "DoctorVerdict", "DriverFinder"],
                 ignoreOrder: true);
         typeof(ValenceCoreApp).GetMethods().Where(method => method.DeclaringType == typeof(ValenceCoreApp)).Select(method => method.Name)
             .ShouldBe(["AddValenceCore", "MapValence"], ignoreOrder: true);

@@ -67,7 +67,7 @@ internal static class Operations
     }
 
     public static bool IsFinal(JsonObject operation) =>
-        operation["state"]?.ToString() is "succeeded" or "failed" or "needs attention" or "interrupted";
+        operation["state"]?.ToString() is "succeeded" or "failed" or "cancelled" or "needs attention" or "interrupted";
 
     private static void Started(Call call, JsonObject operation)
     {

@@ -8,7 +8,9 @@ namespace Valence.Nouns;
 internal static class OperationCommand
 {
     public static Command Build(Verbs verbs) => verbs.Noun("operation", "Operations: long work of the service, with its steps.",
-        List(verbs), Show(verbs), Watch(verbs));
+        List(verbs), Show(verbs), Watch(verbs),
+        Act(verbs, "cancel", "Has an operation that is under way undone."),
+        Act(verbs, "retry", "Goes on with the undoing of an operation that needs attention."));
 
     private static Command List(Verbs verbs)
     {
@@ -49,6 +51,16 @@ internal static class OperationCommand
             }
 
             call.Said(ended, $"The operation {one} has succeeded.");
+        });
+    }
+
+    private static Command Act(Verbs verbs, string verb, string description)
+    {
+        var id = new Argument<string>("id");
+        return verbs.Verb(new Command(verb, description) { id }, async call =>
+        {
+            var accepted = await call.PostAsync($"{Operations.Path}/{call.Of(id).Escaped()}/{verb}", null);
+            call.Said(accepted, $"The operation {call.Of(id)} is '{accepted?["state"]}'; 'valence operation watch {call.Of(id)}' follows it.");
         });
     }
 

@@ -4,9 +4,13 @@ namespace ValenceCore.Health;
 
 /// <summary>How the service is; additive to valence-api (7.4).</summary>
 /// <param name="Status"><c>ok</c>, or <c>failing</c> when the service cannot do its work.</param>
+/// <param name="OperationsNeedAttention">What could not be undone; a person has to look.</param>
+/// <param name="OperationsOverdue">What should have left its state by now: nobody carries it out, or something hangs.</param>
 /// <param name="Database"><c>ok</c>, or <c>failing</c>; why is in the log.</param>
 internal sealed record HealthJson(
     [property: JsonPropertyName("database")] string Database,
+    [property: JsonPropertyName("operations_need_attention")] long? OperationsNeedAttention,
+    [property: JsonPropertyName("operations_overdue")] long? OperationsOverdue,
     [property: JsonPropertyName("operations_under_way")] long? OperationsUnderWay,
     [property: JsonPropertyName("pod_managers")] PodCountsJson? PodManagers,
     [property: JsonPropertyName("status")] string Status,

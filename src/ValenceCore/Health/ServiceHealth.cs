@@ -6,10 +6,11 @@ using ValenceCore.Store;
 namespace ValenceCore.Health;
 
 /// <summary>Looks whether the service can do its work. A pod that is off is told and is no reason to take the service out of service.</summary>
-internal sealed partial class ServiceHealth(Database database, ILogger<ServiceHealth> logger)
+internal sealed partial class ServiceHealth(Database database, TimeProvider time, ILogger<ServiceHealth> logger)
 {
     private const string Well = "ok";
     private const string Ill = "failing";
+    private const string Unfinished = "'pending', 'running', 'reverting'";
 
     private static readonly string Version =
         typeof(ServiceHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -19,11 +20,14 @@ internal sealed partial class ServiceHealth(Database database, ILogger<ServiceHe
         try
         {
             await using var session = await database.OpenAsync(cancellation);
-            var underWay = await session.SingleAsync<long>("SELECT COUNT(*) FROM operation_claims");
+            var underWay = await session.SingleAsync<long>($"SELECT COUNT(*) FROM operations WHERE state IN ({Unfinished})");
+            var overdue = await session.SingleAsync<long>(
+                $"SELECT COUNT(*) FROM operations WHERE state IN ({Unfinished}) AND due_at < @Now", new { Now = time.Now() });
+            var needAttention = await session.SingleAsync<long>("SELECT COUNT(*) FROM operations WHERE state = 'needs attention'");
             var pods = (await session.QueryAsync<Count>("SELECT status, COUNT(*) AS number FROM pod_managers GROUP BY status"))
                 .ToDictionary(count => count.Status, count => count.Number);
             return new HealthJson(
-                Well, underWay,
+                Well, needAttention, overdue, underWay,
                 new PodCountsJson(
                     pods.GetValueOrDefault(PodHealth.Offline), pods.GetValueOrDefault(PodHealth.Online), pods.GetValueOrDefault(PodHealth.Unknown)),
                 Well, Version);
@@ -31,7 +35,7 @@ internal sealed partial class ServiceHealth(Database database, ILogger<ServiceHe
         catch (Exception exception) when (exception is DbException or IOException or InvalidOperationException)
         {
             LogDatabase(logger, exception);
-            return new HealthJson(Ill, null, null, Ill, Version);
+            return new HealthJson(Ill, null, null, null, null, Ill, Version);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 
@@ -10,6 +11,9 @@ internal sealed class DatabaseSession(DbConnection connection, string? tell, Sem
     private bool isFenced;
 
     public async Task BeginAsync() => transaction = await connection.BeginTransactionAsync();
+
+    /// <summary>All that is read from here on is of one moment.</summary>
+    public async Task BeginSnapshotAsync() => transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
 
     public async Task CommitAsync()
     {

@@ -69,23 +69,31 @@ internal static class Migrations
     /// <summary>The schema that this program works with.</summary>
     public static int Newest => All[^1].Number;
 
+    /// <summary>The change that makes this table.</summary>
+    public static int MakerOf(string table) => All.First(change => change.Sql.Contains($"CREATE TABLE {table} (", StringComparison.Ordinal)).Number;
+
     public static async Task ApplyAsync(DatabaseSession session)
     {
         await session.BeginAsync();
+        await ApplyAsync(session, Newest);
+        await session.CommitAsync();
+    }
+
+    /// <summary>Within a transaction of the caller's.</summary>
+    public static async Task ApplyAsync(DatabaseSession session, int upTo)
+    {
         await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)");
         var current = await session.SingleAsync<long?>("SELECT MAX(version) FROM schema_version") ?? 0;
-        if (current > All[^1].Number)
+        if (current > Newest)
         {
             throw new InvalidOperationException(
-                $"The database has schema {current}, newer than {All[^1].Number} which this program knows; start the newer program.");
+                $"The database has schema {current}, newer than {Newest} which this program knows; start the newer program.");
         }
 
-        foreach (var (number, sql) in All.Where(migration => migration.Number > current))
+        foreach (var (number, sql) in All.Where(migration => migration.Number > current && migration.Number <= upTo))
         {
             await session.ExecuteAsync(sql);
             await session.ExecuteAsync("INSERT INTO schema_version (version) VALUES (@number)", new { number });
         }
-
-        await session.CommitAsync();
     }
 }
