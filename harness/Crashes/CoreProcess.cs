@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Harness.Labs;
 
@@ -8,11 +9,17 @@ internal sealed class CoreProcess : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    private readonly Process process;
+    private const int KeptLines = 60;
 
-    private CoreProcess(Process process, LabClient client) => (this.process, Client) = (process, client);
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> log;
+
+    private CoreProcess(Process process, LabClient client, ConcurrentQueue<string> log) => (this.process, Client, this.log) = (process, client, log);
 
     public LabClient Client { get; }
+
+    /// <summary>The end of what it said in its log.</summary>
+    public string Log => string.Join('\n', log);
 
     public bool HasEnded => process.HasExited;
 
@@ -27,17 +34,32 @@ internal sealed class CoreProcess : IDisposable
         }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet cannot be started.");
-        var said = process.StandardError.ReadToEndAsync();
+        var log = new ConcurrentQueue<string>();
+        process.ErrorDataReceived += (_, said) =>
+        {
+            if (said.Data is { } line)
+            {
+                log.Enqueue(line);
+                while (log.Count > KeptLines)
+                {
+                    log.TryDequeue(out string? _);
+                }
+            }
+        };
+        process.BeginErrorReadLine();
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(Longest) is { } line)
         {
             if (line.StartsWith(CrashingCore.Greeting, StringComparison.Ordinal))
             {
-                return new CoreProcess(process, new LabClient(new Uri(line[CrashingCore.Greeting.Length..])));
+                return new CoreProcess(process, new LabClient(new Uri(line[CrashingCore.Greeting.Length..])), log);
             }
         }
 
-        throw new InvalidOperationException($"The core did not start: {await said}");
+        throw new InvalidOperationException($"The core did not start: {string.Join('\n', log)}");
     }
+
+    /// <summary>Whether it ends within so long.</summary>
+    public bool EndsWithin(TimeSpan patience) => process.WaitForExit(patience);
 
     public void Kill()
     {

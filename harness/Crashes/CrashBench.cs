@@ -60,6 +60,10 @@ internal sealed class CrashBench : IAsyncDisposable
         }),
     };
 
+    /// <summary>Where the rack's clock stands, and what is at work, for those who wonder why nothing moves.</summary>
+    public async Task<string> ClockAsync() =>
+        $"{(await control.SendAsync(HttpMethod.Get, "sim/v1/clock")).Text} {(await control.SendAsync(HttpMethod.Get, "sim/v1/work")).Text}";
+
     /// <summary>What the rack and Ironic hold, as text; an empty rack always gives the same.</summary>
     public async Task<string> HeldAsync()
     {

@@ -98,7 +98,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
             Aim($"{flow.Kind} {number}");
             await flow.BeginAsync(client);
             var end = "not reached";
-            if (await HasDiedAsync())
+            if (HasDied())
             {
                 Aim("none 0");
                 end = await RecoverAsync(point);
@@ -112,20 +112,12 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         catch (CrashLeakException leak)
         {
             leaks.Add($"{flow.Kind} on {pod.Name} ({store.Name}) at {point}: {leak.Message}");
-            await progress.WriteLineAsync($"LEAK    {leaks[^1]}");
+            await progress.WriteLineAsync($"LEFT    {leaks[^1]}\n{core.Log}");
         }
     }
 
-    /// <summary>A request may end before its process does.</summary>
-    private async Task<bool> HasDiedAsync()
-    {
-        for (var look = 0; look < 20 && client.Last is null && !core.HasEnded; look++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
-
-        return core.HasEnded;
-    }
+    /// <summary>A request may end before its process does, or have its answer just before the end.</summary>
+    private bool HasDied() => core.EndsWithin(client.Last is null ? TimeSpan.FromSeconds(30) : TimeSpan.FromMilliseconds(300));
 
     /// <summary>The state in which the operation ended that was cut short.</summary>
     private async Task<string> RecoverAsync(string point)
@@ -142,7 +134,8 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         {
             if (watch.Elapsed > Longest)
             {
-                throw new CrashLeakException($"the operation is unfinished after {Longest}");
+                throw new CrashLeakException(
+                    $"the operation is unfinished after {Longest}: {(await client.ListAsync("v1/operations?limit=1"))[0]!.ToJsonString()}; {await bench.ClockAsync()}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
@@ -152,7 +145,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         if (watch.Elapsed > Slow)
         {
             await progress.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"SLOW    {flow.Kind} on {pod.Name} ({store.Name}) at {point}: {watch.Elapsed.TotalSeconds:f1} s"));
+                CultureInfo.InvariantCulture, $"SLOW    {flow.Kind} on {pod.Name} ({store.Name}) at {point}: {watch.Elapsed.TotalSeconds:f1} s; {(await client.ListAsync("v1/operations?limit=1"))[0]!["steps"]!.ToJsonString()}\n{(other ?? core).Log}"));
         }
 
         var operations = await client.ListAsync($"v1/operations?kind={flow.Kind}&limit=1");
@@ -193,12 +186,12 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
             throw new CrashLeakException($"left in the rack or in Ironic: {held}");
         }
 
-        if ((long)(await client.Core.SendAsync(HttpMethod.Get, "v1/health")).Body!["operations_under_way"]! is var claims and > 0)
+        var disagreed = (await client.Core.SendAsync(HttpMethod.Get, "v1/discrepancies")).Body!;
+        if (disagreed["discrepancies"]!.AsArray().Count + disagreed["not_examined"]!.AsArray().Count > 0)
         {
-            throw new CrashLeakException($"{claims} claim(s) of operations are left");
+            throw new CrashLeakException($"the core finds that it disagrees: {disagreed.ToJsonString()}");
         }
 
-        await client.Core.SendAsync(HttpMethod.Get, "v1/nodes");
         var taken = (await client.ListAsync("v1/devices")).Where(device => (string)device!["state"]! != "free").Select(device => (string)device!["resource_uri"]!).ToList();
         if (taken.Count > 0)
         {

@@ -17,10 +17,11 @@ public static class CrashPointsCommand
         var other = new Option<bool>("--other-replica") { Description = "A second replica goes on, not the same one started again; with --postgres." };
         var drivers = new Option<string?>("--drivers") { Description = "The drivers folder, for pods of drivers that are not built in.", HelpName = "DIR" };
         var sample = new Option<int?>("--sample") { Description = "So many points of each kind and pod, drawn by the seed. Default: all.", HelpName = "N" };
+        var point = new Option<int[]>("--point") { Description = "Only these points, by their numbers.", HelpName = "N", AllowMultipleArgumentsPerToken = true };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1, HelpName = "N" };
         var command = new Command("crash-points", "Kills the core (SIGKILL) at every point of every kind of operation, and looks what is left in pods, Ironic and store.")
         {
-            pods, kinds, server, other, drivers, sample, seed,
+            pods, kinds, server, other, drivers, sample, point, seed,
         };
         command.Validators.Add(result =>
         {
@@ -41,7 +42,8 @@ public static class CrashPointsCommand
                 {
                     cancellation.ThrowIfCancellationRequested();
                     await using var exploration = new CrashExploration(flow, pod, store, parsed.GetValue(drivers), output);
-                    findings.Add(await exploration.RunAsync(count => Choose(count, parsed.GetValue(sample), random)));
+                    findings.Add(await exploration.RunAsync(count =>
+                        parsed.GetValue(point) is { Length: > 0 } these ? these : Choose(count, parsed.GetValue(sample), random)));
                     await output.WriteLineAsync(Row(findings[^1]));
                 }
             }

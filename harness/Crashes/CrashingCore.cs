@@ -50,7 +50,8 @@ public static class CrashingCore
     {
         using var points = new CrashPoints(folder);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
         builder.Services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new CrashingRequests(points)));
         builder.Services.AddValenceCore(options =>

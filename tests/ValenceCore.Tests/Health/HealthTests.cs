@@ -19,7 +19,7 @@ internal sealed class HealthTests : CoreTests
         answer.Status.ShouldBe(HttpStatusCode.OK);
         answer.Body!.AsObject().Remove("version");
         answer.Body!.ToJsonString().ShouldBe(
-            """{"database":"ok","operations_under_way":0,"pod_managers":{"offline":1,"online":1,"unknown":0},"status":"ok"}""");
+            """{"database":"ok","operations_need_attention":0,"operations_overdue":0,"operations_under_way":0,"pod_managers":{"offline":1,"online":1,"unknown":0},"status":"ok"}""");
     }
 
     [Test]
@@ -27,12 +27,30 @@ internal sealed class HealthTests : CoreTests
     {
         await using (var session = await Core.Services.GetRequiredService<ValenceCore.Store.Database>().OpenAsync(CancellationToken.None))
         {
-            await session.ExecuteAsync("ALTER TABLE operation_claims RENAME TO gone");
+            await session.ExecuteAsync("ALTER TABLE operations RENAME TO gone");
         }
 
         var answer = await Core.GetAsync("/v1/health");
 
         answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         answer.Text("database").ShouldBe("failing");
+    }
+
+    [Test]
+    public async Task An_operation_that_should_have_moved_is_overdue()
+    {
+        await using (var session = await Core.Services.GetRequiredService<ValenceCore.Store.Database>().OpenAsync(CancellationToken.None))
+        {
+            await session.ExecuteAsync(
+                """
+                INSERT INTO operations (id, number, kind, subject, state, input, data, due_at, created_at, updated_at)
+                VALUES ('left', 1, 'compose', 'node:x', 'pending', '{}', '{}', 1, 1, 1), ('stuck', 2, 'compose', 'node:y', 'needs attention', '{}', '{}', NULL, 1, 1)
+                """);
+        }
+
+        var answer = await Core.GetAsync("/v1/health");
+
+        answer["operations_overdue"].GetValue<long>().ShouldBe(1);
+        answer["operations_need_attention"].GetValue<long>().ShouldBe(1);
     }
 }
