@@ -144,8 +144,10 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         longestHandOver = watch.Elapsed > longestHandOver ? watch.Elapsed : longestHandOver;
         if (watch.Elapsed > Slow)
         {
+            var steps = (await client.ListAsync("v1/operations?limit=1")).FirstOrDefault()?["steps"]?.ToJsonString();
             await progress.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"SLOW    {flow.Kind} on {pod.Name} ({store.Name}) at {point}: {watch.Elapsed.TotalSeconds:f1} s; {(await client.ListAsync("v1/operations?limit=1"))[0]!["steps"]!.ToJsonString()}\n{(other ?? core).Log}"));
+                CultureInfo.InvariantCulture,
+                $"SLOW    {flow.Kind} on {pod.Name} ({store.Name}) at {point}: {watch.Elapsed.TotalSeconds:f1} s; {steps}\n{(other ?? core).Log}"));
         }
 
         var operations = await client.ListAsync($"v1/operations?kind={flow.Kind}&limit=1");
