@@ -14,6 +14,7 @@ internal sealed class ExplainTests : CoreTests
         Pod.On("GET /redfish/v1/Chassis", Members());
         Pod.On("GET /redfish/v1/Systems", Members("/redfish/v1/Systems/s3"));
         Pod.On("GET /redfish/v1/Systems/s3/Processors", Members("/redfish/v1/Systems/s3/Processors/1", "/redfish/v1/Systems/s3/Processors/1"));
+        Pod.On("GET /redfish/v1/Systems/s3/Memory", Members("/redfish/v1/Systems/s3/Memory/1"));
         Pod.On("GET /redfish/v1/Systems/s3/EthernetInterfaces", Members());
         Pod.On("GET /redfish/v1/Systems/s3/SimpleStorage", Members());
         Pod.On(StubPod.Nodes, Members());
