@@ -6,10 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ValenceCore.Drivers.Redfish;
 
-/// <summary>Speaks to one pod manager: logs in (a session, else Basic), logs in once more after a 401, follows tasks and pages.</summary>
-#pragma warning disable CA1001 // The gate makes no wait handle, so there is nothing to dispose of.
-internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
-#pragma warning restore CA1001
+/// <summary>Speaks to one pod manager: logs in (a session, else Basic), logs in once more after a 401, follows tasks and pages, logs out.</summary>
+internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host) : IAsyncDisposable
 {
     private const int MaxPages = 10_000;
 
