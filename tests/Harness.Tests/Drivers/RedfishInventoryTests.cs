@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Harness.Fixtures;
-using Harness.Labs;
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Shouldly;
 using Valence.DriverContract;
@@ -24,15 +22,15 @@ public sealed class RedfishInventoryTests
     [TestCase("rsd-2.4")]
     public async Task Read_in_parts_or_resource_by_resource_it_is_the_same_inventory(string profile)
     {
-        await using var pod = await StartedPod.StartAsync(
+        await using var pod = await RedfishPod.StartAsync(
             new RackBuilder().WithSleds(40).WithSleds(23, "large").WithPooledDrives(55).WithAccelerators(2, "GPU").WithNetworkCards(2), profile);
         var whole = new CountingWire();
-        var (inventory, compose) = pod.Driver(whole);
-        await ComposeAsync(compose, new DriveRequirement(1000, null, null));
-        await ComposeAsync(compose, null);
+        var driver = pod.Driver(whole);
+        await ComposeAsync((IComposeNodes)driver, new DriveRequirement(1000, null, null));
+        await ComposeAsync((IComposeNodes)driver, null);
 
-        var asIs = await ReadAsync(inventory);
-        var plain = await ReadAsync(pod.Driver(new CountingWire { HidesQueries = true }).Inventory);
+        var asIs = await ReadAsync((IReadInventory)driver);
+        var plain = await ReadAsync((IReadInventory)pod.Driver(new CountingWire { HidesQueries = true }));
 
         asIs.ShouldBe(plain);
         JsonDocument.Parse(asIs).RootElement.GetProperty("Systems").GetArrayLength().ShouldBeGreaterThanOrEqualTo(63);
@@ -44,9 +42,9 @@ public sealed class RedfishInventoryTests
     [TestCase("dmtf")]
     public async Task A_rack_of_a_thousand_systems_is_read_with_few_requests(string profile)
     {
-        await using var pod = await StartedPod.StartAsync(new RackBuilder().WithSleds(1000).WithPooledDrives(250), profile);
+        await using var pod = await RedfishPod.StartAsync(new RackBuilder().WithSleds(1000).WithPooledDrives(250), profile);
         var wire = new CountingWire();
-        var inventory = pod.Driver(wire).Inventory;
+        var inventory = (IReadInventory)pod.Driver(wire);
 
         var systems = await inventory.ReadSystemsAsync(CancellationToken.None);
         var forSystems = wire.Requests;
@@ -76,34 +74,4 @@ public sealed class RedfishInventoryTests
             Devices = await inventory.ReadDevicesAsync(CancellationToken.None),
         },
         Indented);
-
-    /// <summary>A pod manager of the simulator, and drivers for it.</summary>
-    private sealed class StartedPod(Lab lab, string rack) : IAsyncDisposable
-    {
-        public static async Task<StartedPod> StartAsync(RackBuilder rack, string profile)
-        {
-            var file = rack.Write();
-            return new StartedPod(await Lab.StartAsync(new LabSettings { RackFile = file, Profile = profile }), file);
-        }
-
-        public (IReadInventory Inventory, IComposeNodes Compose) Driver(CountingWire wire)
-        {
-            var target = new PodTarget("1", "pod", lab.Addresses.Redfish, new PodCredentials(lab.Addresses.User, lab.Addresses.Password));
-            var minute = TimeSpan.FromMinutes(1);
-            var driver = DriverRuns.FactoryOf("redfish").Create(target, new DriverHost
-            {
-                CreateClient = () => new HttpClient(wire, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan },
-                Time = TimeProvider.System,
-                Loggers = NullLoggerFactory.Instance,
-                Timeouts = new DriverTimeouts(minute, minute, TimeSpan.FromMilliseconds(20), minute),
-            });
-            return ((IReadInventory)driver, (IComposeNodes)driver);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await lab.DisposeAsync();
-            Directory.Delete(Path.GetDirectoryName(rack)!, recursive: true);
-        }
-    }
 }
