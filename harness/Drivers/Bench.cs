@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Harness.Drivers.Wire;
@@ -10,10 +11,11 @@ namespace Harness.Drivers;
 /// What promises are judged with: the driver, made as a core makes it; the same driver with a wrong password and for a pod that is off; the wire in
 /// between; and the nodes of this run, which are all given back at the end.
 /// </summary>
-public sealed class Bench : IDisposable
+public sealed class Bench : IAsyncDisposable
 {
     private static readonly TimeSpan ShortDeadline = TimeSpan.FromSeconds(2);
 
+    private readonly ConcurrentQueue<(object Driver, WireTap Tap)> _made = new();
     private readonly List<string> _markers = [];
     private readonly Dictionary<string, NodePlace> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NodePlace> _claims = new(StringComparer.Ordinal);
@@ -223,10 +225,26 @@ public sealed class Bench : IDisposable
         return left;
     }
 
-    public void Dispose()
+    /// <summary>As the core does it when it needs a driver no more: what has logged in logs out.</summary>
+    public async ValueTask DisposeAsync()
     {
-        (Driver as IDisposable)?.Dispose();
-        Tap.Dispose();
+        foreach (var (driver, tap) in _made)
+        {
+            await LetGoAsync(driver);
+            tap.Dispose();
+        }
+    }
+
+    public static async Task LetGoAsync(object driver)
+    {
+        if (driver is IAsyncDisposable leaving)
+        {
+            await leaving.DisposeAsync();
+        }
+        else
+        {
+            (driver as IDisposable)?.Dispose();
+        }
     }
 
     private async Task<NodePlace> NamedAsync(string index)
@@ -254,15 +272,20 @@ public sealed class Bench : IDisposable
 
     private WireTap Other() => new(Settings.Trust, Settings.Slow);
 
-    private object Make(Uri url, string password, WireTap tap, TimeSpan deadline) => Settings.Factory.Create(
-        new PodTarget("00000000-0000-4000-8000-000000000001", "checked", url, new PodCredentials(Settings.User ?? "", password)),
-        new DriverHost
-        {
-            CreateClient = tap.CreateClient,
-            Time = TimeProvider.System,
-            Loggers = NullLoggerFactory.Instance,
-            Timeouts = new DriverTimeouts(deadline, deadline < RequestDeadline ? deadline : Settings.Patience, Settings.Poll, Settings.Patience),
-        });
+    private object Make(Uri url, string password, WireTap tap, TimeSpan deadline)
+    {
+        var driver = Settings.Factory.Create(
+            new PodTarget("00000000-0000-4000-8000-000000000001", "checked", url, new PodCredentials(Settings.User ?? "", password)),
+            new DriverHost
+            {
+                CreateClient = tap.CreateClient,
+                Time = TimeProvider.System,
+                Loggers = NullLoggerFactory.Instance,
+                Timeouts = new DriverTimeouts(deadline, deadline < RequestDeadline ? deadline : Settings.Patience, Settings.Poll, Settings.Patience),
+            });
+        _made.Enqueue((driver, tap));
+        return driver;
+    }
 
     private static Uri ClosedPort()
     {

@@ -14,7 +14,7 @@ public static class DriverCheckRun
     public static async Task<DriverReport> RunAsync(
         DriverCheckSettings settings, IProgress<Promise>? progress = null, IReadOnlyList<Promise>? promises = null, CancellationToken cancellation = default)
     {
-        using var bench = new Bench(settings);
+        await using var bench = new Bench(settings);
         var offered = CapabilityAttribute.Of(bench.Driver.GetType());
         var end = new Promise("driver", "README, Promises", LeftBehind, _ => Task.CompletedTask) { Changes = true };
         List<Judgement> judgements = [];

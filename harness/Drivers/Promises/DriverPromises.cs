@@ -1,3 +1,4 @@
+using Harness.Drivers.Wire;
 using Valence.DriverContract;
 
 namespace Harness.Drivers.Promises;
@@ -5,6 +6,9 @@ namespace Harness.Drivers.Promises;
 /// <summary>What every driver promises by being one.</summary>
 internal static class DriverPromises
 {
+    /// <summary>The core waits no longer.</summary>
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
+
     public static IReadOnlyList<Promise> All { get; } =
     [
         new("driver", "IPodDriverFactory.Name", "The driver has a name, and no alias is empty.", bench =>
@@ -29,7 +33,18 @@ internal static class DriverPromises
         {
             var made = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => bench.ForNobody<object>())));
             Seen.That(made.Distinct(ReferenceEqualityComparer.Instance).Count() == made.Length, "two pods were given one driver");
-            made.OfType<IDisposable>().ToList().ForEach(driver => driver.Dispose());
+        }),
+        new("driver", "IPodDriverFactory.Create", "A driver can be let go, twice and though the answer to its logout is lost, within seconds.", async bench =>
+        {
+            var (driver, tap) = bench.Apart<object>();
+            if (driver is IProbeHealth health)
+            {
+                await health.ProbeAsync(bench.Never); // So that there is something to log out of.
+            }
+
+            using var interference = tap.Meddle(Meddling.LoseAnswer);
+            await Bench.LetGoAsync(driver).WaitAsync(LongestFarewell, TimeProvider.System);
+            await Bench.LetGoAsync(driver).WaitAsync(LongestFarewell, TimeProvider.System);
         }),
     ];
 }

@@ -33,21 +33,14 @@ internal static class Failing
         where T : class
     {
         var (driver, tap) = bench.Apart<T>();
-        using (tap)
-        using (var interference = tap.Meddle(how))
+        using var interference = tap.Meddle(how);
+        try
         {
-            try
-            {
-                await Seen.FailureAsync(bench, () => verb(driver, bench.Never).WaitAsync(bench.Settings.Patience, TimeProvider.System), kind);
-            }
-            catch (PromiseBrokenException) when (interference.Struck == 0)
-            {
-                throw new NotJudgedException("the driver does not use the client of the core, so nothing can be done to its wire");
-            }
-            finally
-            {
-                (driver as IDisposable)?.Dispose();
-            }
+            await Seen.FailureAsync(bench, () => verb(driver, bench.Never).WaitAsync(bench.Settings.Patience, TimeProvider.System), kind);
+        }
+        catch (PromiseBrokenException) when (interference.Struck == 0)
+        {
+            throw new NotJudgedException("the driver does not use the client of the core, so nothing can be done to its wire");
         }
     }
 }

@@ -26,17 +26,14 @@ internal static class HealthPromises
         new("health", Probe, "A pod that talks nonsense is Offline with a reason, and nothing is thrown.", async bench =>
         {
             var (driver, tap) = bench.Apart<IProbeHealth>();
-            using (tap)
-            using (var interference = tap.Meddle(Meddling.Garbage))
+            using var interference = tap.Meddle(Meddling.Garbage);
+            var health = await ProbeAsync(() => driver.ProbeAsync(bench.Never));
+            if (interference.Struck == 0)
             {
-                var health = await ProbeAsync(() => driver.ProbeAsync(bench.Never));
-                if (interference.Struck == 0)
-                {
-                    throw new NotJudgedException("the driver does not use the client of the core, so nothing can be done to its wire");
-                }
-
-                Ill(bench, health);
+                throw new NotJudgedException("the driver does not use the client of the core, so nothing can be done to its wire");
             }
+
+            Ill(bench, health);
         }),
         new("health", Probe, "A cancelled call stops.", async bench =>
         {

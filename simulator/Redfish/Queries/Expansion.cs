@@ -11,8 +11,8 @@ namespace Simulator.Redfish;
 /// <param name="read">What the asker finds at a URI.</param>
 internal sealed class Expansion(Func<string, Representation?> read, ExpandQuery query)
 {
-    // About 15 MB of JSON: what a client can read at once, and no more than the process can spare for each.
-    private const int MostResources = 5_000;
+    // About 30 MB of JSON: what a client can read at once, and no more than the process can spare for each. Fifty systems with all that is in them are 8,000.
+    private const int MostResources = 10_000;
 
     private readonly HashSet<string> _within = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _answer = new();

@@ -29,7 +29,7 @@ internal sealed record RedfishQuery
 /// <summary>Which links become what they lead to, and how deep.</summary>
 internal sealed record ExpandQuery(bool Links, bool Others, int Levels)
 {
-    public const int MostLevels = 3;
+    public const int MostLevels = 6;
 
     /// <summary>Null for another sign than the three of the standard.</summary>
     public static ExpandQuery? Of(char sign, int levels) => sign switch

@@ -15,6 +15,12 @@ public sealed record PodSystem(
     /// <summary>The node that uses it, by its id in the pod; null when none does.</summary>
     public string? NodeIndex { get; init; }
 
+    /// <summary>Its memory modules by kind; empty where the driver does not tell them.</summary>
+    public IReadOnlyList<PodMemory> Memory { get => field ?? []; init; }
+
+    /// <summary>Its drives; empty where the driver does not tell them.</summary>
+    public IReadOnlyList<PodDrive> Drives { get => field ?? []; init; }
+
     /// <summary>
     /// Where the protocol knows systems by other properties than cores, memory and storage: all that it tells, by the name it is answered under.
     /// Then those numbers are not shown, for they are not known.

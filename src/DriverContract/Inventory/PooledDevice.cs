@@ -9,4 +9,10 @@ public sealed record PooledDevice(
     string Uri, string DeviceId, string? Type, string? NodeIndex, string? PoolId, string? Model, string? Vendor, string? Name, long? CapacityBytes)
 {
     public string? Mac { get; init; }
+
+    /// <summary>How a drive is reached, e.g. <c>NVMe</c>; null where the pod does not say.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>False while the pod would not give it to a new node although none holds it: it is not sound, or not erased yet.</summary>
+    public bool IsReady { get; init; } = true;
 }

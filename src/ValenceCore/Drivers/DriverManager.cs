@@ -1,52 +1,131 @@
-using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ValenceCore.PodManagers;
 
 namespace ValenceCore.Drivers;
 
-/// <summary>Keeps one driver per pod manager. A driver belongs to one revision of how the pod is reached; a change makes a new one,
-/// so changed credentials take effect at once and a deleted pod manager cannot be used on .</summary>
+/// <summary>Keeps one driver per pod manager. A driver belongs to one revision of how the pod is reached; a change makes a new one, so changed
+/// credentials take effect at once and a deleted pod manager cannot be used on. What is not needed any more takes its leave of the pod.</summary>
 internal sealed class DriverManager(
     DriverCatalog catalog, IHttpMessageHandlerFactory clients, TimeProvider time, IOptions<ValenceCoreOptions> options, ILoggerFactory loggers)
+    : ILetGoOfDrivers, IHostedLifecycleService, IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Kept> drivers = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, KeptDriver> drivers = [];
+    private readonly HashSet<string> deleted = [];
+    private readonly HashSet<Task> leaving = [];
+    private readonly ILogger logger = loggers.CreateLogger<DriverManager>();
+    private bool isStopped;
 
     public IReadOnlyList<string> Names => catalog.Names;
 
     /// <summary>The driver for this pod, or null when no driver has its name. Throws DriverException when the driver cannot be made.</summary>
     public object? Of(PodManager pod)
     {
-        if (drivers.TryGetValue(pod.Uuid, out var known) && known.Revision == pod.Revision && known.Name == pod.Driver)
-        {
-            return known.Driver;
-        }
-
         if (catalog.Find(pod.Driver) is not { Factory: { } factory } entry)
         {
             return null;
         }
 
-        var made = drivers.AddOrUpdate(
-            pod.Uuid,
-            _ => Keep(factory, entry, pod),
-            (_, old) => old.Revision == pod.Revision && old.Name == pod.Driver ? old : Keep(factory, entry, pod));
-        if (known is not null && known != made)
+        lock (gate)
         {
-            (known.Driver as IDisposable)?.Dispose();
-            known.Gate.Dispose();
+            if (isStopped || deleted.Contains(pod.Uuid))
+            {
+                throw new DriverException(DriverFault.Unreachable, Failure.Conflict(
+                    isStopped ? "This service is stopping." : $"The pod manager '{pod.Name}' was deleted meanwhile."));
+            }
+
+            // Who still holds the pod manager as it was before a change gets what is right for it now.
+            var known = drivers.GetValueOrDefault(pod.Uuid);
+            if (known is not null && (known.Revision > pod.Revision || (known.Revision == pod.Revision && known.Name == pod.Driver)))
+            {
+                return known.Driver;
+            }
+
+            var made = drivers[pod.Uuid] = Keep(factory, entry, pod);
+            _ = Leave_NeedsLock(known);
+            return made.Driver;
+        }
+    }
+
+    public async Task LetGoAsync(string podId, bool isDeleted)
+    {
+        Task left;
+        lock (gate)
+        {
+            if (isDeleted)
+            {
+                deleted.Add(podId);
+            }
+
+            left = drivers.Remove(podId, out var known) ? Leave_NeedsLock(known) : Task.CompletedTask;
         }
 
-        return made.Driver;
+        await left;
     }
 
-    private Kept Keep(IPodDriverFactory factory, DriverEntry entry, PodManager pod)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>When requests and operations have ended.</summary>
+    public Task StoppedAsync(CancellationToken cancellationToken) => LetGoOfAllAsync();
+
+    public async ValueTask DisposeAsync() => await LetGoOfAllAsync();
+
+    private async Task LetGoOfAllAsync()
     {
-        var gate = new PodGate(options.Value.PodLimits);
-        return new Kept(pod.Revision, pod.Driver, Make(factory, entry, pod, gate), gate);
+        Task[] left;
+        lock (gate)
+        {
+            isStopped = true;
+            foreach (var kept in drivers.Values)
+            {
+                _ = Leave_NeedsLock(kept);
+            }
+
+            drivers.Clear();
+            left = [.. leaving];
+        }
+
+        await Task.WhenAll(left);
     }
 
-    private object Make(IPodDriverFactory factory, DriverEntry entry, PodManager pod, PodGate gate)
+    private Task Leave_NeedsLock(KeptDriver? kept)
+    {
+        if (kept is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        var left = Task.Run(() => kept.LeaveAsync(logger));
+        leaving.Add(left);
+        _ = left.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return left;
+    }
+
+    private void Forget(Task left)
+    {
+        lock (gate)
+        {
+            leaving.Remove(left);
+        }
+    }
+
+    private KeptDriver Keep(IPodDriverFactory factory, DriverEntry entry, PodManager pod)
+    {
+        var passage = new PodGate(options.Value.PodLimits);
+        return new KeptDriver(pod, Make(factory, entry, pod, passage), passage);
+    }
+
+    private object Make(IPodDriverFactory factory, DriverEntry entry, PodManager pod, PodGate passage)
     {
         var client = PodClients.NameFor(pod.VerifyCa);
         var timeouts = options.Value.OperationTimeouts;
@@ -56,7 +135,7 @@ internal sealed class DriverManager(
                 new PodTarget(pod.Uuid, pod.Name, new Uri(pod.Url), pod.Credentials),
                 new DriverHost
                 {
-                    CreateClient = () => gate.ClientOver(clients.CreateHandler(client)),
+                    CreateClient = () => passage.ClientOver(clients.CreateHandler(client)),
                     Time = time,
                     Loggers = loggers,
                     Timeouts = new DriverTimeouts(
@@ -68,6 +147,4 @@ internal sealed class DriverManager(
             throw DriverCall.BrokenDriver(entry.Name, "make the driver", exception);
         }
     }
-
-    private sealed record Kept(long Revision, string Name, object Driver, PodGate Gate);
 }

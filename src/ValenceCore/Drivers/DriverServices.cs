@@ -13,6 +13,8 @@ internal static class DriverServices
         .AddSingleton<IPodDriverFactory, RedfishDriverFactory>()
         .AddSingleton<DriverCatalog>()
         .AddSingleton<DriverManager>()
+        .AddHostedService(provider => provider.GetRequiredService<DriverManager>())
+        .AddSingleton<ILetGoOfDrivers>(provider => provider.GetRequiredService<DriverManager>())
         .AddSingleton<DriverWatch>()
         .AddSingleton<IKnowDrivers>(provider => provider.GetRequiredService<DriverCatalog>())
         .AddSingleton(typeof(IDriverOf<>), typeof(DriverOf<>));

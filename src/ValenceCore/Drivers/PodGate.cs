@@ -4,7 +4,7 @@ namespace ValenceCore.Drivers;
 
 /// <summary>
 /// Stands before every request to one pod manager, whichever driver makes it: no more at one time, and no more in a second, than the pod can take.
-/// Who comes too many waits; a stream of events counts until it has begun.
+/// Who comes too many waits; a stream of events counts until it has begun. What is still under way when the gate is taken down passes freely.
 /// </summary>
 internal sealed class PodGate : IDisposable
 {
@@ -39,12 +39,24 @@ internal sealed class PodGate : IDisposable
         pace.Dispose();
     }
 
+    private static async Task<RateLimitLease?> EnterAsync(RateLimiter limiter, CancellationToken cancellation)
+    {
+        try
+        {
+            return await limiter.AcquireAsync(1, cancellation);
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
     private sealed class Passage(PodGate gate, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            using var place = await gate.width.AcquireAsync(1, cancellationToken);
-            using var turn = await gate.pace.AcquireAsync(1, cancellationToken);
+            using var place = await EnterAsync(gate.width, cancellationToken);
+            using var turn = await EnterAsync(gate.pace, cancellationToken);
             return await base.SendAsync(request, cancellationToken);
         }
     }

@@ -129,6 +129,8 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
             ["mac_address"] = device.Mac,
             ["model"] = device.Model,
             ["capacity_bytes"] = device.CapacityBytes,
+            ["protocol"] = device.Protocol,
+            ["ready"] = device.IsReady,
         }.ToJsonString(),
         Extra = ExtraOf(device).ToJsonString(),
         CreatedAt = now,
@@ -165,6 +167,10 @@ internal sealed class DeviceRow
         var (properties, extra) = (JsonNode.Parse(Properties)!, JsonNode.Parse(Extra)!);
         return new PooledDevice(
             ResourceUri, (string?)properties["device_id"] ?? "", Type, NodeId, PooledGroupId, (string?)properties["model"],
-            (string?)extra["vendor_name"], (string?)extra["device_name"], (long?)properties["capacity_bytes"]);
+            (string?)extra["vendor_name"], (string?)extra["device_name"], (long?)properties["capacity_bytes"])
+        {
+            Protocol = (string?)properties["protocol"],
+            IsReady = (bool?)properties["ready"] ?? true,
+        };
     }
 }

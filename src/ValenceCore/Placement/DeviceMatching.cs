@@ -1,53 +1,48 @@
 namespace ValenceCore.Placement;
 
-/// <summary>Whether the drives of a system and the free devices of its pod meet what is wanted, no device counted twice.</summary>
+/// <summary>Whether the drives of a system and the free devices of its pod meet what is wanted, no drive or device counted twice.</summary>
 internal static class DeviceMatching
 {
     private const int BytesPerGiBShift = 30;
+
+    private const string Nvme = "NVMe";
 
     /// <param name="cards">Types of pooled devices (valence-api 1.11), one entry each.</param>
     public static bool AreMet(
         PodSystem system, IReadOnlyList<string> cards, IReadOnlyList<DriveRequirement> drives, IReadOnlyList<PooledDevice> free)
     {
-        var needs = cards.Select(Func<PooledDevice, bool> (card) => device => device.Type == card).ToList();
+        List<Asset> assets = [.. system.Drives.Select(drive => new Asset(drive, null)), .. free.Select(device => new Asset(null, device))];
+        var needs = cards.Select(Func<Asset, bool> (card) => asset => asset.Pooled?.Type == card).ToList();
 
-        // What a system has built in is known as one sum, of no type.
-        var builtIn = system.StorageGiB;
+        // Of a system whose drives nobody tells, what is built in is known as one sum, of no type.
+        var sum = system.Drives.Count == 0 ? system.StorageGiB : 0;
         foreach (var drive in drives.OrderByDescending(drive => drive.CapacityGiB ?? 0))
         {
             var size = Math.Max(drive.CapacityGiB ?? 0, 1);
-            if (drive.IsPooled != true && builtIn >= size)
+            if (drive.IsPooled != true && sum >= size)
             {
-                builtIn -= size;
-            }
-            else if (drive.IsPooled == false)
-            {
-                return false;
+                sum -= size;
             }
             else
             {
-                needs.Add(device => IsMet(drive, device));
+                needs.Add(asset => asset.Meets(drive));
             }
         }
 
-        return HaveOneEach(needs, free);
+        return HaveOneEach(needs, assets);
     }
 
-    private static bool IsMet(DriveRequirement drive, PooledDevice device) =>
-        device.Type is "SSD" or "HDD" && (drive.Type is null || device.Type == (drive.Type == "NVMe" ? "SSD" : drive.Type))
-        && (drive.CapacityGiB is not { } size || device.CapacityBytes is not { } bytes || bytes >> BytesPerGiBShift >= size);
-
-    /// <summary>A matching of needs and devices by augmenting paths: a need that found its device taken asks its holder to take another.</summary>
-    private static bool HaveOneEach(List<Func<PooledDevice, bool>> needs, IReadOnlyList<PooledDevice> devices)
+    /// <summary>A matching of needs and assets by augmenting paths: a need that found its asset taken asks its holder to take another.</summary>
+    private static bool HaveOneEach(List<Func<Asset, bool>> needs, List<Asset> assets)
     {
-        var holder = new int?[devices.Count];
-        return needs.Count <= devices.Count && Enumerable.Range(0, needs.Count).All(need => Find(need, new bool[devices.Count]));
+        var holder = new int?[assets.Count];
+        return needs.Count <= assets.Count && Enumerable.Range(0, needs.Count).All(need => Find(need, new bool[assets.Count]));
 
         bool Find(int need, bool[] seen)
         {
-            for (var place = 0; place < devices.Count; place++)
+            for (var place = 0; place < assets.Count; place++)
             {
-                if (seen[place] || !needs[need](devices[place]))
+                if (seen[place] || !needs[need](assets[place]))
                 {
                     continue;
                 }
@@ -62,5 +57,25 @@ internal static class DeviceMatching
 
             return false;
         }
+    }
+
+    /// <summary>A drive of the system, or a device of the pool. What the pod does not say of it is no reason against it.</summary>
+    private sealed record Asset(PodDrive? BuiltIn, PooledDevice? Pooled)
+    {
+        private string? Type => BuiltIn is { } drive ? drive.Type : Pooled!.Type;
+
+        private string? Protocol => BuiltIn is { } drive ? drive.Protocol : Pooled!.Protocol;
+
+        private long? CapacityBytes => BuiltIn is { } drive ? drive.CapacityBytes : Pooled!.CapacityBytes;
+
+        /// <summary>As the pod judges it (redfish-pod 2.3.3); an NVMe drive is an SSD that is reached so.</summary>
+        public bool Meets(DriveRequirement wanted) =>
+            IsDrive
+            && (wanted.IsPooled is not { } pooled || pooled == Pooled is not null)
+            && (wanted.Type is not { } type || Type is null || Type == (type == Nvme ? "SSD" : type))
+            && (wanted.Type != Nvme || Protocol is null or Nvme)
+            && (wanted.CapacityGiB is not { } size || CapacityBytes is not { } bytes || bytes >> BytesPerGiBShift >= size);
+
+        private bool IsDrive => BuiltIn is not null || Type is "SSD" or "HDD";
     }
 }

@@ -1,16 +1,16 @@
 namespace ValenceCore.Placement;
 
 /// <summary>
-/// The core's own search: which systems of a pod would meet requirements, by what the inventory says. It knows less than the pod (no memory
-/// modules, no cabling), so it tells what is worth asking for and promises nothing.
+/// The core's own search: which systems of a pod would meet requirements, by what the inventory says and the rules that pods have. It knows no cabling,
+/// so a pooled drive counts for every system, and it tells what is worth asking for and promises nothing.
 /// </summary>
 internal static class SystemMatching
 {
     /// <summary>Requirements in the order they are applied, each with what was left, and the systems left at the end in the order given.</summary>
-    /// <param name="devices">All pooled devices of the pod; those that a node holds are passed over.</param>
+    /// <param name="devices">All pooled devices of the pod; those that a node holds or that are not ready are passed over.</param>
     public static SystemMatch Match(IReadOnlyList<PodSystem> systems, IReadOnlyList<PooledDevice> devices, Requirements wanted)
     {
-        var free = devices.Where(device => device.NodeIndex is null).ToList();
+        var free = devices.Where(device => device is { NodeIndex: null, IsReady: true }).ToList();
         var left = systems;
         var filters = new List<ExplainedFilter>();
         string? nearest = null;

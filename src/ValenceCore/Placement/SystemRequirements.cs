@@ -12,7 +12,7 @@ internal static class SystemRequirements
     public static IEnumerable<SystemRequirement> Of(Requirements wanted, IReadOnlyList<PooledDevice> free)
     {
         yield return new SystemRequirement("free", system => system.NodeIndex is null, _ => null);
-        yield return new SystemRequirement("not critical", system => system.Health != "Critical", _ => null);
+        yield return new SystemRequirement("healthy", system => system.Health is null or "OK", _ => null);
         if (wanted.TotalCores is { } cores)
         {
             yield return new SystemRequirement(
@@ -29,13 +29,14 @@ internal static class SystemRequirements
         if (wanted.MemoryMiB is { } memory)
         {
             yield return new SystemRequirement(
-                $"capacity_mib >= {memory}", system => system.MemoryGiB * MiBPerGiB >= memory,
-                systems => $"capacity_mib {systems.Max(system => system.MemoryGiB) * MiBPerGiB}");
+                $"capacity_mib >= {memory}", system => MemoryMiB(system) >= memory, systems => $"capacity_mib {systems.Max(MemoryMiB)}");
         }
 
         if (wanted.MemoryType is { } type)
         {
-            yield return new SystemRequirement($"memory type = {type} (known to the pod only)", _ => true, _ => null);
+            yield return new SystemRequirement(
+                $"memory type = {type}", system => HasMemory(system, wanted),
+                systems => $"memory type {string.Join(" or ", systems.SelectMany(system => system.Memory).Select(module => TypeOf(module, wanted)).OfType<string>().Distinct().Order(StringComparer.Ordinal))}");
         }
 
         foreach (var requirement in OfDevices(wanted, free))
@@ -43,6 +44,15 @@ internal static class SystemRequirements
             yield return requirement;
         }
     }
+
+    private static long MemoryMiB(PodSystem system) =>
+        system.Memory.Count > 0 ? system.Memory.Sum(alike => alike.CapacityMiB * alike.Count) : system.MemoryGiB * MiBPerGiB;
+
+    /// <summary>One module of that type does (redfish-pod 2.3.2); the capacity is asked of the whole system. A type that the pod does not tell may be it.</summary>
+    private static bool HasMemory(PodSystem system, Requirements wanted) =>
+        system.Memory.Count == 0 || system.Memory.Any(module => TypeOf(module, wanted) is not { } type || type == wanted.MemoryType);
+
+    private static string? TypeOf(PodMemory module, Requirements wanted) => wanted.NamesMemoryMedia ? module.MemoryType : module.DeviceType;
 
     /// <summary>Devices one after another, each together with those before it: two drives are not met by one.</summary>
     private static IEnumerable<SystemRequirement> OfDevices(Requirements wanted, IReadOnlyList<PooledDevice> free)

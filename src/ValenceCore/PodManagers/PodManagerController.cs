@@ -6,7 +6,7 @@ namespace ValenceCore.PodManagers;
 
 /// <summary>Registers, changes and forgets pod managers.</summary>
 internal sealed class PodManagerController(
-    PodManagerStore store, IDriverOf<IProbeHealth> drivers, IKnowDrivers known, PodNews news, AllowedPodHosts allowed, TimeProvider time,
+    PodManagerStore store, IDriverOf<IProbeHealth> drivers, IKnowDrivers known, ILetGoOfDrivers old, PodNews news, AllowedPodHosts allowed, TimeProvider time,
     IOptions<ValenceCoreOptions> options)
 {
     /// <summary>The name old clients leave out (valence-api 1.6).</summary>
@@ -82,6 +82,7 @@ internal sealed class PodManagerController(
             return failure;
         }
 
+        await old.LetGoAsync(changed.Uuid, isDeleted: false);
         var probed = await ProbeAsync(changed, cancellation);
         news.Tell();
         return probed;
@@ -97,6 +98,11 @@ internal sealed class PodManagerController(
 
         var removed = await store.RemoveAsync(found.Value, cancellation);
         news.Tell();
+        if (!removed.Failed(out _))
+        {
+            await old.LetGoAsync(uuid, isDeleted: true);
+        }
+
         return removed;
     }
 

@@ -30,7 +30,7 @@ public sealed class DriverCheckTests
 
         report.NotJudged.Select(one => one.Why).Distinct().ShouldBe(["there is no node 'no-such-node-0' in the pod"]);
         report.LeftOut.ShouldContain("compose");
-        report.Summary().ShouldStartWith("4 of 4, 3 not judged, not offered: ");
+        report.Summary().ShouldStartWith("5 of 5, 3 not judged, not offered: ");
     }
 
     [Test]

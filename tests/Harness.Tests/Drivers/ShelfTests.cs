@@ -28,7 +28,11 @@ public sealed class ShelfTests
     [TearDown]
     public async Task StopAsync()
     {
-        _benches.ForEach(bench => bench.Dispose());
+        foreach (var bench in _benches)
+        {
+            await bench.DisposeAsync();
+        }
+
         _benches.Clear();
         _control.Dispose();
         await _lab.DisposeAsync();

@@ -14,6 +14,7 @@ internal sealed class ExplainTests : CoreTests
         Pod.On("GET /redfish/v1/Chassis", Members());
         Pod.On("GET /redfish/v1/Systems", Members("/redfish/v1/Systems/s3"));
         Pod.On("GET /redfish/v1/Systems/s3/Processors", Members("/redfish/v1/Systems/s3/Processors/1", "/redfish/v1/Systems/s3/Processors/1"));
+        Pod.On("GET /redfish/v1/Systems/s3/Memory", Members("/redfish/v1/Systems/s3/Memory/1"));
         Pod.On("GET /redfish/v1/Systems/s3/EthernetInterfaces", Members());
         Pod.On("GET /redfish/v1/Systems/s3/SimpleStorage", Members());
         Pod.On(StubPod.Nodes, Members());
@@ -30,7 +31,7 @@ internal sealed class ExplainTests : CoreTests
         answer.Body!.ToJsonString().ShouldBe(
             $$"""
             {"chosen_pod":"{{pod}}","pods":[{"chosen":"/redfish/v1/Systems/s3","filters":[{"remaining":1,"requirement":"free"},
-            {"remaining":1,"requirement":"not critical"},{"remaining":1,"requirement":"total_cores \u003E= 32"}],"nearest":null,
+            {"remaining":1,"requirement":"healthy"},{"remaining":1,"requirement":"total_cores \u003E= 32"}],"nearest":null,
             "podm_id":"{{pod}}","reason":"1 system(s) fit.","source":"core","would_compose":true}],"would_compose":true}
             """.ReplaceLineEndings(""));
         Pod.Count(StubPod.Allocate).ShouldBe(0);

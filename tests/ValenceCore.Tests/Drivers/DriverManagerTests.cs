@@ -57,6 +57,62 @@ internal sealed class DriverManagerTests
         answer.Detail.ShouldContain("'unmakable'");
     }
 
+    [Test]
+    public async Task A_driver_is_disposed_of_when_its_pod_manager_is_changed_or_deleted_and_when_the_service_stops()
+    {
+        var factory = new LeavingDriverFactory();
+        await using var core = await CoreUnderTest.StartedAsync(services: services => services.AddSingleton<IPodDriverFactory>(factory));
+        var first = (await core.PostAsync("/v1/pod_managers", CoreUnderTest.PodBody("a", "http://127.0.0.1:1", driver: "leaving"))).Text("uuid");
+        await core.PostAsync("/v1/pod_managers", CoreUnderTest.PodBody("b", "http://127.0.0.1:2", driver: "leaving"));
+
+        (await core.PatchAsync($"/v1/pod_managers/{first}", """{"description": "changed"}""")).Status.ShouldBe(HttpStatusCode.OK);
+        factory.Left.ShouldBe(["a"]);
+        (await core.DeleteAsync($"/v1/pod_managers/{first}")).Status.ShouldBe(HttpStatusCode.OK);
+        factory.Left.ShouldBe(["a", "a"]);
+        await core.StopAsync();
+
+        factory.Left.ShouldBe(["a", "a", "b"]);
+    }
+
+    [Test]
+    public async Task Who_still_holds_a_pod_manager_that_was_changed_or_deleted_brings_no_old_driver_back()
+    {
+        await using var core = await CoreUnderTest.StartedAsync(services: services => services.AddSingleton<IPodDriverFactory, BareDriverFactory>());
+        var uuid = (await core.PostAsync("/v1/pod_managers", CoreUnderTest.PodBody("bare", "http://127.0.0.1:1", driver: "bare"))).Text("uuid");
+        var (manager, store) = (core.Services.GetRequiredService<DriverManager>(), core.Services.GetRequiredService<PodManagerStore>());
+        var before = (await store.FindAsync(uuid, CancellationToken.None)).Value;
+
+        await core.PatchAsync($"/v1/pod_managers/{uuid}", """{"description": "changed"}""");
+        var after = manager.Of((await store.FindAsync(uuid, CancellationToken.None)).Value);
+        var late = manager.Of(before);
+        await core.DeleteAsync($"/v1/pod_managers/{uuid}");
+
+        late.ShouldBeSameAs(after);
+        Should.Throw<DriverException>(() => manager.Of(before)).Failure.Detail.ShouldContain("was deleted meanwhile");
+    }
+
+    private sealed class LeavingDriverFactory : IPodDriverFactory
+    {
+        public List<string> Left { get; } = [];
+
+        public string Name => "leaving";
+
+        public Type DriverType => typeof(LeavingDriver);
+
+        public object Create(PodTarget pod, DriverHost host) => new LeavingDriver(pod.Name, Left);
+    }
+
+    /// <summary>Leaves, and fails at that.</summary>
+    private sealed class LeavingDriver(string pod, List<string> left) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Task.Yield();
+            left.Add(pod);
+            throw new InvalidOperationException("oops");
+        }
+    }
+
     private sealed class BareDriverFactory : IPodDriverFactory
     {
         public string Name => "bare";

@@ -41,6 +41,21 @@ internal sealed class PodGateTests
         (await client.GetAsync(new Uri("http://pod.example/3"))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Test]
+    public async Task What_is_under_way_when_the_gate_is_taken_down_passes_freely()
+    {
+        var gate = new PodGate(new PodLimitOptions { ConcurrentRequests = 1, RequestsPerSecond = 1000 });
+        using var pod = new SlowPod();
+        using var client = gate.ClientOver(pod);
+        var underWay = Enumerable.Range(1, 3).Select(number => client.GetAsync(new Uri($"http://pod.example/{number}"))).ToList();
+
+        gate.Dispose();
+
+        await Task.WhenAll(underWay);
+        (await client.GetAsync(new Uri("http://pod.example/4"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        pod.Answered.ShouldBe(4);
+    }
+
     private sealed class SlowPod : HttpMessageHandler
     {
         private int now;

@@ -27,6 +27,7 @@ internal sealed class InventoryTests : CoreTests
         Pod.On($"GET {Drive}", StubPod.File("drive"));
         Pod.On("GET /redfish/v1/Systems", Members("/redfish/v1/Systems/s3"));
         Pod.On("GET /redfish/v1/Systems/s3/Processors", Members("/redfish/v1/Systems/s3/Processors/1", "/redfish/v1/Systems/s3/Processors/1"));
+        Pod.On("GET /redfish/v1/Systems/s3/Memory", Members("/redfish/v1/Systems/s3/Memory/1"));
         Pod.On("GET /redfish/v1/Systems/s3/EthernetInterfaces", Members("/redfish/v1/Systems/s3/EthernetInterfaces/1"));
         Pod.On("GET /redfish/v1/Systems/s3/SimpleStorage", Members());
         Pod.On(StubPod.Nodes, FreeNodes());
@@ -87,6 +88,22 @@ internal sealed class InventoryTests : CoreTests
         var podId = await Core.RegisterPodAsync(Pod);
 
         (await Core.GetAsync($"/v1/systems?podm_id={podId}&{query}")).List.Count.ShouldBe(expected);
+    }
+
+    [Test]
+    public async Task Memory_modules_are_not_asked_for_again_while_their_total_is_the_same()
+    {
+        var podId = await Core.RegisterPodAsync(Pod);
+        await Core.GetAsync($"/v1/systems?podm_id={podId}");
+        await Core.GetAsync($"/v1/systems?podm_id={podId}");
+        Pod.Count("GET /redfish/v1/Systems/s3/Memory/1").ShouldBe(1);
+
+        var system = Fixture.Object("redfish/rsd-2.5/system.json");
+        system["MemorySummary"]!["TotalSystemMemoryGiB"] = 64;
+        Pod.On("GET /redfish/v1/Systems/s3", StubReply.Json(system));
+        await Core.GetAsync($"/v1/systems?podm_id={podId}");
+
+        Pod.Count("GET /redfish/v1/Systems/s3/Memory/1").ShouldBe(2);
     }
 
     [Test]

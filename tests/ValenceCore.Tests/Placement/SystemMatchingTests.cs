@@ -14,7 +14,7 @@ internal sealed class SystemMatchingTests
         var match = SystemMatching.Match(systems, [], Requirements.Anything with { TotalCores = 16, MemoryMiB = 16384 });
 
         match.Filters.Select(filter => $"{filter.Requirement}: {filter.Remaining}")
-            .ShouldBe(["free: 3", "not critical: 3", "total_cores >= 16: 2", "capacity_mib >= 16384: 1"]);
+            .ShouldBe(["free: 3", "healthy: 3", "total_cores >= 16: 2", "capacity_mib >= 16384: 1"]);
         match.Fitting.ShouldHaveSingleItem().Id.ShouldBe("b");
         match.Nearest.ShouldBeNull();
         match.Reason.ShouldBe("1 system(s) fit.");
@@ -63,6 +63,55 @@ internal sealed class SystemMatchingTests
         var wanted = Requirements.Anything with { Drives = [new DriveRequirement(100, "SSD", isPooled)] };
 
         SystemMatching.Match([System("a", storageGiB: 400)], [], wanted).IsMet.ShouldBe(expected);
+    }
+
+    [TestCase("DDR4", true)]
+    [TestCase("DDR5", false)]
+    [TestCase("DRAM", true)]
+    [TestCase("NVDIMM_N", true)]
+    [TestCase("IntelOptane", false)]
+    public void One_module_of_the_wanted_type_does(string type, bool expected)
+    {
+        var system = System("a") with { Memory = [new PodMemory("DDR4", "DRAM", 8192, 4), new PodMemory("DDR3", "NVDIMM_N", 16384, 1)] };
+
+        var match = SystemMatching.Match([system], [], Requirements.Anything with { MemoryType = type, MemoryMiB = 49152 });
+
+        match.IsMet.ShouldBe(expected);
+        match.Nearest.ShouldBe(expected ? null : Requirements.MemoryMedia.Contains(type) ? "memory type DRAM or NVDIMM_N" : "memory type DDR3 or DDR4");
+    }
+
+    [Test]
+    public void A_pod_that_does_not_tell_its_modules_may_have_them() =>
+        SystemMatching.Match([System("a")], [], Requirements.Anything with { MemoryType = "DDR5" }).IsMet.ShouldBeTrue();
+
+    [TestCase("SSD", "SATA", "SSD", true)]
+    [TestCase("SSD", "SATA", "NVMe", false)]
+    [TestCase("SSD", "NVMe", "NVMe", true)]
+    [TestCase("SSD", null, "NVMe", true)]
+    [TestCase("HDD", "SAS", "SSD", false)]
+    [TestCase("HDD", "SAS", "NVMe", false)]
+    [TestCase(null, null, "HDD", true)]
+    public void A_drive_is_of_the_wanted_kind_wherever_it_is(string? type, string? protocol, string wanted, bool expected)
+    {
+        var bytes = 400L << 30;
+        var requirements = Requirements.Anything with { Drives = [new DriveRequirement(400, wanted, null)] };
+
+        SystemMatching.Match([System("a") with { Drives = [new PodDrive(type, protocol, bytes)] }], [], requirements).IsMet.ShouldBe(expected);
+        SystemMatching.Match([System("a")], [Device(type ?? "HDD") with { Protocol = protocol }], requirements).IsMet.ShouldBe(expected);
+    }
+
+    [Test]
+    public void A_drive_that_is_not_ready_is_not_given_out() =>
+        SystemMatching.Match([System("a")], [Device("SSD") with { IsReady = false }], Requirements.Anything with { PciDevices = ["SSD"] }).IsMet.ShouldBeFalse();
+
+    [Test]
+    public void Two_drives_are_not_met_by_one_that_is_built_in_and_neither_is_divided()
+    {
+        var system = System("a", storageGiB: 1000) with { Drives = [new PodDrive("SSD", "SATA", 1000L << 30)] };
+        var two = Requirements.Anything with { Drives = [new DriveRequirement(400, null, null), new DriveRequirement(400, null, null)] };
+
+        SystemMatching.Match([system], [], two).IsMet.ShouldBeFalse();
+        SystemMatching.Match([system], [Device("SSD")], two).IsMet.ShouldBeTrue();
     }
 
     private static PodSystem System(string id, long cores = 8, long memoryGiB = 32, long storageGiB = 0, string? node = null) =>

@@ -2,12 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace ValenceCore.Drivers.Redfish;
 
-/// <summary>Requirements in the words of the Allocate action (redfish-pod 2.3). Numbers go as numbers (D-12).</summary>
+/// <summary>Requirements in the words of the Allocate action (redfish-pod 2.3). Numbers go as numbers (D-12). What a release has no words for is refused
+/// before (<see cref="RackScaleRelease"/>).</summary>
 internal static class AllocateRequest
 {
-    /// <summary>Kinds of pooled devices that the action can ask for.</summary>
-    private static readonly string[] PciTypes = ["SSD", "GPU", "FPGA"];
-
     /// <summary>So many processors a system may have, fewest first.</summary>
     private static readonly int[] Sockets = [1, 2, 4, 8];
 
@@ -23,13 +21,6 @@ internal static class AllocateRequest
     private static JsonObject Of(NodeWish wish, int? sockets)
     {
         var wanted = wish.Requirements;
-        var unknown = wanted.PciDevices.Where(type => !PciTypes.Contains(type)).Distinct().ToList();
-        if (unknown.Count > 0)
-        {
-            throw new DriverException(DriverFault.Refused, Failure.Invalid(
-                $"properties.pci_device.type: {string.Join(", ", unknown)} cannot be composed over Redfish, allowed are {string.Join(", ", PciTypes)}"));
-        }
-
         var request = new JsonObject { ["Name"] = wish.Name, ["Description"] = wish.Description };
         if (sockets is null)
         {
@@ -43,7 +34,7 @@ internal static class AllocateRequest
         ]);
 
         var memory = new JsonObject();
-        AddText(memory, "MemoryDeviceType", wanted.MemoryType);
+        AddText(memory, wanted.NamesMemoryMedia ? "MemoryType" : "MemoryDeviceType", wanted.MemoryType);
         AddNumber(memory, "CapacityMiB", sockets is null ? null : wanted.MemoryMiB);
         AddList(request, "Memory", [memory]);
 

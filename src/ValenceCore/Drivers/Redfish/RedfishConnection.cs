@@ -6,15 +6,21 @@ using Microsoft.Extensions.Logging;
 
 namespace ValenceCore.Drivers.Redfish;
 
-/// <summary>Speaks to one pod manager: logs in (a session, else Basic), logs in once more after a 401, follows tasks and pages.</summary>
-#pragma warning disable CA1001 // The gate makes no wait handle, so there is nothing to dispose of.
-internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
-#pragma warning restore CA1001
+/// <summary>Speaks to one pod manager: logs in (a session, else Basic), logs in once more after a 401, follows tasks and pages, logs out.</summary>
+internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host) : IAsyncDisposable
 {
     private const int MaxPages = 10_000;
 
     /// <summary>So often a question is asked of a service that is busy.</summary>
     private const int Attempts = 3;
+
+    /// <summary>How services say that a query is not for them, or its answer too much for them: some by an error that they did not foresee.</summary>
+    private static readonly HttpStatusCode[] RefusalsOfForm =
+    [
+        HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed, HttpStatusCode.NotAcceptable, HttpStatusCode.RequestEntityTooLarge,
+        HttpStatusCode.RequestUriTooLong, HttpStatusCode.UnprocessableEntity, HttpStatusCode.InternalServerError, HttpStatusCode.NotImplemented,
+        HttpStatusCode.InsufficientStorage,
+    ];
 
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);
 
@@ -47,6 +53,14 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
     {
         var reply = await SendAsync(HttpMethod.Get, path, null, stage, host.Timeouts.Request, cancellation);
         return reply.Body ?? throw RedfishFailures.Malformed(pod.Name, stage, $"{path} has no JSON body.");
+    }
+
+    /// <summary>The answer to a question in a form that a service may refuse, and the refusal where it does. What has to do with something else, such as
+    /// who asks, or that nothing is there, is thrown as ever.</summary>
+    public async Task<RedfishReply> AskAsync(string path, string stage, CancellationToken cancellation)
+    {
+        var reply = await AnsweredAsync(HttpMethod.Get, path, null, stage, host.Timeouts.Request, cancellation);
+        return reply.IsSuccess || Array.IndexOf(RefusalsOfForm, reply.Status) >= 0 ? reply : throw RedfishFailures.Refused(pod.Name, stage, reply);
     }
 
     /// <summary>The resource, or null when the pod says that there is none.</summary>
@@ -146,6 +160,14 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
     private async Task<RedfishReply> SendAsync(
         HttpMethod method, string path, JsonObject? body, string stage, TimeSpan timeout, CancellationToken cancellation, string? etag = null)
     {
+        var reply = await AnsweredAsync(method, path, body, stage, timeout, cancellation, etag);
+        return reply.IsSuccess ? reply : throw RedfishFailures.Refused(pod.Name, stage, reply);
+    }
+
+    /// <summary>Whatever the service says at last: after one more login, and when it was not too busy.</summary>
+    private async Task<RedfishReply> AnsweredAsync(
+        HttpMethod method, string path, JsonObject? body, string stage, TimeSpan timeout, CancellationToken cancellation, string? etag = null)
+    {
         for (var attempt = 1; ; attempt++)
         {
             var current = login ?? await LoginAsync(stale: null, cancellation);
@@ -168,11 +190,6 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
                 reply = await ExchangeAsync(method, path, body, await LoginAsync(current, cancellation), stage, timeout, cancellation, etag);
             }
 
-            if (reply.IsSuccess)
-            {
-                return reply;
-            }
-
             // A service that is busy says when to come back; a question may be asked again, and what was refused so was not done.
             if (reply.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests && method == HttpMethod.Get
                 && reply.RetryAfter is { } pause && pause <= LongestPause && attempt < Attempts)
@@ -181,7 +198,7 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
                 continue;
             }
 
-            throw RedfishFailures.Refused(pod.Name, stage, reply);
+            return reply;
         }
     }
 

@@ -6,7 +6,7 @@ namespace ValenceCore.Drivers.Redfish;
 internal sealed partial class RedfishDriver : IComposeNodes
 {
     private readonly RackScaleNodes rackScale = new(connection);
-    private readonly StandardSystems standard = new(connection);
+    private readonly StandardSystems standard = new(connection, reader);
 
     public async Task<NodePlace> AllocateAsync(NodeWish wish, CancellationToken cancellation)
     {

@@ -9,23 +9,43 @@ internal sealed partial class RedfishDriver : IReadInventory
     private const string ReadRacks = "read the racks";
     private const string ReadDevices = "read the pooled drives";
 
+    /// <summary>Systems with their processors, modules, interfaces and drives.</summary>
+    private static readonly ExpandWish WholeSystems = new(
+        4, "Id,UUID,Name,Description,Status,ProcessorSummary,MemorySummary,Links,Processors,Memory,EthernetInterfaces,Storage,SimpleStorage");
+
+    /// <summary>What a chassis stands in, and what stands in it.</summary>
+    private static readonly ExpandWish Places = new(1, "Id,ChassisType,Links");
+
+    /// <summary>Chassis with the drives in them.</summary>
+    private static readonly ExpandWish Pools = new(3, "Id,ChassisType,Links,Drives");
+
+    private static readonly ExpandWish Users = new(1, "Id,Links");
+
+    private static readonly ExpandWish UsedBlocks = new(1, "CompositionStatus,Links,ComputerSystems");
+
+    private readonly MemoryModules modules = new(reader, host.Time);
+
     public async Task<IReadOnlyList<PodSystem>> ReadSystemsAsync(CancellationToken cancellation)
     {
         var root = await connection.RootAsync(ReadSystems, cancellation);
-        var systems = await CollectionAsync(root, "Systems", ReadSystems, cancellation);
-        var chassis = await CollectionAsync(root, "Chassis", ReadSystems, cancellation);
+        if (root.Link("Systems") is not { } systems)
+        {
+            return [];
+        }
+
+        var chassis = ByUri(await CollectionAsync(root, "Chassis", ReadSystems, cancellation, Places));
         var users = await UsersAsync(root, cancellation);
         var kinds = new ConcurrentDictionary<string, Task<string?>>();
-        var found = new PodSystem[systems.Count];
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, systems.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation },
-            async (position, token) => found[position] = await SystemAsync(systems[position], chassis, kinds, token) with
+        return await reader.CollectionAsync(
+            systems,
+            WholeSystems,
+            async (system, token) => await SystemAsync(system, chassis, kinds, token) with
             {
-                Uri = systems[position].Id(),
-                NodeIndex = users.GetValueOrDefault(systems[position].Id() ?? ""),
-            });
-        return found;
+                Uri = system.Id(),
+                NodeIndex = users.GetValueOrDefault(system.Id() ?? ""),
+            },
+            ReadSystems,
+            cancellation);
     }
 
     public async Task<IReadOnlyList<PodRack>> ReadRacksAsync(CancellationToken cancellation)
@@ -49,29 +69,41 @@ internal sealed partial class RedfishDriver : IReadInventory
             return blocks is null ? [] : await StandardDevices.ReadAsync(reader, blocks, ReadDevices, cancellation);
         }
 
-        var chassis = await CollectionAsync(root, "Chassis", ReadDevices, cancellation);
+        var chassis = await CollectionAsync(root, "Chassis", ReadDevices, cancellation, Pools);
 
         // What lies below the systems' own collection is built in, and so is what is in the sled of a system; pooled drives hang on other chassis.
         var builtIn = (root.Link("Systems")?.TrimEnd('/') ?? "\0") + "/";
         var pools = new Dictionary<string, string>();
+        var drives = new List<JsonElement?>();
         foreach (var item in chassis.Where(c => !IsSled(c)))
         {
-            string[] linked =
-            [
-                .. item.Link("Drives") is { } drives ? await connection.MembersAsync(drives, ReadDevices, cancellation) : [],
-                .. item.Child("Links").Links("Drives"),
-            ];
-            foreach (var uri in linked.Where(uri => !uri.StartsWith(builtIn, StringComparison.Ordinal)))
+            var inside = await DrivesInAsync(item, cancellation);
+            foreach (var drive in inside.Where(drive => drive.Id() is { } uri && !uri.StartsWith(builtIn, StringComparison.Ordinal) && pools.TryAdd(uri, IdOf(item))))
             {
-                pools.TryAdd(uri, IdOf(item));
+                drives.Add(drive);
             }
         }
 
         var owners = await OwnersAsync(root, cancellation);
-        var resources = await ReadAllAsync([.. pools.Keys], ReadDevices, cancellation);
-        return [.. resources.Where(drive => drive.Id() is not null && pools.ContainsKey(drive.Id()!)).Select(drive => new PooledDevice(
-            drive.Id()!, IdOf(drive), drive.Text("MediaType") is "HDD" or "SMR" ? "HDD" : "SSD", owners.GetValueOrDefault(drive.Id()!),
-            pools[drive.Id()!], drive.Text("Model"), drive.Text("Manufacturer"), drive.Text("Name"), drive.Number("CapacityBytes")))];
+        return [.. (await reader.LinkedAsync(drives, ReadDevices, cancellation)).Where(drive => drive.Id() is { } uri && pools.ContainsKey(uri)).Select(drive =>
+            DeviceOf(drive, pools[drive.Id()!], owners.GetValueOrDefault(drive.Id()!)))];
+    }
+
+    /// <summary>Pooled drives that are not erased are not given out (redfish-pod 2.3.3), nor are those that are not sound.</summary>
+    private static PooledDevice DeviceOf(JsonElement? drive, string pool, string? owner) => new(
+        drive.Id()!, IdOf(drive), drive.Text("MediaType") is "HDD" or "SMR" ? "HDD" : "SSD", owner, pool, drive.Text("Model"), drive.Text("Manufacturer"),
+        drive.Text("Name"), drive.Number("CapacityBytes"))
+    {
+        Protocol = drive.Text("Protocol"),
+        IsReady = drive.Child("Status").Text("Health") is null or "OK" && drive.RackScale().Child("DriveErased") is not { ValueKind: JsonValueKind.False },
+    };
+
+    /// <summary>The drives of a chassis, in whole or as links: those of its collection, and those that it links.</summary>
+    private async Task<IReadOnlyList<JsonElement?>> DrivesInAsync(JsonElement? chassis, CancellationToken cancellation)
+    {
+        var own = ResourceReader.MembersIn(chassis, "Drives")
+            ?? (chassis.Link("Drives") is { } path ? await connection.PagesAsync(path, ReadDevices, cancellation) : []);
+        return [.. own, .. chassis.Child("Links").Items("Drives")];
     }
 
     /// <summary>A chassis around one system; a drawer may name systems too, and still be where pooled drives are.</summary>
@@ -87,8 +119,7 @@ internal sealed partial class RedfishDriver : IReadInventory
             return owners;
         }
 
-        var uris = await connection.MembersAsync(nodes, ReadDevices, cancellation);
-        foreach (var node in await ReadAllAsync(uris, ReadDevices, cancellation))
+        foreach (var node in await reader.CollectionAsync(nodes, ReadDevices, cancellation, Users))
         {
             var links = node.Child("Links");
             string[] drives = [.. links.Links("Storage"), .. links.Links("LocalDrives")];
@@ -107,7 +138,7 @@ internal sealed partial class RedfishDriver : IReadInventory
         var users = new Dictionary<string, string>();
         if (RackScaleNodes.NodesPath(root) is { } nodes)
         {
-            foreach (var node in await reader.CollectionAsync(nodes, ReadSystems, cancellation))
+            foreach (var node in await reader.CollectionAsync(nodes, ReadSystems, cancellation, Users))
             {
                 if (node.Child("Links").Link("ComputerSystem") is { } system)
                 {
@@ -119,7 +150,7 @@ internal sealed partial class RedfishDriver : IReadInventory
             && (await connection.GetAsync(service, ReadSystems, cancellation)).Link("ResourceBlocks") is { } blocks)
         {
             // By the standard a composed system is a node, and so is whatever machine a block of it stands for.
-            foreach (var block in await reader.CollectionAsync(blocks, ReadSystems, cancellation))
+            foreach (var block in await reader.CollectionAsync(blocks, ReadSystems, cancellation, UsedBlocks))
             {
                 if (block.Child("CompositionStatus").Text("CompositionState") is "Composed" or "Composing"
                     && block.Child("Links").Links("ComputerSystems") is [var node, ..])
@@ -136,16 +167,19 @@ internal sealed partial class RedfishDriver : IReadInventory
     }
 
     private async Task<PodSystem> SystemAsync(
-        JsonElement? system, IReadOnlyList<JsonElement?> chassis, ConcurrentDictionary<string, Task<string?>> kinds, CancellationToken cancellation)
+        JsonElement? system, Dictionary<string, JsonElement?> chassis, ConcurrentDictionary<string, Task<string?>> kinds, CancellationToken cancellation)
     {
         var (cores, architecture, model) = await ProcessorsAsync(system, kinds, cancellation);
-        var interfaces = system.Link("EthernetInterfaces") is { } nics && await connection.FindAsync(nics, ReadSystems, cancellation) is { } found
-            ? InterfacesIn(found)
-            : 0;
-        var bytes = await SystemDriveBytesAsync(system, ReadSystems, cancellation);
+        var memory = await modules.OfAsync(system, ReadSystems, cancellation);
+        var drives = await SystemDrivesAsync(system, ReadSystems, cancellation);
         return new PodSystem(
             IdOf(system), system.Text("UUID"), system.Text("Name"), system.Text("Description"), system.Child("Status").Text("Health"),
-            LocationOf(system, chassis), cores, architecture, model, await MemoryGiBAsync(system, cancellation), interfaces, bytes.Sum() >> 30);
+            LocationOf(system, chassis), cores, architecture, model, MemoryGiB(system, memory), await InterfacesAsync(system, cancellation),
+            drives.Sum(drive => drive.CapacityBytes ?? 0) >> 30)
+        {
+            Memory = memory,
+            Drives = [.. drives.Select(drive => new PodDrive(drive.Type is "SMR" ? "HDD" : drive.Type, drive.Protocol, drive.CapacityBytes))],
+        };
     }
 
     /// <summary>Cores, architecture and model: the summary where there is one, with the architecture of one processor of each model; else all processors.</summary>
@@ -162,7 +196,7 @@ internal sealed partial class RedfishDriver : IReadInventory
         var last = Last(processors);
         return (processors.Sum(processor => processor.Number("TotalCores") ?? 0), ArchitectureOf(last), last.Text("Model"));
 
-        Task<IReadOnlyList<JsonElement?>> ReadAsync() => reader.PartsAsync(system.Link("Processors"), ReadSystems, cancellation);
+        Task<IReadOnlyList<JsonElement?>> ReadAsync() => reader.PartsAsync(system, "Processors", ReadSystems, cancellation);
     }
 
     private static JsonElement? Last(IReadOnlyList<JsonElement?> items) => items.Count > 0 ? items[^1] : null;
@@ -170,23 +204,29 @@ internal sealed partial class RedfishDriver : IReadInventory
     private static string? ArchitectureOf(JsonElement? processor) => processor.Text("ProcessorArchitecture") ?? processor.Text("InstructionSet");
 
     /// <summary>All of them, though the first page may not hold them all.</summary>
-    private static int InterfacesIn(JsonElement? collection) =>
-        (int)(collection.Number("Members@odata.count") ?? collection.Items("Members").Count);
+    private async Task<int> InterfacesAsync(JsonElement? system, CancellationToken cancellation)
+    {
+        var inside = system.Child("EthernetInterfaces");
+        var collection = inside.Child("Members") is not null ? inside : inside.Id() is { } path ? await connection.FindAsync(path, ReadSystems, cancellation) : null;
+        return (int)(collection.Number("Members@odata.count") ?? collection.Items("Members").Count);
+    }
 
     /// <summary>The summary, or the sum of the modules where there is none.</summary>
-    private async Task<long> MemoryGiBAsync(JsonElement? system, CancellationToken cancellation) =>
-        system.Child("MemorySummary").Number("TotalSystemMemoryGiB")
-        ?? (await reader.PartsAsync(system.Link("Memory"), ReadSystems, cancellation)).Sum(module => module.Number("CapacityMiB") ?? 0) / 1024;
+    private static long MemoryGiB(JsonElement? system, IReadOnlyList<PodMemory> memory) =>
+        system.Child("MemorySummary").Number("TotalSystemMemoryGiB") ?? memory.Sum(alike => alike.CapacityMiB * alike.Count) / 1024;
+
+    private static Dictionary<string, JsonElement?> ByUri(IReadOnlyList<JsonElement?> resources) =>
+        resources.Where(resource => resource.Id() is not null).DistinctBy(resource => resource.Id()).ToDictionary(resource => resource.Id()!);
 
     /// <summary>Walks up from the system's chassis to the outermost; a pod that links in a circle ends the walk.</summary>
-    private static string LocationOf(JsonElement? system, IReadOnlyList<JsonElement?> chassis)
+    private static string LocationOf(JsonElement? system, Dictionary<string, JsonElement?> chassis)
     {
         var text = "";
         var seen = new HashSet<string>();
         var uri = system.Child("Links").Links("Chassis") is [var first, ..]
             ? first
-            : chassis.FirstOrDefault(item => item.Child("Links").Links("ComputerSystems").Contains(system.Id() ?? "")).Id();
-        while (uri is not null && seen.Add(uri) && chassis.FirstOrDefault(item => item.Id() == uri) is { } here)
+            : chassis.Values.FirstOrDefault(item => item.Child("Links").Links("ComputerSystems").Contains(system.Id() ?? "")).Id();
+        while (uri is not null && seen.Add(uri) && chassis.GetValueOrDefault(uri) is { } here)
         {
             JsonElement? item = here;
             text += $"{item.Text("ChassisType")}:{IdOf(item)}_";
@@ -224,9 +264,9 @@ internal sealed partial class RedfishDriver : IReadInventory
     }
 
     private async Task<IReadOnlyList<JsonElement?>> CollectionAsync(
-        JsonElement? root, string name, string stage, CancellationToken cancellation) =>
+        JsonElement? root, string name, string stage, CancellationToken cancellation, ExpandWish? wish = null) =>
         root.Link(name) is { } path
-            ? await reader.CollectionAsync(path, stage, cancellation)
+            ? await reader.CollectionAsync(path, stage, cancellation, wish)
             : [];
 
     private static string IdOf(JsonElement? resource) => resource.Text("Id") ?? RedfishJson.LastSegment(resource.Id() ?? "");

@@ -6,6 +6,9 @@ internal sealed partial class RedfishDriver : IShowNodes
 {
     private const string Show = "show a composed node";
 
+    /// <summary>The units with their drives in them.</summary>
+    private static readonly ExpandWish StorageUnits = new(2);
+
     public async Task<NodeDetails> ShowAsync(NodePlace node, CancellationToken cancellation)
     {
         var resource = await connection.GetAsync(node.Uri, Show, cancellation);
@@ -49,7 +52,7 @@ internal sealed partial class RedfishDriver : IShowNodes
         JsonElement? links, JsonElement? system, string name, CancellationToken cancellation)
     {
         var paths = links.Links(name);
-        return paths.Count == 0 ? await reader.PartsAsync(system.Link(name), Show, cancellation) : await ReadAllAsync(paths, Show, cancellation);
+        return paths.Count == 0 ? await reader.PartsAsync(system, name, Show, cancellation) : await ReadAllAsync(paths, Show, cancellation);
     }
 
     private async Task<NodeInterface> InterfaceAsync(JsonElement? nic, CancellationToken cancellation)
@@ -75,22 +78,21 @@ internal sealed partial class RedfishDriver : IShowNodes
         return drives.Exists(drive => drive.CapacityBytes is not null) ? drives : await SystemDrivesAsync(system, Show, cancellation);
     }
 
-    private async Task<IReadOnlyList<long>> SystemDriveBytesAsync(JsonElement? system, string stage, CancellationToken cancellation) =>
-        [.. (await SystemDrivesAsync(system, stage, cancellation)).Select(drive => drive.CapacityBytes).OfType<long>()];
-
     private async Task<IReadOnlyList<NodeDrive>> SystemDrivesAsync(JsonElement? system, string stage, CancellationToken cancellation)
     {
         var found = new List<NodeDrive>();
         if (system.Link("Storage") is { } storage)
         {
-            var units = await reader.PartsAsync(storage, stage, cancellation, levels: 2);
+            var units = ResourceReader.PartsIn(system, "Storage") is { } inside && inside.All(unit => unit.Items("Drives").All(ResourceReader.IsWhole))
+                ? inside
+                : await reader.PartsAsync(storage, stage, cancellation, StorageUnits);
             var drives = await reader.LinkedAsync([.. units.SelectMany(unit => unit.Items("Drives"))], stage, cancellation);
             found.AddRange(drives.Select(drive => DriveOf(drive, system)));
         }
 
-        if (found.Count == 0 && system.Link("SimpleStorage") is { } simple)
+        if (found.Count == 0)
         {
-            var units = await reader.PartsAsync(simple, stage, cancellation);
+            var units = await reader.PartsAsync(system, "SimpleStorage", stage, cancellation);
             found.AddRange(units.SelectMany(unit => unit.Items("Devices")).Select(device => new NodeDrive(
                 device.Text("Name") ?? "", null, device.Text("Name"), null, device.Number("CapacityBytes"), null, IsPooled: false)));
         }

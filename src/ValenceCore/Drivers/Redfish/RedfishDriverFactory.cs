@@ -10,5 +10,9 @@ internal sealed class RedfishDriverFactory : IPodDriverFactory
 
     public Type DriverType => typeof(RedfishDriver);
 
-    public object Create(PodTarget pod, DriverHost host) => new RedfishDriver(new RedfishConnection(pod, host), host);
+    public object Create(PodTarget pod, DriverHost host)
+    {
+        var connection = new RedfishConnection(pod, host);
+        return new RedfishDriver(connection, new ResourceReader(connection, host.Time), host);
+    }
 }

@@ -9,9 +9,9 @@ public sealed class ExpansionTests
 {
     [TestCase(1, true)]
     [TestCase(2, true)]
-    [TestCase(3, false)] // 20 + 400 + 8,000 resources
+    [TestCase(3, false)] // 30 + 900 + 27,000 resources
     public void An_answer_of_too_many_resources_is_given_up(int levels, bool isDone) =>
-        new Expansion(Twenty, ExpandQuery.Of('.', levels)!).Run("/x", Resource("/x")).HasValue.ShouldBe(isDone);
+        new Expansion(Thirty, ExpandQuery.Of('.', levels)!).Run("/x", Resource("/x")).HasValue.ShouldBe(isDone);
 
     [Test]
     public void A_link_to_nothing_or_into_a_resource_stays_a_link()
@@ -41,14 +41,14 @@ public sealed class ExpansionTests
         .Run("/x", """{"A":{"@odata.id":"/y"}}"""u8)!.Value.Span).ShouldBe("""{"A":{"Up":{"@odata.id":"/x/"},"Me":{"@odata.id":"/y"},"n":0}}""");
 
     private static string Expanded(char sign, int levels, string resource) =>
-        Encoding.UTF8.GetString(new Expansion(Twenty, ExpandQuery.Of(sign, levels)!).Run("/x", Encoding.UTF8.GetBytes(resource))!.Value.Span);
+        Encoding.UTF8.GetString(new Expansion(Thirty, ExpandQuery.Of(sign, levels)!).Run("/x", Encoding.UTF8.GetBytes(resource))!.Value.Span);
 
-    // Each resource of /x, three deep, has twenty below it.
-    private static Representation? Twenty(string uri) =>
+    // Each resource of /x, three deep, has thirty below it.
+    private static Representation? Thirty(string uri) =>
         uri.StartsWith("/x/", StringComparison.Ordinal) && uri.Count(c => c == '/') < 5 ? Shown(Resource(uri)) : null;
 
     private static Representation Shown(ReadOnlySpan<byte> json) => new(json.ToArray(), "\"1\"", SchemaLink: "");
 
     private static byte[] Resource(string uri) => Encoding.UTF8.GetBytes(
-        $$"""{"@odata.id":"{{uri}}","Members":[{{string.Join(',', Enumerable.Range(0, 20).Select(i => $$"""{"@odata.id":"{{uri}}/{{i}}"}"""))}}]}""");
+        $$"""{"@odata.id":"{{uri}}","Members":[{{string.Join(',', Enumerable.Range(0, 30).Select(i => $$"""{"@odata.id":"{{uri}}/{{i}}"}"""))}}]}""");
 }

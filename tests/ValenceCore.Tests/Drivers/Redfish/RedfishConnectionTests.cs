@@ -15,7 +15,8 @@ namespace ValenceCore.Tests.Drivers.Redfish;
 /// <summary>How a pod manager is spoken to: redfish-pod 1.1, 4.9, 4.10.</summary>
 internal sealed class RedfishConnectionTests : CoreTests
 {
-    private const string Login = "POST /redfish/v1/SessionService/Sessions";
+    private const string Sessions = "/redfish/v1/SessionService/Sessions";
+    private const string Login = $"POST {Sessions}";
 
     [Test]
     public async Task A_pod_with_sessions_is_logged_in_to_once()
@@ -58,6 +59,64 @@ internal sealed class RedfishConnectionTests : CoreTests
         answer.Text("fault").ShouldBe("pod manager");
         answer.Detail.ShouldContain("pod-a");
         Pod.Count(StubPod.Node).ShouldBe(2);
+    }
+
+    [Test]
+    public async Task A_session_is_closed_when_the_pod_manager_is_changed_and_when_it_is_deleted()
+    {
+        OffersSessions(withPlace: true);
+        var uuid = await Core.RegisterPodAsync(Pod);
+
+        await Core.PatchAsync($"/v1/pod_managers/{uuid}", """{"description": "reached anew"}""");
+        var afterChange = Pod.Seen.Where(request => request.Name.StartsWith("DELETE", StringComparison.Ordinal)).Select(LogoutOf).ToList();
+        await Core.DeleteAsync($"/v1/pod_managers/{uuid}");
+
+        afterChange.ShouldBe(["token-1 DELETE /redfish/v1/SessionService/Sessions/1"]);
+        LogoutOf(Pod.Seen[^1]).ShouldBe("token-2 DELETE /redfish/v1/SessionService/Sessions/2");
+    }
+
+    [Test]
+    public async Task A_session_is_closed_when_the_service_stops()
+    {
+        OffersSessions(withPlace: true);
+        await Core.RegisterPodAsync(Pod);
+
+        await Core.StopAsync();
+
+        LogoutOf(Pod.Seen[^1]).ShouldBe("token-1 DELETE /redfish/v1/SessionService/Sessions/1");
+    }
+
+    [TestCase(503)]
+    [TestCase(0)]
+    public async Task A_pod_that_does_not_answer_the_logout_fails_nothing(int status)
+    {
+        OffersSessions(withPlace: true);
+        Pod.On($"DELETE {Sessions}/1", status == 0 ? new StubReply(204) { Arrived = new TaskCompletionSource(), Held = new TaskCompletionSource() } : new StubReply(status));
+        var uuid = await Core.RegisterPodAsync(Pod);
+
+        var answer = await Core.DeleteAsync($"/v1/pod_managers/{uuid}");
+
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.ToString());
+        Pod.Count($"DELETE {Sessions}/1").ShouldBe(1);
+    }
+
+    [Test]
+    public async Task What_is_under_way_when_the_session_is_closed_goes_on_without_one()
+    {
+        OffersSessions(withPlace: true);
+        var uuid = await Core.RegisterPodAsync(Pod);
+        var (arrived, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Pod.HasNode();
+        Pod.On(StubPod.Node, new StubReply(401) { Arrived = arrived, Held = held }, StubPod.NodeIn("Assembled"));
+        var managing = Core.PostAsync("/v1/nodes/manage", """{"node_index": "7"}""");
+        await Wait.ForAsync(arrived);
+
+        await Core.PatchAsync($"/v1/pod_managers/{uuid}", """{"description": "reached anew"}""");
+        held.SetResult();
+
+        (await managing).Status.ShouldBe(HttpStatusCode.OK);
+        Pod.Seen.Single(request => request.Name == StubPod.Node && !request.Headers.ContainsKey("X-Auth-Token")).Headers["Authorization"].ShouldStartWith("Basic ");
+        Pod.Count(Login).ShouldBe(2, "once, and once by the new driver");
     }
 
     [Test]
@@ -162,7 +221,9 @@ internal sealed class RedfishConnectionTests : CoreTests
         statuses.ShouldBe(["Offline", "Online", "Online", "Offline"]);
     }
 
-    private void OffersSessions()
+    private static string LogoutOf(SeenRequest request) => $"{request.Headers["X-Auth-Token"]} {request.Name}";
+
+    private void OffersSessions(bool withPlace = false)
     {
         var root = Fixture.Object("redfish/rsd-2.5/service-root.json");
         root["SessionService"] = new JsonObject { ["@odata.id"] = "/redfish/v1/SessionService" };
@@ -171,7 +232,10 @@ internal sealed class RedfishConnectionTests : CoreTests
         {
             ["Sessions"] = new JsonObject { ["@odata.id"] = "/redfish/v1/SessionService/Sessions" },
         }));
-        Pod.On(Login, new StubReply(201, "{}").With("X-Auth-Token", "token-1"), new StubReply(201, "{}").With("X-Auth-Token", "token-2"));
+        StubReply[] logins = [.. Enumerable.Range(1, 2).Select(number => new StubReply(201, "{}").With("X-Auth-Token", $"token-{number}"))];
+        Pod.On(Login, withPlace ? [.. logins.Select((login, index) => login.With("Location", $"{Sessions}/{index + 1}"))] : logins);
+        Pod.On($"DELETE {Sessions}/1", new StubReply(204));
+        Pod.On($"DELETE {Sessions}/2", new StubReply(204));
     }
 
     private static async Task<WebApplication> TlsPodAsync(X509Certificate2 certificate)

@@ -21,7 +21,9 @@ internal static class ConstrainedRequest
         Put(body, "Processors", processors);
         Put(body, "Memory", wanted.MemoryMiB is null && wanted.MemoryType is null
             ? []
-            : [Part(("MemoryType", "DRAM"), ("MemoryDeviceType", wanted.MemoryType), ("CapacityMiB", wanted.MemoryMiB))]);
+            : [wanted.NamesMemoryMedia
+                ? Part(("MemoryType", wanted.MemoryType), ("CapacityMiB", wanted.MemoryMiB))
+                : Part(("MemoryType", "DRAM"), ("MemoryDeviceType", wanted.MemoryType), ("CapacityMiB", wanted.MemoryMiB))]);
         Put(body, "Storage", [.. wanted.Drives.Select(drive => Storage(drive.CapacityGiB, drive.Type)),
             .. wanted.PciDevices.Where(kind => kind == "SSD").Select(_ => Storage(null, "SSD"))]);
         Put(body, "EthernetInterfaces", [.. wanted.PciDevices.Where(kind => kind == "NIC").Select(_ => Part())]);

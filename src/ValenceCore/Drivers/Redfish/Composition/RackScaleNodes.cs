@@ -108,13 +108,14 @@ internal sealed class RackScaleNodes(RedfishConnection connection) : IComposeDia
     private async Task<(string Target, IReadOnlyList<JsonObject> Bodies)> PrepareAsync(NodeWish wish, CancellationToken cancellation)
     {
         var root = await connection.RootAsync(Stages.Allocate, cancellation);
+        var release = RackScaleRelease.Of(root);
+        release.RefuseTheInexpressible(wish.Requirements);
         var nodes = connection.Need(NodesPath(root), "Nodes", Stages.Allocate, "the service root");
         var collection = await connection.GetAsync(nodes, Stages.Allocate, cancellation);
         var target = connection.Need(
             collection.Child("Actions").Child("#ComposedNodeCollection.Allocate").Text("target"),
             "Actions/#ComposedNodeCollection.Allocate/target", Stages.Allocate, nodes);
-        var hasTotals = root.RackScale().Text("ApiVersion")?.StartsWith("1.", StringComparison.Ordinal) != true;
-        return (target, hasTotals ? [AllocateRequest.Of(wish)] : AllocateRequest.WithoutTotals(wish));
+        return (target, release.HasTotals ? [AllocateRequest.Of(wish)] : AllocateRequest.WithoutTotals(wish));
     }
 
     private async Task<IReadOnlyList<string>> NodeUrisAsync(CancellationToken cancellation)

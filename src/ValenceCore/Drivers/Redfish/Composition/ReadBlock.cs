@@ -45,7 +45,7 @@ internal sealed class ReadBlock(JsonElement? block, JsonElement? system)
             ProcessorModels = system.Child("ProcessorSummary").Text("Model") is { } model
                 ? [model]
                 : [.. cpus.Select(processor => processor.Text("Model")).OfType<string>()],
-            MemoryTypes = [.. memory.Select(module => module.Text("MemoryDeviceType")).OfType<string>()],
+            MemoryTypes = [.. memory.SelectMany(module => new[] { module.Text("MemoryDeviceType"), module.Text("MemoryType") }).OfType<string>()],
             Drives = [.. drives.Where(drive => drive is not null).DistinctBy(drive => drive.Id()).Select(drive => new BlockDrive(
                 drive.Number("CapacityBytes") ?? 0, drive.Text("MediaType") is "HDD" or "SMR",
                 drive.Text("Protocol")?.StartsWith("NVMe", StringComparison.Ordinal) == true))],

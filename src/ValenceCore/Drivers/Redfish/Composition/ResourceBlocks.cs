@@ -13,6 +13,7 @@ internal sealed record UsableBlock(string Uri, string Name, bool IsCompute, IRea
 
     public IReadOnlyList<string> ProcessorModels { get; init; } = [];
 
+    /// <summary>Generations of its modules, and what they are: <c>DDR4</c>, <c>DRAM</c>.</summary>
     public IReadOnlyList<string> MemoryTypes { get; init; } = [];
 
     public IReadOnlyList<BlockDrive> Drives { get; init; } = [];

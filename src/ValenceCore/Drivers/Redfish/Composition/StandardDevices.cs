@@ -5,21 +5,27 @@ namespace ValenceCore.Drivers.Redfish;
 /// <summary>The pooled devices of a service that composes by the standard: what is in its resource blocks but for those that carry a system.</summary>
 internal static class StandardDevices
 {
+    /// <summary>Blocks with their parts.</summary>
+    private static readonly ExpandWish Blocks = new(2, "ResourceBlockType,Links,Drives,Processors,EthernetInterfaces");
+
     public static async Task<IReadOnlyList<PooledDevice>> ReadAsync(
         ResourceReader reader, string path, string stage, CancellationToken cancellation)
     {
-        var blocks = (await reader.CollectionAsync(path, stage, cancellation)).Where(block => block.Id() is not null && !CarriesSystem(block)).ToList();
+        var blocks = await reader.CollectionAsync(path, stage, cancellation, Blocks);
         var homes = new Dictionary<string, JsonElement?>();
-        foreach (var block in blocks)
+        var links = new List<JsonElement?>();
+        foreach (var block in blocks.Where(block => block.Id() is not null && !CarriesSystem(block)))
         {
-            foreach (var part in block.Links("Drives").Concat(block.Links("Processors")).Concat(block.Links("EthernetInterfaces")))
-            {
-                homes.TryAdd(part, block);
-            }
+            string[] kinds = ["Drives", "Processors", "EthernetInterfaces"];
+            links.AddRange(kinds.SelectMany(kind => block.Items(kind)).Where(part => part.Id() is { } uri && homes.TryAdd(uri, block)));
         }
 
-        var parts = await reader.AllAsync([.. homes.Keys], stage, cancellation);
-        return [.. parts.Where(part => part.Id() is not null && part.Text("ProcessorType") is not ("CPU" or "Core" or "Thread") && homes.ContainsKey(part.Id()!)).Select(part => DeviceOf(part, homes[part.Id()!]))];
+        var parts = await reader.LinkedAsync(links, stage, cancellation);
+        return
+        [
+            .. parts.Where(part => part.Id() is { } uri && part.Text("ProcessorType") is not ("CPU" or "Core" or "Thread") && homes.ContainsKey(uri))
+                .Select(part => DeviceOf(part, homes[part.Id()!])),
+        ];
     }
 
     private static bool CarriesSystem(JsonElement? block) =>
@@ -35,6 +41,7 @@ internal static class StandardDevices
             part.Text("Model"), part.Text("Manufacturer"), part.Text("Name"), part.Number("CapacityBytes"))
         {
             Mac = part.Text("MACAddress"),
+            Protocol = part.Text("Protocol"),
         };
     }
 

@@ -8,12 +8,10 @@ namespace ValenceCore.Drivers.Redfish;
 /// Named blocks are what every such service takes; described parts are asked for where a service takes nothing else. The mark <c>Reserved</c> of a
 /// block is respected, never set: a process that dies would leave it behind, and the service decides a race anyway.
 /// </summary>
-internal sealed partial class StandardSystems(RedfishConnection connection) : IComposeDialect
+internal sealed partial class StandardSystems(RedfishConnection connection, ResourceReader reader) : IComposeDialect
 {
     /// <summary>So often another choice is made when somebody else was faster with one of the blocks.</summary>
     private const int Attempts = 5;
-
-    private readonly ResourceReader reader = new(connection);
 
     public async Task<NodePlace> AllocateAsync(NodeWish wish, CancellationToken cancellation)
     {
