@@ -121,8 +121,8 @@ internal sealed class IronicConnection(IHttpClientFactory clients, TimeProvider 
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(options.Value.OperationTimeouts.IronicRequest);
+        using var late = new CancellationTokenSource(options.Value.OperationTimeouts.IronicRequest, options.Value.RequestClock);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
             using var client = clients.CreateClient(ClientName);
