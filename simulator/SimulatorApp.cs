@@ -4,6 +4,7 @@ using Simulator.Control;
 using Simulator.Demo;
 using Simulator.Eem;
 using Simulator.Faces;
+using Simulator.Faults;
 using Simulator.Fixtures;
 using Simulator.Hardware;
 using Simulator.Ironic;
@@ -25,6 +26,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
     private readonly SimulatorOptions _options;
     private readonly SimulatorWorld _world;
     private readonly string _password;
+    private readonly IReadOnlyList<FaultRule> _faults;
     private readonly ServedCertificate? _certificate;
     private readonly SsdpResponder? _ssdp;
     private readonly Face _redfish;
@@ -33,9 +35,9 @@ public sealed partial class SimulatorApp : IAsyncDisposable
     private readonly Face _control;
     private Face? _valence;
 
-    private SimulatorApp(SimulatorOptions options, SimulatorWorld world, Pod pod, string password)
+    private SimulatorApp(SimulatorOptions options, SimulatorWorld world, Pod pod, IReadOnlyList<FaultRule> faults, string password)
     {
-        (_options, _world, Pod, _password) = (options, world, pod, password);
+        (_options, _world, Pod, _faults, _password) = (options, world, pod, faults, password);
         _certificate = options.Redfish.Scheme == Uri.UriSchemeHttps
             ? new ServedCertificate(FirstStart.Certificate(options.DataFolder, TimeProvider.System), next => FirstStart.KeepCertificate(options.DataFolder, next))
             : null;
@@ -86,10 +88,11 @@ public sealed partial class SimulatorApp : IAsyncDisposable
     /// <summary>Id of the smaller of the flavors that the demo made; null without the core.</summary>
     public string? FirstFlavor { get; private set; }
 
-    /// <exception cref="RackFileException">The rack file has problems; nothing was started.</exception>
+    /// <exception cref="FixtureFileException">The rack file or the fault file has problems; nothing was started.</exception>
     public static SimulatorApp Create(SimulatorOptions options, string password, ILoggerFactory loggers)
     {
         var seed = new Seed(options.Seed);
+        var faults = options.FaultFile is { } faultFile ? FaultFile.Load(faultFile) : [];
         var world = new SimulatorWorld(options.Clock, seed, loggers);
         var pod = RackFile.Load(options.RackFile ?? DemoRack, seed, world.Clock.Background);
         pod.Changed += change => world.Journal.Record(change.Room, change.Subject, change.What, change.Text);
@@ -101,7 +104,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
             world.Journal.Record("invariant", breach.Subject, "Broken", $"{breach.Text} Caused by {cause}.");
             Log.Breach(law, breach.Text, cause);
         };
-        return new SimulatorApp(options, world, pod, password);
+        return new SimulatorApp(options, world, pod, faults, password);
     }
 
     private static string DemoRack => Path.Combine(AppContext.BaseDirectory, "fixtures", "racks", "demo.json");
@@ -118,6 +121,12 @@ public sealed partial class SimulatorApp : IAsyncDisposable
         if (_options.Core)
         {
             await StartCoreAsync(cancellation);
+        }
+
+        // The demo is set up first: a rule is for whoever comes when everything is there.
+        foreach (var rule in _faults)
+        {
+            _world.Faults.Add(rule);
         }
     }
 

@@ -17,6 +17,7 @@ public sealed class SimulatorWorld : IAsyncDisposable
         Journal = new EventJournal(Clock);
         Faults = new FaultRules(Clock, seed);
         Faults.Struck += (rule, where, what) => Journal.Record("fault", rule, "Struck", $"{where}: {what}");
+        Faults.Missed += (rule, where, why) => Journal.Record("fault", rule, "Missed", $"{where}: {why}");
         Work = new WorkRunner(Clock, Faults, Journal, loggers.CreateLogger<WorkRunner>());
     }
 

@@ -1,6 +1,5 @@
 using System.Net.ServerSentEvents;
 using Simulator.Faces;
-using Simulator.Faults;
 using Simulator.Hardware;
 using Simulator.Journal;
 using Simulator.Work;
@@ -23,20 +22,10 @@ internal static class ControlEndpoints
         control.MapPost("/clock", context => AnswerAsync(context, MoveClockAsync(context, world)));
         control.MapPost("/health", context => AnswerAsync(context, SetHealthAsync(context, pod)));
         control.MapPost("/explain", context => AnswerAsync(context, AllocationExplainer.ExplainAsync(context, pod, settings)));
-        control.MapGet("/faults", () => Results.Json([.. world.Faults.All.Select(Json)], ControlJson.Default.IReadOnlyListFaultStatusJson));
-        control.MapPost("/faults", context => AnswerAsync(context, AddFaultAsync(context, world.Faults)));
-        control.MapDelete("/faults", () =>
-        {
-            world.Faults.Clear();
-            return Results.NoContent();
-        });
-        control.MapDelete("/faults/{id}", (string id) =>
-            world.Faults.Remove(id) ? Results.NoContent() : ControlProblem.NotFound($"There is no fault rule {id}."));
+        control.MapFaults(world.Faults);
     }
 
     private static async Task AnswerAsync(HttpContext context, Task<IResult> result) => await (await result).ExecuteAsync(context);
-
-    private static FaultStatusJson Json(FaultStatus status) => new(status.Rule, status.Matched, status.Struck, status.DarkUntil);
 
     private static IResult Invariants(Pod pod)
     {
@@ -145,23 +134,5 @@ internal static class ControlEndpoints
         return pod.SetHealth(change.Id!, Enum.Parse<Health>(change.Health!))
             ? Results.NoContent()
             : ControlProblem.NotFound($"There is no system or pooled device {change.Id}.");
-    }
-
-    private static async Task<IResult> AddFaultAsync(HttpContext context, FaultRules faults)
-    {
-        var (rule, refusal) = await ControlBody.ReadAsync(context, ControlJson.Default.FaultRule);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        var problems = FaultRuleCheck.Problems(rule!);
-        if (problems.Count > 0)
-        {
-            return ControlProblem.BadRequest(problems);
-        }
-
-        var status = faults.Add(rule!);
-        return Results.Json(Json(status), ControlJson.Default.FaultStatusJson, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Simulator.Faults;
 using Simulator.Journal;
 
 namespace Simulator.Control;
@@ -12,8 +11,6 @@ internal sealed record ClockChange(bool? Frozen, double? AdvanceSeconds);
 /// <param name="Id">A system or pooled device.</param>
 /// <param name="Health"><c>OK</c>, <c>Warning</c> or <c>Critical</c>.</param>
 internal sealed record HealthChange(string? Id, string? Health);
-
-internal sealed record FaultStatusJson(FaultRule Rule, int Matched, int Struck, DateTimeOffset? DarkUntil);
 
 /// <summary>The law of conservation, checked whole: <c>Installed</c> = <c>Free</c> + <c>Held</c> systems, pooled devices and boards of an ExpEther fabric.</summary>
 /// <param name="Breaches">What is broken now, one sentence each.</param>
@@ -31,9 +28,6 @@ internal sealed record InvariantsJson(bool Hold, int Installed, int Free, int He
 [JsonSerializable(typeof(ClockJson))]
 [JsonSerializable(typeof(ClockChange))]
 [JsonSerializable(typeof(HealthChange))]
-[JsonSerializable(typeof(FaultRule))]
-[JsonSerializable(typeof(FaultStatusJson))]
-[JsonSerializable(typeof(IReadOnlyList<FaultStatusJson>))]
 [JsonSerializable(typeof(IReadOnlyList<WorkRow>))]
 [JsonSerializable(typeof(InvariantsJson))]
 [JsonSerializable(typeof(JsonDocument))]

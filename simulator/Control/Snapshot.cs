@@ -36,20 +36,8 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
     private static BoardRow Row((Board Board, BoardState State) board) => new(
         board.Board.Id, board.Board is ServerBoard ? "Server" : "Device", board.Board.Model, board.State.Group, board.State.IsUp);
 
-    private static FaultRow Row(FaultStatus status)
-    {
-        var rule = status.Rule;
-        var where = rule.Step is { } step ? $"step {step} {rule.Subject}" : $"{rule.Face ?? "any face"} {rule.Method} {rule.Path}";
-        string?[] what =
-        [
-            rule.DelaySeconds is { } delay ? $"delay {delay} s" : null,
-            rule.Drop is { } drop ? $"drop {drop.ToString().ToLowerInvariant()}" : null,
-            rule.DarkSeconds is { } dark ? $"dark for {dark} s" : null,
-            rule.Status is { } code ? $"answer {code}" : null,
-            rule.Fail is true ? "fail" : null,
-        ];
-        return new FaultRow(rule.Id!, where.Trim(), string.Join(", ", what.OfType<string>()), status.Struck, status.Matched);
-    }
+    private static FaultRow Row(FaultStatus status) =>
+        new(status.Rule.Id!, FaultWords.Where(status.Rule), FaultWords.What(status.Rule), status.Struck, status.Matched);
 
     private IEnumerable<WorkItem> WorkShown()
     {

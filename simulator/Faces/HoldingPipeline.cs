@@ -36,9 +36,10 @@ public static class HoldingPipeline
             ? hold.DelayAsync(delay, context.RequestAborted)
             : Task.Delay(delay, clock, context.RequestAborted);
 
-    /// <summary>Waits, in the middle of a request, for work that may need simulated time.</summary>
-    public static Task WaitForAsync(HttpContext context, Task work) =>
-        HoldOf(context).StepAsideAsync(work.WaitAsync(context.RequestAborted));
+    /// <summary>Waits, in the middle of a request, for what may need simulated time.</summary>
+    public static Task WaitForAsync(HttpContext context, Task other) => context.Items[HoldKey] is ClockHold hold
+        ? hold.StepAsideAsync(other.WaitAsync(context.RequestAborted))
+        : other.WaitAsync(context.RequestAborted);
 
     /// <summary>
     /// For answers without end (server-sent events): the clock does not wait for them. Call before the first wait.

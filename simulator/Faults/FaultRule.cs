@@ -10,16 +10,26 @@ public enum DropMoment
     After,
 }
 
+/// <summary>Whose sessions end.</summary>
+public enum SessionScope
+{
+    /// <summary>Everybody's.</summary>
+    All,
+
+    /// <summary>That of the request alone.</summary>
+    Caller,
+}
+
 /// <summary>
 /// A fault as data: where it strikes, what it does, when. Where and what need at least one member each; <c>null</c> matches
-/// everything.
+/// everything. Of what it does there is one thing, which a delay may go before (see <see cref="FaultRuleCheck"/>).
 /// </summary>
 public sealed record FaultRule
 {
     /// <summary>Chosen by the caller, or <c>fault-N</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Where: <c>redfish</c>, <c>ironic</c> or <c>valence</c>.</summary>
+    /// <summary>Where: one of <see cref="FaultRuleCheck.FaceNames"/>.</summary>
     public string? Face { get; init; }
 
     /// <summary>Where: an HTTP method in upper case.</summary>
@@ -48,6 +58,21 @@ public sealed record FaultRule
 
     /// <summary>What: from the first request it strikes, cut every connection it matches for so many simulated seconds.</summary>
     public double? DarkSeconds { get; init; }
+
+    /// <summary>What: do the work, promise the whole answer in its headers, cut the connection in the middle of its body.</summary>
+    public bool? CutBody { get; init; }
+
+    /// <summary>What: do the work and change its JSON answer, one edit after the other. Headers, the ETag among them, stay.</summary>
+    public IReadOnlyList<BodyEdit>? Edit { get; init; }
+
+    /// <summary>What: do the work and answer this text, which is not JSON, under the headers of the answer. With <see cref="Status"/>: under those of the error.</summary>
+    public string? Malformed { get; init; }
+
+    /// <summary>What: sessions end, then the request is served as if they had been over before: one that came with such a session is answered 401.</summary>
+    public SessionScope? ExpireSessions { get; init; }
+
+    /// <summary>What: the request is not answered, or the step does not end, until the rule is healed; then it goes on. A request also ends when its client gives up.</summary>
+    public bool? Hang { get; init; }
 
     /// <summary>What: fail the step. Only with <see cref="Step"/>.</summary>
     public bool? Fail { get; init; }

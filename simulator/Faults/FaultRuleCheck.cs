@@ -3,8 +3,12 @@ namespace Simulator.Faults;
 /// <summary>Everything that is wrong with a rule, all at once.</summary>
 public static class FaultRuleCheck
 {
-    private static readonly string[] FaceNames = ["redfish", "ironic", "valence", "eem"];
+    private const int Day = 86_400;
+
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+    /// <summary>The faces that rules can strike.</summary>
+    public static IReadOnlyList<string> FaceNames { get; } = ["redfish", "ironic", "valence", "eem"];
 
     /// <summary>
     /// Whether rules can strike a face at all. The control face is spared: a rule that matches every path must leave a way to
@@ -12,75 +16,141 @@ public static class FaultRuleCheck
     /// </summary>
     public static bool CanStrike(string face) => FaceNames.Contains(face);
 
-    public static IReadOnlyList<string> Problems(FaultRule rule)
+    public static IReadOnlyList<string> Problems(FaultRule rule) => [.. Where(rule), .. What(rule), .. Values(rule), .. When(rule)];
+
+    private static IEnumerable<string> Where(FaultRule rule)
     {
-        var problems = new List<string>();
-        if (rule.Face is { } face && !FaceNames.Contains(face))
+        if (rule.Face is { } face && !CanStrike(face))
         {
-            problems.Add($"face: '{face}' is not one of {string.Join(", ", FaceNames)}");
+            yield return $"face: '{face}' is not one of {string.Join(", ", FaceNames)}";
         }
 
         if (rule.Method is { } method && !Methods.Contains(method))
         {
-            problems.Add($"method: '{method}' is not one of {string.Join(", ", Methods)}");
+            yield return $"method: '{method}' is not one of {string.Join(", ", Methods)}";
         }
 
         var hitsRequests = rule.Face is not null || rule.Method is not null || rule.Path is not null;
         if (rule.Step is not null && hitsRequests)
         {
-            problems.Add("step: a rule strikes steps or requests (face, method, path), not both");
+            yield return "step: a rule strikes steps or requests (face, method, path), not both";
         }
 
         if (rule.Step is null && !hitsRequests)
         {
-            problems.Add("face, method, path or step: at least one is needed to say where the fault strikes");
+            yield return "face, method, path or step: at least one is needed to say where the fault strikes";
         }
 
         if (rule.Subject is not null && rule.Step is null)
         {
-            problems.Add("subject: goes with step");
+            yield return "subject: goes with step";
         }
+    }
 
-        if (rule.Step is not null && (rule.Status ?? rule.DarkSeconds ?? (double?)rule.Drop) is not null)
+    private static IEnumerable<string> What(FaultRule rule)
+    {
+        string[] ofRequests = [.. NamesOfRequestEffects(rule)];
+        string[] all = [.. ofRequests, .. rule.Hang is true ? ["hang"] : Array.Empty<string>(), .. rule.Fail is true ? ["fail"] : Array.Empty<string>()];
+        if (rule.Step is not null && ofRequests.Length > 0)
         {
-            problems.Add("status, drop, darkSeconds: strike requests; a step can fail or be delayed");
+            yield return $"{string.Join(", ", ofRequests)}: strikes requests; a step can fail, hang or be delayed";
         }
 
         if (rule.Step is null && rule.Fail is not null)
         {
-            problems.Add("fail: goes with step");
+            yield return "fail: goes with step";
         }
 
-        if (rule.Status is null && rule.DelaySeconds is null && rule.Drop is null && rule.DarkSeconds is null && rule.Fail is not true)
+        if (all.Length == 0 && rule.DelaySeconds is null)
         {
-            problems.Add("status, delaySeconds, drop, darkSeconds or fail: at least one is needed to say what happens");
+            yield return "status, delaySeconds, drop, darkSeconds, cutBody, edit, malformed, expireSessions, hang or fail: at least one is needed to say what happens";
         }
 
-        if (rule.Status is not null && (rule.Drop is not null || rule.DarkSeconds is not null))
+        if (all.Length > 1 && all is not ["status", "malformed"])
         {
-            problems.Add("status: goes with an answer; drop and darkSeconds give none");
+            yield return $"{string.Join(", ", all)}: a rule does one of these (malformed may go with status)";
         }
 
-        if (rule.Status is { } status and not (>= 400 and <= 599))
+        if (rule.Hang is true && rule.DelaySeconds is not null)
         {
-            problems.Add($"status: {status} is not between 400 and 599");
+            yield return "delaySeconds: does not go with hang, which waits by itself";
         }
 
-        AddIfNot(problems, rule.RetryAfterSeconds is null || rule.Status is not null, "retryAfterSeconds: goes with status");
-        AddIfNot(problems, rule.RetryAfterSeconds is null or >= 0, "retryAfterSeconds: must not be negative");
-        AddIfNot(problems, rule.DelaySeconds is null or (>= 0 and <= 86_400), "delaySeconds: must be between 0 and 86400");
-        AddIfNot(problems, rule.DarkSeconds is null or (> 0 and <= 86_400), "darkSeconds: must be above 0 and at most 86400");
-        AddIfNot(problems, rule.Nth is null or >= 1, "nth: counts from 1");
-        AddIfNot(problems, rule.Count is null or >= 1, "count: must be 1 or more");
-        AddIfNot(problems, rule.Probability is null or (>= 0 and <= 1), "probability: must be between 0 and 1");
-        return problems;
+        if (rule.RetryAfterSeconds is not null && rule.Status is null)
+        {
+            yield return "retryAfterSeconds: goes with status";
+        }
+
+        if (rule.ExpireSessions is not null && rule.Face != "redfish")
+        {
+            yield return "expireSessions: goes with face redfish, the only one that has sessions";
+        }
     }
 
-    private static void AddIfNot(List<string> problems, bool holds, string problem)
+    private static IEnumerable<string> NamesOfRequestEffects(FaultRule rule)
     {
-        if (!holds)
+        (string Name, bool IsThere)[] effects =
+        [
+            ("status", rule.Status is not null), ("drop", rule.Drop is not null), ("darkSeconds", rule.DarkSeconds is not null),
+            ("cutBody", rule.CutBody is true), ("edit", rule.Edit is not null), ("malformed", rule.Malformed is not null),
+            ("expireSessions", rule.ExpireSessions is not null),
+        ];
+        return effects.Where(e => e.IsThere).Select(e => e.Name);
+    }
+
+    private static IEnumerable<string> Values(FaultRule rule)
+    {
+        if (rule.Status is { } status and not (>= 400 and <= 599))
         {
-            problems.Add(problem);
+            yield return $"status: {status} is not between 400 and 599";
+        }
+
+        if (rule.RetryAfterSeconds < 0)
+        {
+            yield return "retryAfterSeconds: must not be negative";
+        }
+
+        if (rule.DelaySeconds is { } delay and not (>= 0 and <= Day))
+        {
+            yield return $"delaySeconds: {delay} is not between 0 and {Day}";
+        }
+
+        if (rule.DarkSeconds is { } dark and not (> 0 and <= Day))
+        {
+            yield return $"darkSeconds: {dark} is not above 0 and at most {Day}";
+        }
+
+        if (rule.Edit is { Count: 0 })
+        {
+            yield return "edit: lists no change";
+        }
+
+        foreach (var problem in (rule.Edit ?? []).SelectMany((edit, i) => edit.Problems().Select(p => $"edit[{i}].{p}")))
+        {
+            yield return problem;
+        }
+
+        if (rule.Malformed is { } text && FaultEffect.Malformed.IsJson(text))
+        {
+            yield return "malformed: is JSON; edit changes an answer into other JSON";
+        }
+    }
+
+    private static IEnumerable<string> When(FaultRule rule)
+    {
+        if (rule.Nth < 1)
+        {
+            yield return "nth: counts from 1";
+        }
+
+        if (rule.Count < 1)
+        {
+            yield return "count: must be 1 or more";
+        }
+
+        if (rule.Probability is not (null or (>= 0 and <= 1)))
+        {
+            yield return $"probability: {rule.Probability} is not between 0 and 1";
         }
     }
 }

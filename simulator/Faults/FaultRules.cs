@@ -4,10 +4,16 @@ namespace Simulator.Faults;
 
 /// <summary>What a fault does to one request.</summary>
 /// <param name="Rule">Id of the rule that struck.</param>
-public sealed record RequestFault(string Rule, TimeSpan Delay, DropMoment? Drop, int? Status, int? RetryAfterSeconds, string Message);
+/// <param name="Where">The request, in words.</param>
+/// <param name="Delay">Comes first.</param>
+/// <param name="Effect">Null: it is delayed, and that is all.</param>
+/// <param name="Message">For an error answer.</param>
+public sealed record RequestFault(string Rule, string Where, TimeSpan Delay, FaultEffect? Effect, string Message);
 
 /// <summary>What a fault does to one step of work.</summary>
-public sealed record StepFault(string Rule, TimeSpan Delay, bool Fails, string Message);
+/// <param name="Rule">Id of the rule that struck.</param>
+/// <param name="Healed">Not null: the step waits for this.</param>
+public sealed record StepFault(string Rule, TimeSpan Delay, bool Fails, string Message, Task? Healed);
 
 /// <summary>A rule and how often it matched and struck so far.</summary>
 public sealed record FaultStatus(FaultRule Rule, int Matched, int Struck, DateTimeOffset? DarkUntil);
@@ -16,11 +22,14 @@ public sealed record FaultStatus(FaultRule Rule, int Matched, int Struck, DateTi
 public sealed class FaultRules(TimeProvider clock, Seed seed)
 {
     private readonly Lock _lock = new();
-    private readonly List<Armed> _rules = [];
+    private readonly List<ArmedRule> _rules = [];
     private int _lastId;
 
     /// <summary>Raised after a rule struck: rule id, what it struck, what it did.</summary>
     public event Action<string, string, string>? Struck;
+
+    /// <summary>Raised when a rule was to change an answer and could not: rule id, which request's, why.</summary>
+    public event Action<string, string, string>? Missed;
 
     public IReadOnlyList<FaultStatus> All
     {
@@ -33,152 +42,104 @@ public sealed class FaultRules(TimeProvider clock, Seed seed)
         }
     }
 
-    /// <summary>Puts a checked rule in force (see <see cref="FaultRuleCheck"/>). A rule of the same id is replaced.</summary>
+    /// <summary>Puts a checked rule in force (see <see cref="FaultRuleCheck"/>). A rule of the same id is healed and replaced.</summary>
     public FaultStatus Add(FaultRule rule)
     {
+        ArmedRule armed;
+        List<ArmedRule> healed;
         lock (_lock)
         {
             var id = string.IsNullOrEmpty(rule.Id) ? $"fault-{++_lastId}" : rule.Id;
-            _rules.RemoveAll(r => r.Id == id);
-            var armed = new Armed(rule with { Id = id }, id, seed.For($"fault/{id}"));
+            healed = TakeOut_NeedsLock(id);
+            armed = new ArmedRule(rule with { Id = id }, id, seed.For($"fault/{id}"));
             _rules.Add(armed);
-            return armed.Status;
         }
+
+        healed.ForEach(r => r.Heal());
+        return armed.Status;
     }
 
-    /// <summary>Heals: removes the rule. False when there is none of that id.</summary>
+    /// <summary>Heals: removes the rule, and what hangs by it goes on. False when there is none of that id.</summary>
     public bool Remove(string id)
     {
+        List<ArmedRule> healed;
         lock (_lock)
         {
-            return _rules.RemoveAll(r => r.Id == id) > 0;
+            healed = TakeOut_NeedsLock(id);
         }
+
+        healed.ForEach(r => r.Heal());
+        return healed.Count > 0;
     }
 
+    /// <summary>Heals everything.</summary>
     public void Clear()
     {
+        List<ArmedRule> healed;
         lock (_lock)
         {
+            healed = [.. _rules];
             _rules.Clear();
         }
+
+        healed.ForEach(r => r.Heal());
     }
 
+    /// <summary>What happens to a request. Of one whose answer is to be changed it is told afterwards what became of that: <see cref="TellChange"/>.</summary>
     public RequestFault? AskRequest(string face, string method, string path)
     {
-        RequestFault? fault = null;
+        RequestFault? fault;
         lock (_lock)
         {
-            foreach (var armed in _rules)
-            {
-                if (armed.MatchesRequest(face, method, path) && armed.Strikes(clock.GetUtcNow()))
-                {
-                    fault = armed.ForRequest();
-                    break;
-                }
-            }
+            fault = _rules.FirstOrDefault(r => r.MatchesRequest(face, method, path) && r.Strikes(clock.GetUtcNow()))?.ForRequest($"{face} {method} {path}");
         }
 
-        if (fault is not null)
+        if (fault is { Effect: not FaultEffect.ChangedAnswer })
         {
-            Struck?.Invoke(fault.Rule, $"{face} {method} {path}", Describe(fault));
+            Struck?.Invoke(fault.Rule, fault.Where, FaultWords.What(fault));
         }
 
         return fault;
+    }
+
+    /// <param name="fault">One that changes an answer.</param>
+    /// <param name="missed">Why it could not, and so does not count; null when it did.</param>
+    public void TellChange(RequestFault fault, string? missed)
+    {
+        if (missed is null)
+        {
+            Struck?.Invoke(fault.Rule, fault.Where, FaultWords.What(fault));
+            return;
+        }
+
+        lock (_lock)
+        {
+            _rules.Find(r => r.Id == fault.Rule)?.TakeBackStrike();
+        }
+
+        Missed?.Invoke(fault.Rule, fault.Where, missed);
     }
 
     public StepFault? AskStep(string step, string subject)
     {
-        StepFault? fault = null;
+        StepFault? fault;
         lock (_lock)
         {
-            foreach (var armed in _rules)
-            {
-                if (armed.MatchesStep(step, subject) && armed.Strikes(clock.GetUtcNow()))
-                {
-                    fault = armed.ForStep();
-                    break;
-                }
-            }
+            fault = _rules.FirstOrDefault(r => r.MatchesStep(step, subject) && r.Strikes(clock.GetUtcNow()))?.ForStep();
         }
 
         if (fault is not null)
         {
-            Struck?.Invoke(fault.Rule, $"{step} of {subject}", fault.Fails ? $"fails: {fault.Message}" : $"is delayed by {fault.Delay}");
+            Struck?.Invoke(fault.Rule, $"{step} of {subject}", FaultWords.What(fault));
         }
 
         return fault;
     }
 
-    private static string Describe(RequestFault fault) => fault switch
+    private List<ArmedRule> TakeOut_NeedsLock(string id)
     {
-        { Drop: DropMoment.Before } => "connection dropped before the work",
-        { Drop: DropMoment.After } => "answer lost after the work",
-        { Status: { } status } => $"answered {status}",
-        _ => $"delayed by {fault.Delay}",
-    };
-
-    private sealed class Armed(FaultRule rule, string id, Random chance)
-    {
-        private readonly PathPattern? _path = rule.Path is { } path ? new PathPattern(path) : null;
-        private readonly PathPattern? _step = rule.Step is { } step ? new PathPattern(step) : null;
-        private readonly PathPattern? _subject = rule.Subject is { } subject ? new PathPattern(subject) : null;
-        private int _matched;
-        private int _struck;
-        private DateTimeOffset? _darkUntil;
-
-        public string Id => id;
-
-        public FaultStatus Status => new(rule, _matched, _struck, _darkUntil);
-
-        public bool MatchesRequest(string face, string method, string path) =>
-            _step is null
-            && (rule.Face is null || rule.Face == face)
-            && (rule.Method is null || rule.Method == method)
-            && (_path is null || _path.Matches(path));
-
-        public bool MatchesStep(string step, string subject) =>
-            _step is not null && _step.Matches(step) && (_subject is null || _subject.Matches(subject));
-
-        public bool Strikes(DateTimeOffset now)
-        {
-            _matched++;
-            if (_darkUntil is { } until)
-            {
-                // Once dark, the rule is dark for its time and then over, until it is set again.
-                if (now < until)
-                {
-                    _struck++;
-                    return true;
-                }
-
-                return false;
-            }
-
-            if ((rule.Nth is { } nth && _matched != nth)
-                || (rule.Count is { } count && _struck >= count)
-                || (rule.Probability is { } probability && chance.NextDouble() >= probability))
-            {
-                return false;
-            }
-
-            _struck++;
-            if (rule.DarkSeconds is { } dark)
-            {
-                _darkUntil = now + TimeSpan.FromSeconds(dark);
-            }
-
-            return true;
-        }
-
-        public RequestFault ForRequest() => new(
-            id,
-            TimeSpan.FromSeconds(rule.DelaySeconds ?? 0),
-            rule.DarkSeconds is not null ? DropMoment.Before : rule.Drop,
-            rule.Status,
-            rule.RetryAfterSeconds,
-            rule.Message ?? $"Fault rule {id}.");
-
-        public StepFault ForStep() => new(
-            id, TimeSpan.FromSeconds(rule.DelaySeconds ?? 0), rule.Fail is true, rule.Message ?? $"Fault rule {id}.");
+        var found = _rules.FindAll(r => r.Id == id);
+        _rules.RemoveAll(r => r.Id == id);
+        return found;
     }
 }

@@ -9,7 +9,7 @@ public static class RackFile
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <exception cref="RackFileException">Every problem, each with its path.</exception>
+    /// <exception cref="FixtureFileException">Every problem, each with its path.</exception>
     public static Pod Load(string file, Seed seed, TimeProvider clock)
     {
         string json;
@@ -19,7 +19,7 @@ public static class RackFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RackFileException(file, [$"$: {e.Message}"]);
+            throw new FixtureFileException(file, [$"$: {e.Message}"]);
         }
 
         return Parse(json, file, seed, clock);
@@ -27,7 +27,7 @@ public static class RackFile
 
     /// <param name="json">The text of the file.</param>
     /// <param name="name">How messages call it.</param>
-    /// <exception cref="RackFileException">Every problem, each with its path.</exception>
+    /// <exception cref="FixtureFileException">Every problem, each with its path.</exception>
     public static Pod Parse(string json, string name, Seed seed, TimeProvider clock)
     {
         JsonDocument document;
@@ -37,7 +37,7 @@ public static class RackFile
         }
         catch (JsonException e)
         {
-            throw new RackFileException(name, [$"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: is not JSON: {e.Message.Split(". ")[0]}"]);
+            throw new FixtureFileException(name, [$"line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}: is not JSON: {e.Message.Split(". ")[0]}"]);
         }
 
         using (document)
@@ -45,11 +45,11 @@ public static class RackFile
             var problems = new List<string>();
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw new RackFileException(name, ["$: must be an object"]);
+                throw new FixtureFileException(name, ["$: must be an object"]);
             }
 
             var makePod = new PodBuilder(seed, clock).Read(new FixtureNode("$", document.RootElement, problems));
-            return problems.Count == 0 ? makePod() : throw new RackFileException(name, problems);
+            return problems.Count == 0 ? makePod() : throw new FixtureFileException(name, problems);
         }
     }
 }

@@ -47,9 +47,9 @@ public static class CommandLine
             }
         }
 
-        if (problems.Count == 0 && result.RackFile is { } file && !File.Exists(file))
+        if (problems.Count == 0)
         {
-            problems.Add($"--rack {file}: there is no such file.");
+            problems.AddRange(Missing("--rack", result.RackFile).Concat(Missing("--faults", result.FaultFile)));
         }
 
         return problems.Count == 0
@@ -82,6 +82,9 @@ public static class CommandLine
             .AddInMemoryCollection(variables)
             .Build();
     }
+
+    private static IEnumerable<string> Missing(string option, string? file) =>
+        file is null || File.Exists(file) ? [] : [$"{option} {file}: there is no such file."];
 
     private static System.CommandLine.Option AsOption(Option option) => option.IsSwitch
         ? new Option<bool>(option.Name) { Description = option.Help }

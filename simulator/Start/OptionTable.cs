@@ -32,6 +32,8 @@ internal static class OptionTable
             long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed)
                 ? (o with { Seed = seed }, null) : (o, "is not a whole number")),
         new("--rack", "FILE", "Rack file (default: the demo rack; format: fixtures/README.md).", (o, text) => (o with { RackFile = text }, null)),
+        new("--faults", "FILE", "Fault rules that are in force from the start (format: simulator/Faults/README.md; examples: fixtures/faults).", (o, text) =>
+            (o with { FaultFile = text }, null)),
         new("--clock", "real|scaled=N|virtual", "How time runs: real, N times faster, or jumping to the next event (default real).", (o, text) =>
             ClockSetting.TryParse(text, out var clock) ? (o with { Clock = clock }, null) : (o, "is not real, scaled=N (N from 1 to 100000) or virtual")),
         new("--redfish", "URL", "Address of the Redfish service (default https://127.0.0.1:8443).", Address((o, url) => o with { Redfish = url })),

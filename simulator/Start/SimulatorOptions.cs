@@ -13,6 +13,9 @@ public sealed record SimulatorOptions
     /// <summary>Path of the rack file; null is the demo rack that comes with the simulator.</summary>
     public string? RackFile { get; init; }
 
+    /// <summary>Path of a file with fault rules that are in force from the start; null for none.</summary>
+    public string? FaultFile { get; init; }
+
     public ClockSetting Clock { get; init; } = ClockSetting.Real;
 
     public Uri Redfish { get; init; } = new("https://127.0.0.1:8443");

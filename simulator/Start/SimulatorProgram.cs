@@ -33,7 +33,7 @@ public static class SimulatorProgram
             await app.StopAsync(patience.Token);
             return 0;
         }
-        catch (Exception e) when (e is RackFileException or PortTakenException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FixtureFileException or PortTakenException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return CannotStart;

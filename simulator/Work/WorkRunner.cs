@@ -8,7 +8,7 @@ namespace Simulator.Work;
 
 /// <summary>
 /// The one owner of everything that outlives a request. Each piece of work is data that a person can watch; its steps wait
-/// on the simulator's clock, and fault rules can fail any of them.
+/// on the simulator's clock, and fault rules can delay, hang or fail any of them.
 /// </summary>
 public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, EventJournal journal, ILogger<WorkRunner> logger)
 {
@@ -136,6 +136,11 @@ public sealed partial class WorkRunner(SimulatorClock clock, FaultRules faults, 
             if (fault.Delay > TimeSpan.Zero)
             {
                 await hold.DelayAsync(fault.Delay, running.Cancellation.Token);
+            }
+
+            if (fault.Healed is { } healed)
+            {
+                await hold.StepAsideAsync(healed.WaitAsync(running.Cancellation.Token));
             }
 
             if (fault.Fails)

@@ -7,14 +7,14 @@ namespace Valence.DriverContract;
 public static class PodExchange
 {
     /// <param name="stage">What is being done, for the error.</param>
-    /// <param name="deadline">By the wall clock: the network keeps its own time, and a simulated clock that jumps must not cut a live connection.</param>
+    /// <param name="deadline">By the request clock, which is the wall clock unless the host says otherwise: the network keeps its own time.</param>
     /// <param name="exchange">Sends with the client and reads the answer, under the token.</param>
     public static async Task<T> ExchangeAsync<T>(
         this DriverHost host, PodTarget pod, string stage, TimeSpan deadline, Func<HttpClient, CancellationToken, Task<T>> exchange,
         CancellationToken cancellation)
     {
-        using var due = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        due.CancelAfter(deadline);
+        using var late = new CancellationTokenSource(deadline, host.RequestClock);
+        using var due = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
             using var client = host.CreateClient();

@@ -50,6 +50,10 @@ public sealed class ValenceCoreOptions
 
     public LimitOptions Limits { get; set; } = new();
 
+    /// <summary>By which an outgoing request that gets no answer is given up. Default: the wall clock, since the network does not follow a simulated
+    /// one; a rehearsal that waits for hung requests passes a clock that moves for other reasons only.</summary>
+    public TimeProvider RequestClock { get; set; } = TimeProvider.System;
+
     /// <summary>Where new ids come from. Default: random UUIDs; a rehearsal passes a seeded source.</summary>
     public Func<Guid> NewId { get; set; } = Guid.NewGuid;
 }
@@ -95,7 +99,7 @@ public sealed class DeadlineOptions
     public TimeSpan Register { get; set; } = TimeSpan.FromMinutes(10);
 }
 
-/// <summary>How long one outgoing request may take, by the wall clock: the network does not follow a simulated clock.</summary>
+/// <summary>How long one outgoing request may take, by <see cref="ValenceCoreOptions.RequestClock"/>.</summary>
 public sealed class OperationTimeouts
 {
     /// <summary>Short questions to a pod manager. Default 30 s.</summary>

@@ -19,7 +19,7 @@ public sealed partial class RoomsTests
         ["Journal"] = [],
         ["Faults"] = ["Chance"],
         ["Work"] = ["Hardware", "Hardware.Composition", "Faults", "Journal", "Time"],
-        ["Fixtures"] = ["Hardware", "Hardware.ExpEther", "Chance"],
+        ["Fixtures"] = ["Hardware", "Hardware.ExpEther", "Faults", "Chance"],
         ["Faces"] = ["Faults", "Time"],
         ["Redfish"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Journal", "Keeping"],
         ["Ironic"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Chance", "Journal"],

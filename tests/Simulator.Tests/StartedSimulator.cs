@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Simulator.Start;
 using Simulator.Tests.Redfish;
@@ -26,7 +27,8 @@ internal sealed class StartedSimulator : IAsyncDisposable
     public HttpClient Control { get; }
 
     /// <param name="rack">The text of a rack file; null for the demo rack.</param>
-    public static async Task<StartedSimulator> StartAsync(Func<SimulatorOptions, SimulatorOptions>? change = null, string? rack = null)
+    public static async Task<StartedSimulator> StartAsync(
+        Func<SimulatorOptions, SimulatorOptions>? change = null, string? rack = null, ILoggerFactory? loggers = null)
     {
         var folder = Directory.CreateTempSubdirectory("simulator-tests-").FullName;
         if (rack is not null)
@@ -40,7 +42,7 @@ internal sealed class StartedSimulator : IAsyncDisposable
             Clock = ClockSetting.Virtual, Redfish = anyPort, Ironic = anyPort, Eem = anyPort, Valence = anyPort, Page = anyPort, Core = false, DataFolder = folder,
             RackFile = rack is null ? null : Path.Combine(folder, "rack.json"),
         };
-        var app = SimulatorApp.Create(change?.Invoke(options) ?? options, Password, NullLoggerFactory.Instance);
+        var app = SimulatorApp.Create(change?.Invoke(options) ?? options, Password, loggers ?? NullLoggerFactory.Instance);
         await app.StartAsync(CancellationToken.None);
         return new StartedSimulator(app, folder);
     }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Simulator.Redfish;
 
 /// <summary>
-/// Sessions by their tokens. A session ends by logout, by the clock, and with its account: when that
+/// Sessions by their tokens. A session ends by logout, by the clock, by a fault, and with its account: when that
 /// is removed or disabled or is given another password or role.
 /// </summary>
 internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts accounts, TimeProvider clock)
@@ -93,6 +93,23 @@ internal sealed class LoginSessions(RedfishSettings settings, KnownAccounts acco
         lock (_lock)
         {
             return _byToken.FirstOrDefault(s => s.Value.Id == id) is { Value: not null } found && _byToken.Remove(found.Key);
+        }
+    }
+
+    /// <summary>Ends sessions before their time.</summary>
+    /// <param name="token">Of the one to end; null ends all.</param>
+    public void End(string? token)
+    {
+        lock (_lock)
+        {
+            if (token is null)
+            {
+                _byToken.Clear();
+            }
+            else
+            {
+                _byToken.Remove(token);
+            }
         }
     }
 

@@ -1,16 +1,24 @@
 using System.Text;
+using Simulator.Faces;
 
 namespace Simulator.Redfish;
 
 /// <summary>Lets in who has a session token or Basic credentials; a few documents and the login itself are open (DSP0266, 4.1).</summary>
 internal static class RedfishAuthentication
 {
+    private const string TokenHeader = "X-Auth-Token";
+
     private static readonly string[] Open = ["/", "/redfish", "/redfish/v1", "/redfish/v1/odata", "/redfish/v1/$metadata", OpenApiFile.Uri];
     private static readonly string[] Login = [SessionUris.Sessions, SessionUris.Sessions + "/Members"];
 
     public static Task InvokeAsync(
         HttpContext context, RequestDelegate next, LoginSessions sessions, KnownAccounts accounts, RedfishSettings settings)
     {
+        if (context.Features.Get<SessionsEnd>() is { } end)
+        {
+            sessions.End(end.OfCallerOnly ? context.Request.Headers[TokenHeader].ToString() : null);
+        }
+
         if (!settings.Authentication || IsOpen(context.Request))
         {
             return next(context);
@@ -46,7 +54,7 @@ internal static class RedfishAuthentication
 
     private static Account? Identify(HttpRequest request, LoginSessions sessions, KnownAccounts accounts)
     {
-        if (request.Headers.TryGetValue("X-Auth-Token", out var token))
+        if (request.Headers.TryGetValue(TokenHeader, out var token))
         {
             return sessions.Accept(token.ToString());
         }

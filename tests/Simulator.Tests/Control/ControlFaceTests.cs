@@ -65,6 +65,30 @@ public sealed class ControlFaceTests
     }
 
     [Test]
+    public async Task Several_fault_rules_are_set_at_once_or_none()
+    {
+        var (created, rules) = await SendAsync(HttpMethod.Post, "faults", """[{"id":"a","face":"eem","hang":true},{"step":"power/*","fail":true}]""");
+
+        created.ShouldBe(HttpStatusCode.Created);
+        rules.EnumerateArray().Select(r => r.GetProperty("rule").GetRawText()).ShouldBe(
+            ["""{"id":"a","face":"eem","hang":true}""", """{"id":"fault-1","step":"power/*","fail":true}"""]);
+        var (refused, problem) = await SendAsync(HttpMethod.Post, "faults", """[{"id":"b","face":"eem","hang":true},{"face":"moon","hang":true}]""");
+        refused.ShouldBe(HttpStatusCode.BadRequest);
+        Problems(problem).ShouldBe(["[1].face: 'moon' is not one of redfish, ironic, valence, eem"]);
+        (await GetAsync("faults")).Body.GetArrayLength().ShouldBe(2);
+    }
+
+    [Test]
+    public async Task A_fault_rule_is_shown_as_it_was_set()
+    {
+        const string rule = """{"id":"e","face":"redfish","edit":[{"path":"/A","value":null},{"path":"/B/0","value":[1,{"c":"d"}]},{"path":"/E","remove":true}]}""";
+        await SendAsync(HttpMethod.Post, "faults", rule);
+
+        (await GetAsync("faults")).Body[0].GetProperty("rule").GetRawText().ShouldBe(rule);
+        (await GetAsync("snapshot")).Body.GetProperty("faults")[0].GetProperty("what").GetString().ShouldBe("body edited at /A, /B/0, /E");
+    }
+
+    [Test]
     public async Task All_problems_of_a_fault_rule_are_told_and_it_is_not_set()
     {
         var (status, body) = await SendAsync(HttpMethod.Post, "faults", """{"face":"moon","status":200,"nth":0}""");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NUnit.Framework;
 using Shouldly;
 using Simulator.Chance;
@@ -106,7 +107,7 @@ public sealed class FaultRulesTests
     {
         _faults.Add(new FaultRule { Face = "redfish", DarkSeconds = 10, Nth = 2 });
         Ask(3).ShouldBe([false, true, true]);
-        _faults.AskRequest("redfish", "GET", "/")!.Drop.ShouldBe(DropMoment.Before);
+        _faults.AskRequest("redfish", "GET", "/")!.Effect.ShouldBe(new FaultEffect.Drop(DropMoment.Before));
 
         await _clock.AdvanceAsync(TimeSpan.FromSeconds(9.9)).Soon();
         Ask(1).ShouldBe([true]);
@@ -124,16 +125,83 @@ public sealed class FaultRulesTests
             Id = "busy", Face = "redfish", Status = 503, RetryAfterSeconds = 7, DelaySeconds = 2.5, Message = "Later.",
         });
 
-        _faults.AskRequest("redfish", "GET", "/").ShouldBe(new RequestFault("busy", TimeSpan.FromSeconds(2.5), Drop: null, 503, 7, "Later."));
+        _faults.AskRequest("redfish", "GET", "/").ShouldBe(
+            new RequestFault("busy", "redfish GET /", TimeSpan.FromSeconds(2.5), new FaultEffect.Answer(503, 7, Body: null), "Later."));
     }
 
-    [TestCase(DropMoment.Before)]
-    [TestCase(DropMoment.After)]
-    public void A_drop_keeps_its_moment(DropMoment moment)
+    private static IEnumerable<TestCaseData> Effects()
     {
-        _faults.Add(new FaultRule { Face = "redfish", Drop = moment });
+        BodyEdit[] edits = [new BodyEdit { Path = "/a", Remove = true }, new BodyEdit { Path = "", Value = JsonElement.Parse("1") }];
+        yield return Row(new FaultRule { Drop = DropMoment.Before }, new FaultEffect.Drop(DropMoment.Before), "connection dropped before the work");
+        yield return Row(new FaultRule { Drop = DropMoment.After }, new FaultEffect.Drop(DropMoment.After), "answer lost after the work");
+        yield return Row(new FaultRule { DarkSeconds = 5.5 }, new FaultEffect.Drop(DropMoment.Before), "dark for 5.5 s");
+        yield return Row(new FaultRule { Status = 500 }, new FaultEffect.Answer(500, null, Body: null), "answered 500");
+        yield return Row(new FaultRule { Status = 502, Malformed = "<" }, new FaultEffect.Answer(502, null, new FaultEffect.Malformed("<")), "answered 502, not in JSON");
+        yield return Row(new FaultRule { CutBody = true }, new FaultEffect.CutBody(), "cut in the middle of the body");
+        yield return Row(new FaultRule { Edit = edits }, new FaultEffect.Edit(edits), "body edited at /a, its root");
+        yield return Row(new FaultRule { Malformed = "x" }, new FaultEffect.Malformed("x"), "answered something that is not JSON");
+        yield return Row(new FaultRule { ExpireSessions = SessionScope.All }, new FaultEffect.ExpireSessions(SessionScope.All), "all sessions expired");
+        yield return Row(new FaultRule { ExpireSessions = SessionScope.Caller }, new FaultEffect.ExpireSessions(SessionScope.Caller), "session of the caller expired");
+        yield return Row(new FaultRule { DelaySeconds = 1.5 }, effect: null, "delayed by 1.5 s");
+        yield return Row(new FaultRule { DelaySeconds = 1, CutBody = true }, new FaultEffect.CutBody(), "delayed by 1 s, cut in the middle of the body");
 
-        _faults.AskRequest("redfish", "GET", "/")!.Drop.ShouldBe(moment);
+        static TestCaseData Row(FaultRule rule, FaultEffect? effect, string words) => new(rule with { Face = "redfish" }, effect, words);
+    }
+
+    [TestCaseSource(nameof(Effects))]
+    public void A_rule_does_what_it_says(FaultRule rule, FaultEffect? effect, string words)
+    {
+        FaultRuleCheck.Problems(rule).ShouldBeEmpty();
+        _faults.Add(rule);
+
+        _faults.AskRequest("redfish", "GET", "/")!.Effect.ShouldBe(effect);
+        FaultWords.What(rule).ShouldBe(words);
+    }
+
+    [Test]
+    public void What_hangs_goes_on_when_its_rule_is_healed_replaced_or_all_are()
+    {
+        Action[] heals = [() => _faults.Remove("h"), () => _faults.Add(new FaultRule { Id = "h", Face = "eem", Hang = true }), _faults.Clear];
+        foreach (var heal in heals)
+        {
+            _faults.Clear();
+            _faults.Add(new FaultRule { Id = "other", Step = "power/*", Hang = true });
+            _faults.Add(new FaultRule { Id = "h", Face = "redfish", Hang = true });
+            var healed = ((FaultEffect.Hang)_faults.AskRequest("redfish", "GET", "/")!.Effect!).Healed;
+            healed.IsCompleted.ShouldBeFalse();
+
+            heal();
+
+            healed.IsCompleted.ShouldBeTrue();
+        }
+    }
+
+    [Test]
+    public void A_step_hangs_until_its_rule_is_healed()
+    {
+        _faults.Add(new FaultRule { Id = "h", Step = "power/*", Hang = true });
+        var fault = _faults.AskStep("power/finish", "7")!;
+        (fault.Fails, fault.Healed!.IsCompleted).ShouldBe((false, false));
+
+        _faults.Remove("h");
+
+        fault.Healed.IsCompleted.ShouldBeTrue();
+    }
+
+    [Test]
+    public void An_answer_that_could_not_be_changed_does_not_count()
+    {
+        var told = new List<string>();
+        _faults.Struck += (rule, where, what) => told.Add($"struck {rule}|{where}|{what}");
+        _faults.Missed += (rule, where, why) => told.Add($"missed {rule}|{where}|{why}");
+        _faults.Add(new FaultRule { Id = "cut", Face = "redfish", CutBody = true, Count = 1 });
+
+        _faults.TellChange(_faults.AskRequest("redfish", "DELETE", "/x")!, "the answer has no body");
+        _faults.TellChange(_faults.AskRequest("redfish", "GET", "/x")!, missed: null);
+
+        Ask(1).ShouldBe([false]);
+        told.ShouldBe(["missed cut|redfish DELETE /x|the answer has no body", "struck cut|redfish GET /x|cut in the middle of the body"]);
+        (_faults.All[0].Matched, _faults.All[0].Struck).ShouldBe((3, 1));
     }
 
     [Test]
@@ -155,7 +223,7 @@ public sealed class FaultRulesTests
 
         _faults.Add(new FaultRule { Id = "x", Face = "redfish", Status = 502, Count = 1 });
 
-        _faults.AskRequest("redfish", "GET", "/")!.Status.ShouldBe(502);
+        _faults.AskRequest("redfish", "GET", "/")!.Effect.ShouldBe(new FaultEffect.Answer(502, null, Body: null));
         _faults.All.Count.ShouldBe(1);
     }
 
@@ -175,7 +243,7 @@ public sealed class FaultRulesTests
         _faults.AskRequest("redfish", "GET", "/").ShouldBeNull();
         _faults.AskStep("power/finish", "7").ShouldBeNull();
         _faults.AskStep("assemble/zone", "8").ShouldBeNull();
-        _faults.AskStep("assemble/zone", "7").ShouldBe(new StepFault(_faults.All[0].Rule.Id!, TimeSpan.Zero, Fails: true, "No light."));
+        _faults.AskStep("assemble/zone", "7").ShouldBe(new StepFault(_faults.All[0].Rule.Id!, TimeSpan.Zero, Fails: true, "No light.", Healed: null));
     }
 
     [Test]
@@ -198,7 +266,7 @@ public sealed class FaultRulesTests
         _faults.AskRequest("redfish", "GET", "/x");
         _faults.AskStep("power/finish", "s1");
 
-        told.ShouldBe(["r|redfish GET /x|answered 503", "s|power/finish of s1|is delayed by 00:00:03"]);
+        told.ShouldBe(["r|redfish GET /x|answered 503", "s|power/finish of s1|delayed by 3 s"]);
     }
 
     private bool[] Ask(int times) => [.. Enumerable.Range(0, times).Select(_ => _faults.AskRequest("redfish", "GET", "/") is not null)];

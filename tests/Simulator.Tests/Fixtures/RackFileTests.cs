@@ -54,7 +54,7 @@ public sealed class RackFileTests
                           "devices": [ { "pciClass": "1", "pciVendor": "0x144d" }, { "speed": "10g", "pciClass": "0x010802" } ], "gids": 3 }
             """;
 
-        var told = Should.Throw<RackFileException>(() => RackFile.Parse(
+        var told = Should.Throw<FixtureFileException>(() => RackFile.Parse(
             $$"""{ "pod": { "name": "P" }, {{Models}}, "racks": [ { "drawers": [ { "unit": 1, "sleds": [ "m" ] } ] } ], {{fabric}} }""",
             "test", new Seed(1), TimeProvider.System)).Problems;
 
@@ -206,7 +206,7 @@ public sealed class RackFileTests
     [TestCaseSource(nameof(Broken))]
     public void Everything_wrong_with_a_file_is_listed_with_its_path(string json, string[] problems)
     {
-        var refused = Should.Throw<RackFileException>(() => Parse(json));
+        var refused = Should.Throw<FixtureFileException>(() => Parse(json));
 
         refused.Problems.ShouldBe(problems, ignoreOrder: true);
         refused.Message.ShouldStartWith($"rack.json cannot be used, {problems.Length} problem");
@@ -214,7 +214,7 @@ public sealed class RackFileTests
 
     [Test]
     public void A_file_that_is_not_there_is_said_by_name() =>
-        Should.Throw<RackFileException>(() => RackFile.Load("no/such/file.json", new Seed(1), TimeProvider.System)).Message.ShouldContain("no/such/file.json");
+        Should.Throw<FixtureFileException>(() => RackFile.Load("no/such/file.json", new Seed(1), TimeProvider.System)).Message.ShouldContain("no/such/file.json");
 
     private static Pod Parse(string json) => RackFile.Parse(json, "rack.json", new Seed(1), TimeProvider.System);
 

@@ -35,12 +35,16 @@ public sealed class CommandLineTests
     public void An_option_sets_what_it_says(string line, SimulatorOptions options) => Read(line).Options.ShouldBe(options);
 
     [Test]
-    public void A_rack_file_is_taken_when_it_is_there()
+    public void Files_are_taken_when_they_are_there()
     {
-        var file = Path.Combine(AppContext.BaseDirectory, "fixtures", "racks", "demo.json");
+        var fixtures = Path.Combine(AppContext.BaseDirectory, "fixtures");
+        var (rack, faults) = (Path.Combine(fixtures, "racks", "demo.json"), Path.Combine(fixtures, "faults", "pod-dark.json"));
 
-        CommandLine.Read(["--rack", file], Settings()).Options!.RackFile.ShouldBe(file);
-        Refused("--rack no-such.json").ShouldBe(["--rack no-such.json: there is no such file."]);
+        var options = CommandLine.Read(["--rack", rack, "--faults", faults], Settings()).Options!;
+
+        (options.RackFile, options.FaultFile).ShouldBe((rack, faults));
+        Refused("--rack no-such.json --faults no-more.json")
+            .ShouldBe(["--rack no-such.json: there is no such file.", "--faults no-more.json: there is no such file."]);
     }
 
     [TestCase("--seed one", "--seed one: is not a whole number.")]

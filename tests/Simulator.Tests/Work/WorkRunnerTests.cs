@@ -75,6 +75,34 @@ public sealed class WorkRunnerTests
     }
 
     [Test]
+    public async Task A_step_that_hangs_goes_on_when_it_is_healed()
+    {
+        _faults.Add(new FaultRule { Id = "h", Step = "test/two", Hang = true });
+        var item = _runner.Start(Plan(Step("one", 1), Step("two", 3), Step("three", 1)));
+        await _clock.AdvanceAsync(TimeSpan.FromHours(10)).Soon();
+        _runner.Find(item.Id)!.Steps.Select(s => s.State).ShouldBe([WorkStepState.Done, WorkStepState.Running, WorkStepState.Waiting]);
+
+        _faults.Remove("h");
+        await _runner.EndOf(item.Id).Soon();
+
+        var ended = _runner.Find(item.Id)!;
+        ended.State.ShouldBe(WorkState.Done);
+        ended.Ended.ShouldBe(SimulatorClock.VirtualEpoch.AddHours(10).AddSeconds(1));
+    }
+
+    [Test]
+    public async Task Work_that_hangs_can_be_stopped()
+    {
+        _faults.Add(new FaultRule { Step = "test/one", Hang = true });
+        var item = _runner.Start(Plan(Step("one", 0)));
+
+        _runner.Cancel(item.Id).ShouldBeTrue();
+        await _runner.EndOf(item.Id).Soon();
+
+        _runner.Find(item.Id)!.State.ShouldBe(WorkState.Cancelled);
+    }
+
+    [Test]
     public async Task Work_without_duration_is_done_before_start_returns()
     {
         var item = _runner.Start(Plan(Step("one", 0)));

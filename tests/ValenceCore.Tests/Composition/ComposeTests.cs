@@ -218,6 +218,21 @@ internal sealed class ComposeTests : CoreTests
     }
 
     [Test]
+    public async Task A_state_of_another_type_is_told_at_once_and_not_waited_for()
+    {
+        await Core.RegisterPodAsync(Pod);
+        Pod.ComposesNode();
+        Pod.On(StubPod.Node, StubPod.NodeIn("Allocated"), StubPod.NodeIn("", node => node["ComposedNodeState"] = 7));
+        Pod.ReleasesNode();
+
+        var answer = await Core.PostAsync("/v1/nodes", """{"name": "n"}""");
+
+        (answer.Status, answer.Text("stage")).ShouldBe((HttpStatusCode.BadGateway, "assemble"));
+        answer.Detail.ShouldContain("'ComposedNodeState' of /redfish/v1/Nodes/7 is not a text.");
+        Pod.Count(StubPod.Release).ShouldBe(1);
+    }
+
+    [Test]
     public async Task A_lost_packet_during_assembly_does_not_undo_it()
     {
         await Core.RegisterPodAsync(Pod);

@@ -201,6 +201,62 @@ internal sealed class NodeTests : CoreTests
     }
 
     [Test]
+    public async Task A_delete_that_never_reached_the_pod_is_sent_again()
+    {
+        await Core.RegisterPodAsync(Pod);
+        var uuid = await Core.ComposeAsync(Pod);
+
+        // Cut twice, then the pod says that it is at work already, or busy; at last it is done.
+        Pod.On(StubPod.Release, StubReply.Cut(), StubReply.Cut(), StubPod.Refusal(409), new StubReply(503), new StubReply(204));
+
+        (await Core.DeleteAsync($"/v1/nodes/{uuid}")).Status.ShouldBe(HttpStatusCode.OK);
+
+        Pod.Count(StubPod.Release).ShouldBe(5);
+    }
+
+    [Test]
+    public async Task The_next_node_in_the_place_of_one_whose_delete_got_no_answer_is_left_alone()
+    {
+        await Core.RegisterPodAsync(Pod);
+        var uuid = await Core.ComposeAsync(Pod);
+        Pod.On(StubPod.Release, StubReply.Cut());
+        Pod.On(
+            StubPod.Node, StubPod.NodeIn("Assembled"), StubPod.NodeIn("Assembled"),
+            StubPod.NodeIn("Allocated", node => node["UUID"] = "00000000-0000-0000-0000-000000000042"));
+
+        (await Core.DeleteAsync($"/v1/nodes/{uuid}")).Status.ShouldBe(HttpStatusCode.OK);
+
+        Pod.Count(StubPod.Release).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_delete_whose_answer_is_lost_and_that_the_pod_then_fails_says_why()
+    {
+        await Core.RegisterPodAsync(Pod);
+        var uuid = await Core.ComposeAsync(Pod);
+        Pod.On(StubPod.Release, StubReply.Cut(), StubPod.Refusal(500));
+
+        var answer = await Core.DeleteAsync($"/v1/nodes/{uuid}");
+
+        answer.Status.ShouldBe(HttpStatusCode.BadGateway);
+        answer.Detail.ShouldContain("answered 500 at 'release'");
+    }
+
+    [Test]
+    public async Task A_delete_that_never_reaches_the_pod_is_given_up_at_the_deadline()
+    {
+        await Core.RegisterPodAsync(Pod);
+        var uuid = await Core.ComposeAsync(Pod);
+        Pod.On(StubPod.Release, StubReply.Cut());
+
+        var answer = await Core.DeleteAsync($"/v1/nodes/{uuid}");
+
+        answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Detail.ShouldContain("gave no answer to 'release'");
+        (await Core.GetAsync($"/v1/nodes/{uuid}")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task Two_deletes_of_one_node_do_not_run_at_the_same_time()
     {
         await Core.RegisterPodAsync(Pod);

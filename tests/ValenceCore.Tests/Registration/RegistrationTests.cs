@@ -178,6 +178,110 @@ internal sealed class RegistrationTests : CoreTests
     }
 
     [Test]
+    public async Task Lost_answers_of_ironic_are_looked_up()
+    {
+        var node = await NodeAsync();
+        var uuid = NextIronicUuid();
+        Ironic.On(StubIronic.CreateNode, StubReply.Cut());
+        Ironic.On(StubIronic.CreatePort, StubReply.Cut());
+        Ironic.On($"GET /v1/ports?node={uuid}", StubReply.Json(JsonNode.Parse(
+            """{"ports": [{"address": "52:54:00:aa:bb:01"}, {"address": "52:54:00:aa:bb:02"}]}""")!));
+        Ironic.On(StubIronic.Provision(uuid), StubReply.Cut());
+        Ironic.On(StubIronic.Node(uuid), StubIronic.NodeIn("enroll"), StubIronic.NodeIn("verifying"), StubIronic.NodeIn("manageable"));
+
+        var answer = await Core.PostAsync($"/v1/nodes/{node}/register");
+
+        answer.Status.ShouldBe(HttpStatusCode.OK, answer.ToString());
+        Ironic.Count(StubIronic.CreateNode).ShouldBe(1);
+        Ironic.Count(StubIronic.CreatePort).ShouldBe(2);
+        Ironic.Count(StubIronic.Provision(uuid)).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_lost_answer_that_hides_nothing_is_told_as_lost()
+    {
+        var node = await NodeAsync();
+        var uuid = NextIronicUuid();
+        Ironic.On(StubIronic.CreateNode, StubReply.Cut());
+        Ironic.On(StubIronic.Node(uuid), StubIronic.Error(404, "not found"));
+
+        var answer = await Core.PostAsync($"/v1/nodes/{node}/register");
+
+        answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        answer.Detail.ShouldContain("Ironic gave no answer at 'enroll': the connection broke.");
+        (await Core.GetAsync($"/v1/nodes/{node}")).Has("ironic_uuid").ShouldBeFalse();
+    }
+
+    [Test]
+    public async Task A_removal_whose_answer_is_lost_is_done_when_the_node_is_gone()
+    {
+        var node = await RegisteredAsync();
+        Ironic.On(StubIronic.Node(ironicUuid!), StubIronic.NodeIn("manageable"), StubIronic.Error(404, "not found"));
+        Ironic.On(StubIronic.DeleteNode(ironicUuid!), StubReply.Cut());
+
+        (await Core.DeleteAsync($"/v1/nodes/{node}/register")).Status.ShouldBe(HttpStatusCode.OK);
+
+        Ironic.Count(StubIronic.DeleteNode(ironicUuid!)).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_broken_connection_or_a_busy_ironic_while_a_node_is_looked_at_fails_nothing()
+    {
+        var node = await NodeAsync();
+        var uuid = NextIronicUuid();
+        Ironic.Enrolls();
+        Ironic.On("GET /v1/", StubReply.Cut(), StubReply.File("ironic/v1.json"));
+        Ironic.On(StubIronic.Provision(uuid), new StubReply(202));
+        Ironic.On(
+            StubIronic.Node(uuid), StubReply.Cut(), StubIronic.NodeIn("verifying"), new StubReply(503, "<html>Service Unavailable</html>"), StubReply.Cut(),
+            StubIronic.NodeIn("manageable"));
+
+        (await Core.PostAsync($"/v1/nodes/{node}/register")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task What_goes_wrong_before_the_first_request_leaves_nothing_to_undo()
+    {
+        var node = await NodeAsync();
+        Ironic.On("GET /v1/", new StubReply(200, "<html>Welcome</html>"));
+
+        var answer = await Core.PostAsync($"/v1/nodes/{node}/register");
+
+        (answer.Status, answer.Text("fault"), answer.Text("stage")).ShouldBe((HttpStatusCode.BadGateway, "ironic", "agree on the API version"));
+        answer.Detail.ShouldContain("is not JSON");
+        (await Core.GetAsync($"/v1/operations/{answer.Text("operation_id")}")).Text("state").ShouldBe("failed");
+        (await Core.GetAsync($"/v1/nodes/{node}")).Has("ironic_uuid").ShouldBeFalse();
+    }
+
+    [TestCase("[]", "is not a JSON object")]
+    [TestCase("\"text\"", "is not a JSON object")]
+    [TestCase("""{"version": "1.82"}""", "offers API version ''")]
+    [TestCase("""{"version": {"version": 1.82}}""", "offers API version ''")]
+    public async Task An_ironic_that_answers_other_types_is_told_as_such(string version, string told)
+    {
+        var node = await NodeAsync();
+        Ironic.On("GET /v1/", new StubReply(200, version));
+
+        var answer = await Core.PostAsync($"/v1/nodes/{node}/register");
+
+        (answer.Status, answer.Text("fault")).ShouldBe((HttpStatusCode.BadGateway, "ironic"));
+        answer.Detail.ShouldContain(told);
+    }
+
+    [Test]
+    public async Task The_page_of_a_proxy_before_ironic_is_told_by_its_status()
+    {
+        var node = await NodeAsync();
+        Ironic.On(StubIronic.CreateNode, new StubReply(502, "<html>Bad Gateway</html>"));
+        Ironic.On(StubIronic.Node(NextIronicUuid()), StubIronic.Error(404, "not found"));
+
+        var answer = await Core.PostAsync($"/v1/nodes/{node}/register");
+
+        answer.Status.ShouldBe(HttpStatusCode.BadGateway);
+        answer.Detail.ShouldContain("Ironic answered 502 at 'enroll'");
+    }
+
+    [Test]
     public async Task A_locked_ironic_node_is_waited_for()
     {
         var node = await RegisteredAsync();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace ValenceCore.Drivers.Ironic;
 
 /// <summary>Speaks to Ironic with an explicit microversion, agreed upon once; without one, nodes would skip <c>enroll</c> (D-23).</summary>
-internal sealed class IronicConnection(IHttpClientFactory clients, IOptions<ValenceCoreOptions> options)
+internal sealed class IronicConnection(IHttpClientFactory clients, TimeProvider time, IOptions<ValenceCoreOptions> options)
 {
     public const string ClientName = "valence-ironic";
 
@@ -19,6 +19,11 @@ internal sealed class IronicConnection(IHttpClientFactory clients, IOptions<Vale
 
     private const int Oldest = 21;
 
+    /// <summary>So often a question is asked whose connection breaks.</summary>
+    private const int Attempts = 3;
+
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);
+
     private volatile string? version;
 
     public bool IsConfigured => options.Value.Ironic.Url is not null;
@@ -26,20 +31,33 @@ internal sealed class IronicConnection(IHttpClientFactory clients, IOptions<Vale
     /// <summary>The API version that both sides know; throws where there is none. Safe to repeat.</summary>
     public async Task<string> AgreeAsync(CancellationToken cancellation) => version ??= await NegotiateAsync(cancellation);
 
-    /// <summary>Sends one request; throws for no answer, answers any status.</summary>
+    /// <summary>Sends one request; throws for no answer, answers any status. A question is repeated when the connection breaks.</summary>
     public async Task<IronicReply> SendAsync(
         HttpMethod method, string path, JsonNode? body, string stage, CancellationToken cancellation)
     {
-        version ??= await NegotiateAsync(cancellation);
+        version ??= await BeforeRequestAsync(cancellation);
         var reply = await ExchangeAsync(method, path, body, version, stage, cancellation);
         if (reply.Status == 406)
         {
             // Ironic was replaced by another release since we asked.
-            version = await NegotiateAsync(cancellation);
+            version = await BeforeRequestAsync(cancellation);
             reply = await ExchangeAsync(method, path, body, version, stage, cancellation);
         }
 
         return reply;
+    }
+
+    /// <summary>What goes wrong while the version is agreed on means that the request itself was not sent.</summary>
+    private async Task<string> BeforeRequestAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await NegotiateAsync(cancellation);
+        }
+        catch (DriverException exception)
+        {
+            throw new DriverException(DriverFault.Unreachable, exception.Failure, exception);
+        }
     }
 
     private async Task<string> NegotiateAsync(CancellationToken cancellation)
@@ -51,7 +69,7 @@ internal sealed class IronicConnection(IHttpClientFactory clients, IOptions<Vale
             throw IronicFailures.Refused(stage, reply);
         }
 
-        var offered = reply.Body?["version"]?["version"]?.GetValue<string>() ?? "";
+        var offered = reply.Field("version").Text("version") ?? "";
         if (!offered.StartsWith("1.", StringComparison.Ordinal)
             || !int.TryParse(offered.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var minor)
             || minor < Oldest)
@@ -65,6 +83,23 @@ internal sealed class IronicConnection(IHttpClientFactory clients, IOptions<Vale
     }
 
     private async Task<IronicReply> ExchangeAsync(
+        HttpMethod method, string path, JsonNode? body, string? apiVersion, string stage, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ExchangeOnceAsync(method, path, body, apiVersion, stage, cancellation);
+            }
+            catch (DriverException exception) when (
+                method == HttpMethod.Get && exception is { Kind: DriverFault.Silent, Failure.Status: 503 } && attempt < Attempts)
+            {
+                await Task.Delay(ShortPause * attempt, time, cancellation);
+            }
+        }
+    }
+
+    private async Task<IronicReply> ExchangeOnceAsync(
         HttpMethod method, string path, JsonNode? body, string? apiVersion, string stage, CancellationToken cancellation)
     {
         var ironic = options.Value.Ironic;
@@ -86,32 +121,43 @@ internal sealed class IronicConnection(IHttpClientFactory clients, IOptions<Vale
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         }
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(options.Value.OperationTimeouts.IronicRequest);
+        using var late = new CancellationTokenSource(options.Value.OperationTimeouts.IronicRequest, options.Value.RequestClock);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
             using var client = clients.CreateClient(ClientName);
             using var response = await client.SendAsync(request, deadline.Token);
             var text = await response.Content.ReadAsStringAsync(deadline.Token);
-            return new IronicReply((int)response.StatusCode, string.IsNullOrWhiteSpace(text) ? null : JsonNode.Parse(text));
+            return Read((int)response.StatusCode, text, stage);
         }
-        catch (JsonException exception) when (!cancellation.IsCancellationRequested)
+        catch (HttpRequestException exception) when (exception.HttpRequestError
+            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
-            throw IronicFailures.New(
-                DriverFault.Malformed, 502, "Bad Gateway", "Ironic Error", $"Ironic answered something that is not JSON at '{stage}'.", stage, exception);
+            throw IronicFailures.Unreachable(stage, exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw IronicFailures.New(
-                exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
-                    ? DriverFault.Unreachable
-                    : DriverFault.Silent,
-                503, "Service Unavailable", "Connection Error", $"Ironic cannot be reached at '{stage}'.", stage, exception);
+            throw IronicFailures.Silent(503, "the connection broke", stage, exception);
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
-            throw IronicFailures.New(
-                DriverFault.Silent, 504, "Gateway Timeout", "Connection Error", $"Ironic gave no answer in time at '{stage}'.", stage, exception);
+            throw IronicFailures.Silent(504, $"nothing came within {options.Value.OperationTimeouts.IronicRequest.TotalSeconds:0.##} s", stage, exception);
         }
+    }
+
+    private static IronicReply Read(int status, string text, string stage)
+    {
+        var reply = new IronicReply(status, null);
+        try
+        {
+            reply = reply with { Body = string.IsNullOrWhiteSpace(text) ? null : JsonNode.Parse(text) };
+        }
+        catch (JsonException exception)
+        {
+            // The page of a proxy still has a status that says enough.
+            return reply.IsSuccess ? throw IronicFailures.Malformed("is not JSON", stage, exception) : reply;
+        }
+
+        return reply.IsSuccess && reply.Body is not (null or JsonObject) ? throw IronicFailures.Malformed("is not a JSON object", stage) : reply;
     }
 }

@@ -9,9 +9,10 @@ internal sealed partial class IronicDriver
     public async Task ManageAsync(string ironicUuid, CancellationToken cancellation)
     {
         var due = time.GetUtcNow() + options.Value.Deadlines.Register;
-        var reply = await SendPatientlyAsync(
-            HttpMethod.Put, $"/v1/nodes/{ironicUuid}/states/provision", new JsonObject { ["target"] = "manage" }, Manage, cancellation);
-        if (!reply.IsSuccess)
+        var reply = await ChangeAsync(
+            HttpMethod.Put, $"/v1/nodes/{ironicUuid}/states/provision", new JsonObject { ["target"] = "manage" }, Manage,
+            async () => (await FindNodeAsync(ironicUuid, Manage, cancellation)).Text("provision_state") is "verifying" or "manageable", cancellation);
+        if (reply is { IsSuccess: false })
         {
             throw IronicFailures.Refused(Manage, reply);
         }
@@ -21,14 +22,14 @@ internal sealed partial class IronicDriver
             var node = await FindNodeAsync(ironicUuid, Manage, cancellation)
                 ?? throw IronicFailures.New(
                     DriverFault.Missing, 502, "Bad Gateway", "Ironic Error", $"The Ironic node '{ironicUuid}' vanished.", Manage);
-            var state = Text(node, "provision_state");
+            var state = node.Text("provision_state");
             if (state == "manageable")
             {
                 return;
             }
 
             // Verification has ended without success: back in enroll, with nothing under way, and the reason in last_error.
-            if (state == "enroll" && Text(node, "target_provision_state") is null && Text(node, "last_error") is { } reason)
+            if (state == "enroll" && node.Text("target_provision_state") is null && node.Text("last_error") is { } reason)
             {
                 throw IronicFailures.New(
                     DriverFault.Refused, 502, "Bad Gateway", "Ironic cannot manage the node",

@@ -29,8 +29,8 @@ internal sealed partial class IronicDriver
             return gone;
         }
 
-        var state = Text(node, "provision_state");
-        if (Text(node, "instance_uuid") is { } instance)
+        var state = node.Text("provision_state");
+        if (node.Text("instance_uuid") is { } instance)
         {
             throw Busy(ironicUuid, $"it carries the instance '{instance}'");
         }
@@ -46,8 +46,9 @@ internal sealed partial class IronicDriver
             throw Busy(ironicUuid, $"it is '{state}'");
         }
 
-        var reply = await SendPatientlyAsync(HttpMethod.Delete, $"/v1/nodes/{ironicUuid}", null, Remove, cancellation);
-        if (reply.Status == 404)
+        var reply = await ChangeAsync(
+            HttpMethod.Delete, $"/v1/nodes/{ironicUuid}", null, Remove, async () => await FindNodeAsync(ironicUuid, Remove, cancellation) is null, cancellation);
+        if (reply?.Status == 404)
         {
             return gone;
         }
@@ -62,7 +63,7 @@ internal sealed partial class IronicDriver
         while (true)
         {
             var node = await FindNodeAsync(ironicUuid, Remove, cancellation);
-            var state = Text(node, "provision_state");
+            var state = node.Text("provision_state");
             if (node is null || state is null || !Passing.Contains(state))
             {
                 return node;
@@ -81,9 +82,9 @@ internal sealed partial class IronicDriver
         $"The Ironic node '{ironicUuid}' is in use: {reason}. Hardware that Ironic controls is not given back.", Remove,
         "Undeploy the node in Ironic first.");
 
-    private static void Check(IronicReply reply)
+    private static void Check(IronicReply? reply)
     {
-        if (!reply.IsSuccess)
+        if (reply is { IsSuccess: false })
         {
             throw IronicFailures.Refused(Remove, reply);
         }

@@ -15,14 +15,11 @@ internal sealed partial class IronicDriver(IronicConnection connection, TimeProv
     public async Task CreateNodeAsync(JsonObject node, CancellationToken cancellation)
     {
         var uuid = node["uuid"]!.GetValue<string>();
-        var reply = await SendPatientlyAsync(HttpMethod.Post, "/v1/nodes", node, Enroll, cancellation);
-        if (reply.IsSuccess)
-        {
-            return;
-        }
+        var reply = await ChangeAsync(
+            HttpMethod.Post, "/v1/nodes", node, Enroll, async () => await FindNodeAsync(uuid, Enroll, cancellation) is not null, cancellation);
 
         // A duplicate may be our own node, made by a request whose answer was lost.
-        if (reply.Status != 409 || await FindNodeAsync(uuid, Enroll, cancellation) is null)
+        if (reply is { IsSuccess: false } && (reply.Status != 409 || await FindNodeAsync(uuid, Enroll, cancellation) is null))
         {
             throw IronicFailures.Refused(Enroll, reply);
         }
@@ -31,8 +28,8 @@ internal sealed partial class IronicDriver(IronicConnection connection, TimeProv
     public async Task CreatePortAsync(string ironicUuid, string mac, CancellationToken cancellation)
     {
         var port = new JsonObject { ["address"] = mac, ["node_uuid"] = ironicUuid };
-        var reply = await SendPatientlyAsync(HttpMethod.Post, "/v1/ports", port, Ports, cancellation);
-        if (!reply.IsSuccess && (reply.Status != 409 || !await HasPortAsync(ironicUuid, mac, cancellation)))
+        var reply = await ChangeAsync(HttpMethod.Post, "/v1/ports", port, Ports, () => HasPortAsync(ironicUuid, mac, cancellation), cancellation);
+        if (reply is { IsSuccess: false } && (reply.Status != 409 || !await HasPortAsync(ironicUuid, mac, cancellation)))
         {
             throw IronicFailures.Refused(Ports, reply);
         }
@@ -40,20 +37,47 @@ internal sealed partial class IronicDriver(IronicConnection connection, TimeProv
 
     private async Task<bool> HasPortAsync(string ironicUuid, string mac, CancellationToken cancellation)
     {
-        var reply = await connection.SendAsync(HttpMethod.Get, $"/v1/ports?node={ironicUuid}", null, Ports, cancellation);
-        return reply.Body?["ports"] is JsonArray ports && ports.Any(port => port?["address"]?.GetValue<string>() == mac);
+        var reply = await SendPatientlyAsync(HttpMethod.Get, $"/v1/ports?node={ironicUuid}", null, Ports, cancellation);
+        return reply.Field("ports") is JsonArray ports && ports.Any(port => port.Text("address") == mac);
     }
 
     /// <summary>The node, or null when there is none.</summary>
     private async Task<JsonNode?> FindNodeAsync(string uuid, string stage, CancellationToken cancellation)
     {
-        var reply = await connection.SendAsync(HttpMethod.Get, $"/v1/nodes/{uuid}", null, stage, cancellation);
+        var reply = await SendPatientlyAsync(HttpMethod.Get, $"/v1/nodes/{uuid}", null, stage, cancellation);
         return reply switch
         {
             { IsSuccess: true, Body: { } node } => node,
             { Status: 404 } => null,
             _ => throw IronicFailures.Refused(stage, reply),
         };
+    }
+
+    /// <summary>Sends a change. A lost answer is looked up: null when what was asked for is so.</summary>
+    private async Task<IronicReply?> ChangeAsync(
+        HttpMethod method, string path, JsonNode? body, string stage, Func<Task<bool>> isSo, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SendPatientlyAsync(method, path, body, stage, cancellation);
+        }
+        catch (DriverException lost) when (lost.Kind is DriverFault.Silent or DriverFault.Malformed)
+        {
+            return await LookAsync(isSo) ? null : throw new DriverException(lost.Kind, lost.Failure, lost);
+        }
+    }
+
+    private static async Task<bool> LookAsync(Func<Task<bool>> isSo)
+    {
+        try
+        {
+            return await isSo();
+        }
+        catch (DriverException)
+        {
+            // The first error is the one to report.
+            return false;
+        }
     }
 
     /// <summary>Repeats while Ironic has no worker free or holds the node's lock (503, and 409 that says so), until the deadline.</summary>
@@ -74,9 +98,6 @@ internal sealed partial class IronicDriver(IronicConnection connection, TimeProv
             await Task.Delay(options.Value.Ironic.PollInterval, time, cancellation);
         }
     }
-
-    private static string? Text(JsonNode? node, string name) =>
-        node?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static DriverException TookTooLong(string what, string? state, string stage) => IronicFailures.New(
         DriverFault.Silent, 504, "Gateway Timeout", "Ironic took too long", $"{what}; its provision state is '{state}'.", stage);

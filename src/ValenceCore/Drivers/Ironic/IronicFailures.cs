@@ -1,4 +1,3 @@
-
 namespace ValenceCore.Drivers.Ironic;
 
 /// <summary>Turns what Ironic says, or does not say, into one exception.</summary>
@@ -18,6 +17,21 @@ internal static class IronicFailures
             _ => New(DriverFault.Broken, 502, "Bad Gateway", "Ironic Error", detail, stage),
         };
     }
+
+    /// <summary>No request arrived.</summary>
+    public static DriverException Unreachable(string stage, Exception inner) => New(
+        DriverFault.Unreachable, 503, "Service Unavailable", "Connection Error", $"Ironic cannot be reached at '{stage}'.", stage, inner)
+        .WithNext("Check that Ironic is up and that the option Ironic.Url is right.");
+
+    /// <summary>It may have been carried out.</summary>
+    public static DriverException Silent(int status, string how, string stage, Exception inner) => New(
+        DriverFault.Silent, status, status == 504 ? "Gateway Timeout" : "Service Unavailable", "Connection Error",
+        $"Ironic gave no answer at '{stage}': {how}.", stage, inner)
+        .WithNext("It is not known whether the request was carried out; look at Ironic before repeating it.");
+
+    /// <summary>So may this.</summary>
+    public static DriverException Malformed(string how, string stage, Exception? inner = null) => New(
+        DriverFault.Malformed, 502, "Bad Gateway", "Ironic Error", $"What Ironic answered at '{stage}' {how}.", stage, inner);
 
     public static DriverException New(
         DriverFault kind, int status, string code, string title, string detail, string stage, Exception? inner = null) =>

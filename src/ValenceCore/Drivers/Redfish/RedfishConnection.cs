@@ -78,7 +78,7 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host) 
 
     /// <summary>Paths of a collection's members, over all pages.</summary>
     public async Task<IReadOnlyList<string>> MembersAsync(string path, string stage, CancellationToken cancellation) =>
-        [.. (await PagesAsync(path, stage, cancellation)).Select(member => member.Id()).OfType<string>()];
+        [.. (await PagesAsync(path, stage, cancellation)).Select(member => Need(member.Id(), "Members/@odata.id", stage, path))];
 
     /// <summary>A collection's members as they stand in it, over all pages.</summary>
     public async Task<IReadOnlyList<JsonElement?>> PagesAsync(string path, string stage, CancellationToken cancellation)
@@ -90,8 +90,15 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host) 
             var collection = await GetAsync(page, stage, cancellation);
 
             // The first services kept the members among the links.
+            var kept = collection.Child("Links");
             var here = collection.Items("Members");
-            members.AddRange(here.Count > 0 ? here : collection.Child("Links").Items("Members"));
+            members.AddRange(here.Count > 0 ? here : kept.Items("Members"));
+            if (collection.Child("Members") is not { ValueKind: JsonValueKind.Array } && kept.Child("Members") is not { ValueKind: JsonValueKind.Array })
+            {
+                // Not to be taken for empty: what it holds would be lost.
+                throw RedfishFailures.MissingAttribute(pod.Name, stage, "Members", page);
+            }
+
             page = collection.Text("Members@odata.nextLink") ?? collection.Text("@odata.nextLink");
         }
 

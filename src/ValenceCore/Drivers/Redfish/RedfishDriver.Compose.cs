@@ -28,18 +28,14 @@ internal sealed partial class RedfishDriver : IComposeNodes
 
     public async Task ReleaseAsync(NodePlace node, CancellationToken cancellation)
     {
+        var owned = await IdentityAsync(node, cancellation);
         try
         {
-            await (await DialectOfAsync(node, Stages.Release, cancellation)).ReleaseAsync(node, cancellation);
-        }
-        catch (DriverException exception) when (exception.Kind == DriverFault.Missing)
-        {
-            // Gone already, which is what was wanted.
-            return;
+            await AskToReleaseAsync(node, cancellation);
         }
         catch (DriverException exception) when (exception.Kind == DriverFault.Silent)
         {
-            await WaitUntilGoneAsync(node, exception, cancellation);
+            await UntilGoneAsync(node, owned, exception, cancellation);
         }
     }
 
@@ -71,12 +67,60 @@ internal sealed partial class RedfishDriver : IComposeNodes
             ?? (!hasNodes || root.Link("CompositionService") is not null ? await find(standard) : null);
     }
 
-    /// <summary>After a lost answer the pod may still be erasing drives: look until the node is gone or the deadline has passed.</summary>
-    private async Task WaitUntilGoneAsync(NodePlace node, DriverException lost, CancellationToken cancellation)
+    private async Task AskToReleaseAsync(NodePlace node, CancellationToken cancellation)
+    {
+        try
+        {
+            await (await DialectOfAsync(node, Stages.Release, cancellation)).ReleaseAsync(node, cancellation);
+        }
+        catch (DriverException exception) when (exception.Kind == DriverFault.Missing)
+        {
+            // Gone already, which is what was wanted.
+        }
+    }
+
+    /// <summary>What tells a node from the next one in its place; null when the pod does not show it.</summary>
+    private async Task<string?> IdentityAsync(NodePlace node, CancellationToken cancellation)
+    {
+        try
+        {
+            return IdentityOf(await connection.FindAsync(node.Uri, Stages.Release, cancellation));
+        }
+        catch (DriverException)
+        {
+            // A node that cannot be read can be given back all the same.
+            return null;
+        }
+    }
+
+    private static string? IdentityOf(JsonElement? node) => node is null ? null : $"{node.Text("UUID")} {node.Text("Description")}";
+
+    /// <summary>After a lost answer the pod may still be erasing drives, or may never have been asked: looks, and asks again while the node is there,
+    /// until it is gone, or the next one is in its place, or the deadline has passed.</summary>
+    private async Task UntilGoneAsync(NodePlace node, string? owned, DriverException lost, CancellationToken cancellation)
     {
         var due = host.Time.GetUtcNow() + host.Timeouts.Release;
-        while (await FindQuietlyAsync(node, cancellation))
+        while (true)
         {
+            try
+            {
+                var found = await connection.FindAsync(node.Uri, Stages.Release, cancellation);
+                if (found is null || (owned is not null && IdentityOf(found) != owned))
+                {
+                    return;
+                }
+
+                if (owned is not null)
+                {
+                    await AskToReleaseAsync(node, cancellation);
+                    return;
+                }
+            }
+            catch (DriverException exception) when (IsNotNow(exception))
+            {
+                // Look again.
+            }
+
             if (host.Time.GetUtcNow() >= due)
             {
                 throw new DriverException(lost.Kind, lost.Failure, lost);
@@ -86,15 +130,7 @@ internal sealed partial class RedfishDriver : IComposeNodes
         }
     }
 
-    private async Task<bool> FindQuietlyAsync(NodePlace node, CancellationToken cancellation)
-    {
-        try
-        {
-            return await connection.FindAsync(node.Uri, Stages.Release, cancellation) is not null;
-        }
-        catch (DriverException exception) when (exception.Kind is DriverFault.Silent or DriverFault.Unreachable or DriverFault.Broken)
-        {
-            return true;
-        }
-    }
+    /// <summary>No answer again, or one that a pod gives while it is busy, among others with what it was asked the first time.</summary>
+    private static bool IsNotNow(DriverException exception) =>
+        exception.Kind is DriverFault.Silent or DriverFault.Unreachable or DriverFault.Refused || exception.Failure.Status is 503 or 504;
 }

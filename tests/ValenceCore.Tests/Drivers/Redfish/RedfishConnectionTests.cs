@@ -46,6 +46,20 @@ internal sealed class RedfishConnectionTests : CoreTests
         Pod.Seen[^1].Headers["X-Auth-Token"].ShouldBe("token-2");
     }
 
+    [TestCase("{}", "'Members' is missing in /redfish/v1/Nodes.")]
+    [TestCase("""{"Members": "none"}""", "'Members' is missing in /redfish/v1/Nodes.")]
+    [TestCase("""{"Members": [7]}""", "'Members/@odata.id' is missing in /redfish/v1/Nodes.")]
+    public async Task A_collection_that_shows_no_members_is_not_taken_for_empty(string collection, string told)
+    {
+        await Core.RegisterPodAsync(Pod);
+        Pod.On(StubPod.Nodes, new StubReply(200, collection));
+
+        var answer = await Core.PostAsync("/v1/nodes/manage", """{"node_index": "7"}""");
+
+        answer.Status.ShouldBe(HttpStatusCode.BadGateway, answer.ToString());
+        answer.Detail.ShouldContain(told);
+    }
+
     [Test]
     public async Task A_second_401_is_the_end_and_names_the_pod()
     {

@@ -27,7 +27,7 @@ internal sealed class RackScaleNodes(RedfishConnection connection) : IComposeDia
     public async Task AssembleAsync(NodePlace node, CancellationToken cancellation)
     {
         var resource = await connection.GetAsync(node.Uri, Stages.Assemble, cancellation);
-        if (StateOf(resource) != AssemblyState.Underway || resource.Text("ComposedNodeState") == "Assembling")
+        if (StateOf(resource, node.Uri) != AssemblyState.Underway || resource.Text("ComposedNodeState") == "Assembling")
         {
             return;
         }
@@ -39,7 +39,7 @@ internal sealed class RackScaleNodes(RedfishConnection connection) : IComposeDia
     }
 
     public async Task<AssemblyState> ReadAssemblyAsync(NodePlace node, CancellationToken cancellation) =>
-        StateOf(await connection.GetAsync(node.Uri, Stages.Assemble, cancellation));
+        StateOf(await connection.GetAsync(node.Uri, Stages.Assemble, cancellation), node.Uri);
 
     public async Task<NodePlace?> FindMarkedAsync(string marker, CancellationToken cancellation)
     {
@@ -128,10 +128,14 @@ internal sealed class RackScaleNodes(RedfishConnection connection) : IComposeDia
     private static NodePlace PlaceOf(JsonElement? resource, string uri) => new(RedfishJson.LastSegment(uri), uri, resource.Text("Name"));
 
     /// <summary>States of redfish-pod 2.7; release 1.2 says PoweredOn and PoweredOff where later ones say Assembled.</summary>
-    private static AssemblyState StateOf(JsonElement? node) => node.Text("ComposedNodeState") switch
+    private AssemblyState StateOf(JsonElement? node, string uri) => node.Text("ComposedNodeState") switch
     {
         "Assembled" or "PoweredOn" or "PoweredOff" => AssemblyState.Stands,
         "Failed" => AssemblyState.Broken,
+
+        // It would never become another.
+        null when node.Child("ComposedNodeState") is not null => throw RedfishFailures.Malformed(
+            connection.PodName, Stages.Assemble, $"'ComposedNodeState' of {uri} is not a text."),
         _ => AssemblyState.Underway,
     };
 }
