@@ -61,6 +61,17 @@ internal sealed class CoreProcess : IDisposable
     /// <summary>Whether it ends within so long.</summary>
     public bool EndsWithin(TimeSpan patience) => process.WaitForExit(patience);
 
+    /// <summary>Ends it in order, as an operator does (SIGTERM).</summary>
+    public async Task StopAsync()
+    {
+        using (var term = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await term.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync().WaitAsync(Longest);
+    }
+
     public void Kill()
     {
         process.Kill();

@@ -31,12 +31,12 @@ internal sealed class CrashBench : IAsyncDisposable
 
     public string File => Path.Combine(folder.FullName, "valence.db");
 
-    public static async Task<CrashBench> StartAsync(CrashPod pod)
+    public static async Task<CrashBench> StartAsync(CrashPod pod, int systems = 3)
     {
         var anyPort = new Uri("http://127.0.0.1:0");
         var folder = Directory.CreateTempSubdirectory("crashes-");
         var password = Guid.NewGuid().ToString("N");
-        var file = new RackBuilder().WithSleds(3).WithPooledDrives(2);
+        var file = new RackBuilder().WithSleds(systems).WithPooledDrives(2);
         var rack = SimulatorApp.Create(
             new SimulatorOptions
             {
@@ -47,6 +47,14 @@ internal sealed class CrashBench : IAsyncDisposable
             password, NullLoggerFactory.Instance);
         await rack.StartAsync(CancellationToken.None);
         return new CrashBench(rack, folder, password);
+    }
+
+    /// <summary>Names the point at which a core dies. Written whole or not at all: the core reads it at its own time.</summary>
+    public void Aim(string at)
+    {
+        var next = Path.Combine(Points, "kill-at.next");
+        System.IO.File.WriteAllText(next, at);
+        System.IO.File.Move(next, Path.Combine(Points, CrashPoints.KillAt), overwrite: true);
     }
 
     /// <summary>The body that registers the pod in a core.</summary>

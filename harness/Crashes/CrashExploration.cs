@@ -10,6 +10,17 @@ namespace Harness.Crashes;
 internal sealed record CrashStore(string? Server, bool IsByOther)
 {
     public string Name => $"{(Server is null ? "sqlite" : "postgres")}, {(IsByOther ? "other replica" : "same replica")}";
+
+    /// <summary>An empty one on the server; its connection string.</summary>
+    public static async Task<string> NewDatabaseAsync(string server)
+    {
+        var name = $"crash_{Guid.NewGuid():N}";
+        await using var connection = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(server) { Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return new Npgsql.NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString();
+    }
 }
 
 /// <summary>What came of one kind of operation on one kind of pod.</summary>
@@ -40,8 +51,8 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
     {
         bench = await CrashBench.StartAsync(pod);
         client = new CrashClient(pod);
-        database = await DatabaseAsync();
-        Aim("none 0");
+        database = store.Server is { } server ? await CrashStore.NewDatabaseAsync(server) : bench.File;
+        bench.Aim("none 0");
         core = await StartAsync();
         other = store.IsByOther ? await StartAsync() : null;
         client.Core = core.Client;
@@ -76,7 +87,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
     private async Task<IReadOnlyList<string>> DiscoverAsync()
     {
         await flow.PrepareAsync(client);
-        Aim($"{flow.Kind} 0");
+        bench.Aim($"{flow.Kind} 0");
         await flow.BeginAsync(client);
         if (client.Last is not { IsSuccess: true })
         {
@@ -84,7 +95,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         }
 
         var points = await File.ReadAllLinesAsync(Path.Combine(bench.Points, CrashPoints.Noted));
-        Aim("none 0");
+        bench.Aim("none 0");
         await client.CleanAsync();
         await LookAsync();
         return points;
@@ -95,16 +106,16 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         try
         {
             await flow.PrepareAsync(client);
-            Aim($"{flow.Kind} {number}");
+            bench.Aim($"{flow.Kind} {number}");
             await flow.BeginAsync(client);
             var end = "not reached";
             if (HasDied())
             {
-                Aim("none 0");
+                bench.Aim("none 0");
                 end = await RecoverAsync(point);
             }
 
-            Aim("none 0");
+            bench.Aim("none 0");
             ends[end] = ends.GetValueOrDefault(end) + 1;
             await client.CleanAsync();
             await LookAsync();
@@ -214,28 +225,5 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         }
 
         return CoreProcess.StartAsync(arguments);
-    }
-
-    /// <summary>Written whole or not at all: the core reads it at its own time.</summary>
-    private void Aim(string at)
-    {
-        var next = Path.Combine(bench.Points, "kill-at.next");
-        File.WriteAllText(next, at);
-        File.Move(next, Path.Combine(bench.Points, CrashPoints.KillAt), overwrite: true);
-    }
-
-    private async Task<string> DatabaseAsync()
-    {
-        if (store.Server is not { } server)
-        {
-            return bench.File;
-        }
-
-        var name = $"crash_{Guid.NewGuid():N}";
-        await using var connection = new Npgsql.NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var command = new Npgsql.NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        await command.ExecuteNonQueryAsync();
-        return new Npgsql.NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString();
     }
 }

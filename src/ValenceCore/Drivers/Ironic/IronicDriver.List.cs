@@ -20,14 +20,14 @@ internal sealed partial class IronicDriver
                 throw IronicFailures.Refused(List, reply);
             }
 
-            enrolled.AddRange(nodes.Where(node => Text(node?["extra"], RegistrationKeys.Marker) is not null)
-                .Select(node => new EnrolledNode(Text(node, "uuid")!, Text(node!["extra"], RegistrationKeys.Marker)!)));
+            enrolled.AddRange(nodes.Where(node => node?["extra"].Text(RegistrationKeys.Marker) is not null)
+                .Select(node => new EnrolledNode(node.Text("uuid")!, node!["extra"].Text(RegistrationKeys.Marker)!)));
             if (reply.Body["next"] is null || nodes.Count == 0)
             {
                 return enrolled;
             }
 
-            after = Text(nodes[^1], "uuid");
+            after = nodes[^1].Text("uuid");
         }
     }
 }
