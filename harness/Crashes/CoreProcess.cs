@@ -11,21 +11,21 @@ internal sealed class CoreProcess : IDisposable
 
     private const int KeptLines = 60;
 
-    private readonly Process process;
-    private readonly ConcurrentQueue<string> log;
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log;
 
-    private CoreProcess(Process process, LabClient client, ConcurrentQueue<string> log) => (this.process, Client, this.log) = (process, client, log);
+    private CoreProcess(Process process, LabClient client, ConcurrentQueue<string> log) => (_process, Client, _log) = (process, client, log);
 
     public LabClient Client { get; }
 
     /// <summary>The end of what it said in its log.</summary>
-    public string Log => string.Join('\n', log);
+    public string Log => string.Join('\n', _log);
 
-    public bool HasEnded => process.HasExited;
+    public bool HasEnded => _process.HasExited;
 
     public static async Task<CoreProcess> StartAsync(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(typeof(CrashingCore).Assembly.Location);
         start.ArgumentList.Add("crashing-core");
         foreach (var argument in arguments)
@@ -59,33 +59,33 @@ internal sealed class CoreProcess : IDisposable
     }
 
     /// <summary>Whether it ends within so long.</summary>
-    public bool EndsWithin(TimeSpan patience) => process.WaitForExit(patience);
+    public bool EndsWithin(TimeSpan patience) => _process.WaitForExit(patience);
 
     /// <summary>Ends it in order, as an operator does (SIGTERM).</summary>
     public async Task StopAsync()
     {
-        using (var term = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        using (var term = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
             await term.WaitForExitAsync();
         }
 
-        await process.WaitForExitAsync().WaitAsync(Longest);
+        await _process.WaitForExitAsync().WaitAsync(Longest);
     }
 
     public void Kill()
     {
-        process.Kill();
-        process.WaitForExit();
+        _process.Kill();
+        _process.WaitForExit();
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
             Kill();
         }
 
         Client.Dispose();
-        process.Dispose();
+        _process.Dispose();
     }
 }

@@ -15,21 +15,21 @@ internal sealed class CrashBench : IAsyncDisposable
 {
     private const string User = "admin";
 
-    private readonly SimulatorApp rack;
-    private readonly DirectoryInfo folder;
-    private readonly LabClient control;
-    private readonly string password;
+    private readonly SimulatorApp _rack;
+    private readonly DirectoryInfo _folder;
+    private readonly LabClient _control;
+    private readonly string _password;
 
     private CrashBench(SimulatorApp rack, DirectoryInfo folder, string password) =>
-        (this.rack, this.folder, this.password, control) = (rack, folder, password, new LabClient(rack.PageAddress));
+        (_rack, _folder, _password, _control) = (rack, folder, password, new LabClient(rack.PageAddress));
 
-    public string Points => folder.FullName;
+    public string Points => _folder.FullName;
 
-    public string Keys => Path.Combine(folder.FullName, "keys");
+    public string Keys => Path.Combine(_folder.FullName, "keys");
 
-    public Uri Ironic => rack.IronicAddress;
+    public Uri Ironic => _rack.IronicAddress;
 
-    public string File => Path.Combine(folder.FullName, "valence.db");
+    public string File => Path.Combine(_folder.FullName, "valence.db");
 
     public static async Task<CrashBench> StartAsync(CrashPod pod, int systems = 3)
     {
@@ -61,22 +61,22 @@ internal sealed class CrashBench : IAsyncDisposable
     public JsonObject PodBody(CrashPod pod) => new()
     {
         ["name"] = "pod", ["driver"] = pod.Driver,
-        ["url"] = (pod.IsExpEther ? rack.EemAddress! : rack.RedfishAddress).GetLeftPart(UriPartial.Authority),
+        ["url"] = (pod.IsExpEther ? _rack.EemAddress! : _rack.RedfishAddress).GetLeftPart(UriPartial.Authority),
         ["authentication"] = new JsonArray(new JsonObject
         {
-            ["type"] = "basic", ["auth_items"] = new JsonObject { ["username"] = User, ["password"] = password },
+            ["type"] = "basic", ["auth_items"] = new JsonObject { ["username"] = User, ["password"] = _password },
         }),
     };
 
     /// <summary>Where the rack's clock stands, and what is at work, for those who wonder why nothing moves.</summary>
     public async Task<string> ClockAsync() =>
-        $"{(await control.SendAsync(HttpMethod.Get, "sim/v1/clock")).Text} {(await control.SendAsync(HttpMethod.Get, "sim/v1/work")).Text}";
+        $"{(await _control.SendAsync(HttpMethod.Get, "sim/v1/clock")).Text} {(await _control.SendAsync(HttpMethod.Get, "sim/v1/work")).Text}";
 
     /// <summary>What the rack and Ironic hold, as text; an empty rack always gives the same.</summary>
     public async Task<string> HeldAsync()
     {
-        await Conservation.EnsureAsync(control);
-        var seen = (await control.SendAsync(HttpMethod.Get, "sim/v1/snapshot")).Body!;
+        await Conservation.EnsureAsync(_control);
+        var seen = (await _control.SendAsync(HttpMethod.Get, "sim/v1/snapshot")).Body!;
         var racks = seen["racks"]!.AsArray().SelectMany(one => one!["drawers"]!.AsArray()).ToList();
         var holders = racks.SelectMany(drawer => drawer!["sleds"]!.AsArray().Select(sled => sled!["system"]!).Concat(drawer["devices"]!.AsArray().Select(device => device!)))
             .Where(part => (string?)part["node"] is not null).Select(part => $"{part["id"]} of {part["node"]}");
@@ -91,10 +91,10 @@ internal sealed class CrashBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        control.Dispose();
-        await rack.StopAsync(CancellationToken.None);
-        await rack.DisposeAsync();
-        folder.Delete(recursive: true);
+        _control.Dispose();
+        await _rack.StopAsync(CancellationToken.None);
+        await _rack.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     private static IEnumerable<string> ExpEther(JsonNode seen) => seen["expEther"] is JsonArray boards
@@ -104,8 +104,8 @@ internal sealed class CrashBench : IAsyncDisposable
     /// <summary>What a driver writes on systems that it has taken.</summary>
     private async Task<IEnumerable<string>> TagsAsync()
     {
-        using var pod = new LabClient(rack.RedfishAddress);
-        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{password}"));
+        using var pod = new LabClient(_rack.RedfishAddress);
+        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}"));
         async Task<JsonNode> ReadAsync(string path) => (await pod.SendAsync(HttpMethod.Get, path, null, ("Authorization", $"Basic {pair}"))).Body!;
         var systems = (await ReadAsync("/redfish/v1/Systems"))["Members"]!.AsArray().Select(member => (string)member!["@odata.id"]!).ToList();
         var tags = new List<string>();

@@ -35,35 +35,35 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(15);
 
-    private readonly Dictionary<string, int> ends = new(StringComparer.Ordinal);
-    private readonly List<string> leaks = [];
-    private CrashBench bench = null!;
-    private CrashClient client = null!;
-    private CoreProcess core = null!;
-    private CoreProcess? other;
-    private string database = "";
-    private string empty = "";
-    private int life;
-    private TimeSpan longestHandOver;
+    private readonly Dictionary<string, int> _ends = new(StringComparer.Ordinal);
+    private readonly List<string> _leaks = [];
+    private CrashBench _bench = null!;
+    private CrashClient _client = null!;
+    private CoreProcess _core = null!;
+    private CoreProcess? _other;
+    private string _database = "";
+    private string _empty = "";
+    private int _life;
+    private TimeSpan _longestHandOver;
 
     /// <param name="choose">Picks numbers out of 1 to the count of points.</param>
     public async Task<CrashFindings> RunAsync(Func<int, IReadOnlyList<int>> choose)
     {
-        bench = await CrashBench.StartAsync(pod);
-        client = new CrashClient(pod);
-        database = store.Server is { } server ? await CrashStore.NewDatabaseAsync(server) : bench.File;
-        bench.Aim("none 0");
-        core = await StartAsync();
-        other = store.IsByOther ? await StartAsync() : null;
-        client.Core = core.Client;
-        var registered = await core.Client.SendAsync(HttpMethod.Post, "v1/pod_managers", bench.PodBody(pod));
+        _bench = await CrashBench.StartAsync(pod);
+        _client = new CrashClient(pod);
+        _database = store.Server is { } server ? await CrashStore.NewDatabaseAsync(server) : _bench.File;
+        _bench.Aim("none 0");
+        _core = await StartAsync();
+        _other = store.IsByOther ? await StartAsync() : null;
+        _client.Core = _core.Client;
+        var registered = await _core.Client.SendAsync(HttpMethod.Post, "v1/pod_managers", _bench.PodBody(pod));
         if (!registered.IsSuccess)
         {
             throw new InvalidOperationException($"The pod cannot be registered: {registered}");
         }
 
-        await client.Core.SendAsync(HttpMethod.Post, "v1/devices/sync", new JsonObject());
-        empty = await bench.HeldAsync();
+        await _client.Core.SendAsync(HttpMethod.Post, "v1/devices/sync", new JsonObject());
+        _empty = await _bench.HeldAsync();
         var points = await DiscoverAsync();
         var chosen = choose(points.Count);
         foreach (var number in chosen)
@@ -71,32 +71,32 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
             await ExploreAsync(number, number <= points.Count ? points[number - 1] : "");
         }
 
-        return new CrashFindings(flow.Kind, pod.Name, store.Name, points.Count, chosen.Count, ends, leaks, longestHandOver);
+        return new CrashFindings(flow.Kind, pod.Name, store.Name, points.Count, chosen.Count, _ends, _leaks, _longestHandOver);
     }
 
     public async ValueTask DisposeAsync()
     {
-        core?.Dispose();
-        other?.Dispose();
-        if (bench is not null)
+        _core?.Dispose();
+        _other?.Dispose();
+        if (_bench is not null)
         {
-            await bench.DisposeAsync();
+            await _bench.DisposeAsync();
         }
     }
 
     private async Task<IReadOnlyList<string>> DiscoverAsync()
     {
-        await flow.PrepareAsync(client);
-        bench.Aim($"{flow.Kind} 0");
-        await flow.BeginAsync(client);
-        if (client.Last is not { IsSuccess: true })
+        await flow.PrepareAsync(_client);
+        _bench.Aim($"{flow.Kind} 0");
+        await flow.BeginAsync(_client);
+        if (_client.Last is not { IsSuccess: true })
         {
-            throw new InvalidOperationException($"{flow.Kind} on {pod.Name} does not work undisturbed: {client.Last}");
+            throw new InvalidOperationException($"{flow.Kind} on {pod.Name} does not work undisturbed: {_client.Last}");
         }
 
-        var points = await File.ReadAllLinesAsync(Path.Combine(bench.Points, CrashPoints.Noted));
-        bench.Aim("none 0");
-        await client.CleanAsync();
+        var points = await File.ReadAllLinesAsync(Path.Combine(_bench.Points, CrashPoints.Noted));
+        _bench.Aim("none 0");
+        await _client.CleanAsync();
         await LookAsync();
         return points;
     }
@@ -105,68 +105,68 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
     {
         try
         {
-            await flow.PrepareAsync(client);
-            bench.Aim($"{flow.Kind} {number}");
-            await flow.BeginAsync(client);
+            await flow.PrepareAsync(_client);
+            _bench.Aim($"{flow.Kind} {number}");
+            await flow.BeginAsync(_client);
             var end = "not reached";
             if (HasDied())
             {
-                bench.Aim("none 0");
+                _bench.Aim("none 0");
                 end = await RecoverAsync(point);
             }
 
-            bench.Aim("none 0");
-            ends[end] = ends.GetValueOrDefault(end) + 1;
-            await client.CleanAsync();
+            _bench.Aim("none 0");
+            _ends[end] = _ends.GetValueOrDefault(end) + 1;
+            await _client.CleanAsync();
             await LookAsync();
         }
         catch (CrashLeakException leak)
         {
-            leaks.Add($"{flow.Kind} on {pod.Name} ({store.Name}) at {point}: {leak.Message}");
-            await progress.WriteLineAsync($"LEFT    {leaks[^1]}\n{core.Log}");
+            _leaks.Add($"{flow.Kind} on {pod.Name} ({store.Name}) at {point}: {leak.Message}");
+            await progress.WriteLineAsync($"LEFT    {_leaks[^1]}\n{_core.Log}");
         }
     }
 
     /// <summary>A request may end before its process does, or have its answer just before the end.</summary>
-    private bool HasDied() => core.EndsWithin(client.Last is null ? TimeSpan.FromSeconds(30) : TimeSpan.FromMilliseconds(300));
+    private bool HasDied() => _core.EndsWithin(_client.Last is null ? TimeSpan.FromSeconds(30) : TimeSpan.FromMilliseconds(300));
 
     /// <summary>The state in which the operation ended that was cut short.</summary>
     private async Task<string> RecoverAsync(string point)
     {
         var watch = Stopwatch.StartNew();
-        core.Dispose();
-        if (other is null)
+        _core.Dispose();
+        if (_other is null)
         {
-            core = await StartAsync();
+            _core = await StartAsync();
         }
 
-        client.Core = (other ?? core).Client;
+        _client.Core = (_other ?? _core).Client;
         while (await UnfinishedAsync())
         {
             if (watch.Elapsed > Longest)
             {
                 throw new CrashLeakException(
-                    $"the operation is unfinished after {Longest}: {(await client.ListAsync("v1/operations?limit=1"))[0]!.ToJsonString()}; {await bench.ClockAsync()}");
+                    $"the operation is unfinished after {Longest}: {(await _client.ListAsync("v1/operations?limit=1"))[0]!.ToJsonString()}; {await _bench.ClockAsync()}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
 
-        longestHandOver = watch.Elapsed > longestHandOver ? watch.Elapsed : longestHandOver;
+        _longestHandOver = watch.Elapsed > _longestHandOver ? watch.Elapsed : _longestHandOver;
         if (watch.Elapsed > Slow)
         {
-            var steps = (await client.ListAsync("v1/operations?limit=1")).FirstOrDefault()?["steps"]?.ToJsonString();
+            var steps = (await _client.ListAsync("v1/operations?limit=1")).FirstOrDefault()?["steps"]?.ToJsonString();
             await progress.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"SLOW    {flow.Kind} on {pod.Name} ({store.Name}) at {point}: {watch.Elapsed.TotalSeconds:f1} s; {steps}\n{(other ?? core).Log}"));
+                $"SLOW    {flow.Kind} on {pod.Name} ({store.Name}) at {point}: {watch.Elapsed.TotalSeconds:f1} s; {steps}\n{(_other ?? _core).Log}"));
         }
 
-        var operations = await client.ListAsync($"v1/operations?kind={flow.Kind}&limit=1");
-        if (other is not null)
+        var operations = await _client.ListAsync($"v1/operations?kind={flow.Kind}&limit=1");
+        if (_other is not null)
         {
             // They change places: the one that went on is the next to die.
-            core = other;
-            other = await StartAsync();
+            _core = _other;
+            _other = await StartAsync();
         }
 
         if ((string?)operations.FirstOrDefault()?["state"] is "needs attention")
@@ -181,7 +181,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
     {
         foreach (var state in (string[])["pending", "running", "reverting"])
         {
-            if ((await client.ListAsync($"v1/operations?state={state}")).Count > 0)
+            if ((await _client.ListAsync($"v1/operations?state={state}")).Count > 0)
             {
                 return true;
             }
@@ -193,22 +193,22 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
     /// <summary>Everything is as it was when the rack was empty: pod, Ironic, and the core's own rows.</summary>
     private async Task LookAsync()
     {
-        var held = await bench.HeldAsync();
-        if (held != empty)
+        var held = await _bench.HeldAsync();
+        if (held != _empty)
         {
             throw new CrashLeakException($"left in the rack or in Ironic: {held}");
         }
 
-        var disagreed = (await client.Core.SendAsync(HttpMethod.Get, "v1/discrepancies")).Body!;
+        var disagreed = (await _client.Core.SendAsync(HttpMethod.Get, "v1/discrepancies")).Body!;
         if (disagreed["discrepancies"]!.AsArray().Count + disagreed["not_examined"]!.AsArray().Count > 0)
         {
-            throw new CrashLeakException($"the core finds that it disagrees: {disagreed.ToJsonString()}");
+            throw new CrashLeakException($"the _core finds that it disagrees: {disagreed.ToJsonString()}");
         }
 
-        var taken = (await client.ListAsync("v1/devices")).Where(device => (string)device!["state"]! != "free").Select(device => (string)device!["resource_uri"]!).ToList();
+        var taken = (await _client.ListAsync("v1/devices")).Where(device => (string)device!["state"]! != "free").Select(device => (string)device!["resource_uri"]!).ToList();
         if (taken.Count > 0)
         {
-            throw new CrashLeakException($"the core thinks that devices are taken: {string.Join(", ", taken)}");
+            throw new CrashLeakException($"the _core thinks that devices are taken: {string.Join(", ", taken)}");
         }
     }
 
@@ -216,8 +216,8 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
     {
         var arguments = new List<string>
         {
-            "--database", database, "--keys", bench.Keys, "--ironic", bench.Ironic.ToString(), "--points", bench.Points,
-            "--replica", store.IsByOther ? $"replica-{(++life).ToString(CultureInfo.InvariantCulture)}" : "replica",
+            "--_database", _database, "--keys", _bench.Keys, "--ironic", _bench.Ironic.ToString(), "--points", _bench.Points,
+            "--replica", store.IsByOther ? $"replica-{(++_life).ToString(CultureInfo.InvariantCulture)}" : "replica",
         };
         if (drivers is not null)
         {

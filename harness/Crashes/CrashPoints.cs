@@ -16,24 +16,24 @@ internal sealed class CrashPoints : IDisposable
 
     private const string Operation = "operation ";
 
-    private readonly string folder;
-    private readonly ActivityListener listener;
-    private readonly Lock gate = new();
-    private string kind = "";
-    private long killAt;
-    private long count;
+    private readonly string _folder;
+    private readonly ActivityListener _listener;
+    private readonly Lock _gate = new();
+    private string _kind = "";
+    private long _killAt;
+    private long _count;
 
     public CrashPoints(string folder)
     {
-        this.folder = folder;
-        listener = new ActivityListener
+        _folder = folder;
+        _listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name is ValenceCoreApp.TelemetryName or ValenceCoreApp.StoreTelemetryName,
             Sample = (ref _) => ActivitySamplingResult.AllData,
             ActivityStarted = activity => Meet("before", activity),
             ActivityStopped = activity => Meet("after", activity),
         };
-        ActivitySource.AddActivityListener(listener);
+        ActivitySource.AddActivityListener(_listener);
     }
 
     /// <summary>A point of the operation that is under way here, if it is one of the kind.</summary>
@@ -45,7 +45,7 @@ internal sealed class CrashPoints : IDisposable
         }
     }
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose() => _listener.Dispose();
 
     private static string? KindOf(Activity? activity)
     {
@@ -81,31 +81,31 @@ internal sealed class CrashPoints : IDisposable
 
     private void Begin()
     {
-        lock (gate)
+        lock (_gate)
         {
-            count = 0;
-            var words = File.ReadAllText(Path.Combine(folder, KillAt)).Split(' ');
-            (kind, killAt) = (words[0], long.Parse(words[1], CultureInfo.InvariantCulture));
-            File.Delete(Path.Combine(folder, Noted));
+            _count = 0;
+            var words = File.ReadAllText(Path.Combine(_folder, KillAt)).Split(' ');
+            (_kind, _killAt) = (words[0], long.Parse(words[1], CultureInfo.InvariantCulture));
+            File.Delete(Path.Combine(_folder, Noted));
         }
     }
 
     private void Count(string current, string name)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (current != kind)
+            if (current != _kind)
             {
                 return;
             }
 
-            count++;
-            File.AppendAllText(Path.Combine(folder, Noted), $"{count} {name}\n");
-            if (count == killAt)
+            _count++;
+            File.AppendAllText(Path.Combine(_folder, Noted), $"{_count} {name}\n");
+            if (_count == _killAt)
             {
                 // SIGKILL: no handler runs, nothing is flushed.
                 Process.GetCurrentProcess().Kill();
-                Thread.Sleep(Timeout.Infinite);
+                new ManualResetEventSlim().Wait();
             }
         }
     }

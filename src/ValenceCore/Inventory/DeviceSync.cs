@@ -37,5 +37,5 @@ internal sealed class DeviceSync(PodManagerStore pods, OperationRunner runner, O
 
     /// <summary>Two who ask at the same time are content with one reading.</summary>
     private async Task<string?> UnderWayAsync(string subject, CancellationToken cancellation) =>
-        (await operations.ListAsync(new Dictionary<string, string> { ["subject"] = subject, ["kind"] = SyncStep.Kind }, cancellation)).FirstOrDefault()?.Id;
+        (await operations.ListAsync(new Dictionary<string, string> { ["subject"] = subject, ["kind"] = SyncStep.Kind }, cancellation)) is [var newest, ..] ? newest.Id : null;
 }

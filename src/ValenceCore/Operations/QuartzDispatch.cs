@@ -95,10 +95,10 @@ internal sealed partial class QuartzDispatch(
 
     private static ServiceProvider Build(OperationExecutor executor, Database database, ValenceCoreOptions options, ILoggerFactory loggers)
     {
-        var services = new ServiceCollection();
-        services.AddSingleton(loggers);
-        services.AddSingleton(executor);
-        services.AddQuartz(quartz =>
+        var parts = new ServiceCollection();
+        parts.AddSingleton(loggers);
+        parts.AddSingleton(executor);
+        parts.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>
             {
@@ -130,7 +130,7 @@ internal sealed partial class QuartzDispatch(
                 persistent.ConfigureStore(jobs => jobs.RecoverFiringsCancelledByShutdown = true);
             });
         });
-        return services.BuildServiceProvider();
+        return parts.BuildServiceProvider();
     }
 
     private async Task SweepAsync(CancellationToken cancellation)
@@ -172,6 +172,6 @@ internal sealed partial class QuartzDispatch(
 [DisallowConcurrentExecution]
 internal sealed class OperationJob(OperationExecutor executor) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await executor.CarryOutAsync(context.JobDetail.Key.Name, cancellationToken);
 }
