@@ -7,7 +7,7 @@ using ValenceCore.Access;
 namespace Valence;
 
 /// <summary><c>valence serve</c>: the core on its own, against real hardware.</summary>
-internal static class ServeCommand
+internal static partial class ServeCommand
 {
     public static Command Build(TextWriter errors)
     {
@@ -46,10 +46,17 @@ internal static class ServeCommand
         {
             try
             {
-                if (ListeningProblem(app, url) is { } problem)
+                var access = app.Services.GetRequiredService<IOptions<ValenceCoreOptions>>().Value.Access;
+                var addresses = settings.AddressesOf(app.Configuration);
+                if (ValenceAccess.ListeningProblem(access, addresses) is { } problem)
                 {
                     await errors.WriteLineAsync($"valence: {problem}");
                     return 2;
+                }
+
+                if (ValenceAccess.ListeningWarning(access, addresses) is { } warning)
+                {
+                    LogListening(app.Logger, warning);
                 }
 
                 app.Urls.Add(url);
@@ -85,8 +92,6 @@ internal static class ServeCommand
         }
     }
 
-    /// <summary>Kestrel's own section of a settings file goes over the url, so it is looked at too.</summary>
-    private static string? ListeningProblem(WebApplication app, string url) => ValenceAccess.ListeningProblem(
-        app.Services.GetRequiredService<IOptions<ValenceCoreOptions>>().Value.Access,
-        [url, .. app.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()]);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LogListening(ILogger logger, string warning);
 }

@@ -28,6 +28,10 @@ internal sealed record ServeSettings(FileInfo? File, string? Url, string? Databa
     }
 
     public string UrlOf(IConfiguration configuration) => Url ?? configuration["Valence:Url"] ?? DefaultUrl;
+
+    /// <summary>Everywhere that may be listened: Kestrel's own section of a settings file goes over the url, so it is looked at too.</summary>
+    public IReadOnlyList<string> AddressesOf(IConfiguration configuration) =>
+        [UrlOf(configuration), .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()];
 }
 
 /// <summary>The options that describe a service: those of <c>serve</c> and of <c>doctor</c>.</summary>

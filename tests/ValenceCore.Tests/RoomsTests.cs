@@ -31,7 +31,7 @@ internal sealed partial class RoomsTests
         ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "Http", "PodManagers", "Telemetry"],
         ["Drivers.Redfish"] = ["PodManagers"],
         ["Drivers.Ironic"] = ["Failures", "Registration", "Telemetry"],
-        ["Doctor"] = ["Drivers", "Drivers.Ironic", "Failures", "PodManagers", "Store"],
+        ["Doctor"] = ["Access", "Drivers", "Drivers.Ironic", "Failures", "PodManagers", "Store"],
     };
 
     private static string Root => Path.Combine(SolutionFolder(), "src", "ValenceCore");

@@ -24,12 +24,27 @@ internal static class LocalExamination
                 configuration.AddJsonFile(file.FullName, optional: false);
             }
 
-            var core = await ValenceDoctor.ExamineAsync(options => settings.Apply(configuration, options), time, cancellation);
+            var addresses = settings.AddressesOf(configuration);
+            var core = await ValenceDoctor.ExamineAsync(
+                options => settings.Apply(configuration, options), addresses.All(IsAddress) ? addresses : null, time, cancellation);
             return [.. core, await ExaminePortAsync(settings.UrlOf(configuration), cancellation)];
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException or InvalidOperationException)
         {
             return [Problem("settings", $"cannot be read: {exception.GetBaseException().Message}", "Mend the settings file.")];
+        }
+    }
+
+    /// <summary>What is none is told by the check of the port.</summary>
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Host.Length > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 

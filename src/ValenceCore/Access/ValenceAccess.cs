@@ -1,7 +1,5 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ValenceCore.Secrets;
 
@@ -25,15 +23,10 @@ public static class ValenceAccess
     }
 
     /// <summary>Why a host must not listen there, in one line, or null: without authentication only this machine may reach the API.</summary>
-    public static string? ListeningProblem(AccessOptions access, IEnumerable<string> addresses)
-    {
-        ArgumentNullException.ThrowIfNull(access);
-        var open = access.Mode == AccessModes.None ? addresses.FirstOrDefault(address => !IsLoopback(address)) : null;
-        return open is null
-            ? null
-            : $"{open} can be reached from other machines and Access.Mode is 'none'; set Valence:Access:Mode to token, http_basic or "
-                + "keystone, or listen on 127.0.0.1.";
-    }
+    public static string? ListeningProblem(AccessOptions access, IEnumerable<string> addresses) => InOneLine(Listening.ProblemOf(access, addresses));
+
+    /// <summary>What a host should log that listens there, in one line, or null: passwords and tokens are not to travel in clear.</summary>
+    public static string? ListeningWarning(AccessOptions access, IEnumerable<string> addresses) => InOneLine(Listening.WarningOf(access, addresses));
 
     /// <summary>Seals every stored secret under a new key, all or none, and answers how many; <c>POST /v1/secrets/rotate</c> does the same.</summary>
     /// <param name="services">Of a host that has started.</param>
@@ -43,11 +36,5 @@ public static class ValenceAccess
         return rotated.Failed(out var failure) ? throw new InvalidOperationException(failure.Detail) : rotated.Value;
     }
 
-    private static bool IsLoopback(string address)
-    {
-        var binding = BindingAddress.Parse(address);
-        return binding.IsUnixPipe
-            || string.Equals(binding.Host, "localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(binding.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-    }
+    private static string? InOneLine(ListeningFault? fault) => fault is null ? null : $"{fault.Detail}. {fault.Next}";
 }

@@ -4,8 +4,9 @@ using ValenceCore.PodManagers;
 
 namespace ValenceCore.Doctor;
 
-/// <summary>Every registered pod manager: whether it answers to its credentials, its certificate, its clock.</summary>
-internal sealed class PodExamination(PodManagerStore store, IDriverOf<IProbeHealth> drivers, IHttpClientFactory clients, TimeProvider time)
+/// <summary>Every registered pod manager: whether it may be spoken to, whether it answers to its credentials, its certificate, its clock.</summary>
+internal sealed class PodExamination(
+    PodManagerStore store, AllowedPodHosts allowed, IDriverOf<IProbeHealth> drivers, IHttpClientFactory clients, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -38,7 +39,20 @@ internal sealed class PodExamination(PodManagerStore store, IDriverOf<IProbeHeal
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(Patience);
-        var findings = new List<DoctorFinding> { await ProbeAsync(pod, cancellation) };
+        var findings = new List<DoctorFinding>();
+        if (!allowed.IsAny)
+        {
+            var address = await AddressAsync(pod, cancellation);
+            if (address.Verdict != DoctorVerdict.Ok)
+            {
+                // Nothing else is asked of it: it is not to be spoken to.
+                return [address];
+            }
+
+            findings.Add(address);
+        }
+
+        findings.Add(await ProbeAsync(pod, cancellation));
         findings.AddRange(await PodCertificate.ExamineAsync(pod, time.GetUtcNow(), deadline.Token));
         if (await ClockAsync(pod, deadline.Token) is { } clock)
         {
@@ -46,6 +60,14 @@ internal sealed class PodExamination(PodManagerStore store, IDriverOf<IProbeHeal
         }
 
         return findings;
+    }
+
+    private async Task<DoctorFinding> AddressAsync(PodManager pod, CancellationToken cancellation)
+    {
+        var check = $"{pod.Name}: address";
+        return await allowed.ProblemAsync(pod.Url, cancellation) is { } problem
+            ? DoctorFinding.Problem(check, $"{problem}, so {pod.Url} is not spoken to", "Add the host or its network to Access.AllowedPodHosts, or delete the pod manager.")
+            : DoctorFinding.Ok(check, $"{pod.Url} is among the allowed hosts");
     }
 
     private async Task<DoctorFinding> ProbeAsync(PodManager pod, CancellationToken cancellation)

@@ -190,7 +190,44 @@ internal sealed class DoctorTests : ClientTests
         seen.Out.ShouldContain($"problem  port: {Ironic.Url} is taken by another program");
     }
 
+    [Test]
+    public async Task Where_the_service_listens_is_judged_by_who_may_use_it()
+    {
+        var open = await ListeningAsync("http://0.0.0.0:1", "none");
+        var clear = await ListeningAsync("http://0.0.0.0:1", "token");
+        var encrypted = await ListeningAsync("https://0.0.0.0:1", "token");
+        var local = await ListeningAsync("http://127.0.0.1:1", "none");
+
+        open.Out.ShouldContain("problem  listening: http://0.0.0.0:1 can be reached from other machines and Access.Mode is 'none'");
+        clear.Out.ShouldContain("warning  listening: http://0.0.0.0:1 can be reached from other machines and is plain http, so that tokens travel in clear");
+        encrypted.Out.ShouldContain("ok       listening: https://0.0.0.0:1 with authentication 'token'");
+        local.Out.ShouldContain("ok       listening: http://127.0.0.1:1 with authentication 'none'");
+        ((int[])[open.Code, clear.Code, encrypted.Code, local.Code]).ShouldBe([1, 0, 0, 0]);
+    }
+
+    [Test]
+    public async Task A_pod_that_may_not_be_spoken_to_is_a_problem_and_is_left_alone()
+    {
+        await RegisterPodAsync();
+        var before = Pod.Seen.Count;
+
+        var seen = await ExamineAsync("--database", Database!, "--settings", Settings("""{"Access": {"AllowedPodHosts": ["*.rack.example", "10.0.0.0/8"]}}"""));
+        var asked = Pod.Seen.Count;
+        var allowed = await ExamineAsync("--database", Database!, "--settings", Settings("""{"Access": {"AllowedPodHosts": ["127.0.0.0/8"]}}"""));
+
+        seen.Code.ShouldBe(1);
+        seen.Out.ShouldContain("problem  pod-a: address: the host '127.0.0.1' is not among the allowed ones (*.rack.example, 10.0.0.0/8)");
+        seen.Out.ShouldNotContain("pod-a: answer");
+        asked.ShouldBe(before);
+        allowed.Out.ShouldContain($"ok       pod-a: address: {Pod.Url} is among the allowed hosts");
+        allowed.Out.ShouldContain("ok       pod-a: answer: ");
+    }
+
     private Task<Ran> ExamineAsync(params string[] args) => RunAsync(["doctor", .. args]);
+
+    private Task<Ran> ListeningAsync(string url, string mode) => ExamineAsync(
+        "--database", Path.Combine(Folder, "new.db"), "--settings",
+        Settings($$$"""{"Url": "{{{url}}}", "Access": {"Mode": "{{{mode}}}", "Tokens": [{"Name": "ci", "Role": "reader", "Sha256": "{{{new string('a', 64)}}}"}]}}"""));
 
     private Task<Ran> CreateAsync(string name, string url, string verifyCa) => DoneAsync(
         "pod", "create", name, url, "--username", "admin", "--password", "s3cret", "--verify-ca", verifyCa);

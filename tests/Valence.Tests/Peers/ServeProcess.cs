@@ -8,7 +8,10 @@ namespace Valence.Tests.Peers;
 /// <summary><c>valence serve</c> as a person starts it: a process of its own, on a free port, with a database that is gone afterwards.</summary>
 internal sealed class ServeProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
     private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<(string Text, TaskCompletionSource<string> Seen)> awaited = new();
     private readonly Process process;
 
     public ServeProcess(IReadOnlyDictionary<string, string> environment, params string[] options)
@@ -49,10 +52,23 @@ internal sealed class ServeProcess : IAsyncDisposable
     /// <summary>All that was printed so far.</summary>
     public IReadOnlyCollection<string> Lines => [.. lines];
 
+    /// <summary>The line with this text in it, when it is printed.</summary>
+    public async Task<string> SeenAsync(string text)
+    {
+        var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        awaited.Enqueue((text, seen));
+        foreach (var line in lines)
+        {
+            Tell(line);
+        }
+
+        return await seen.Task.WaitAsync(Deadline);
+    }
+
     /// <summary>The code it ends with by itself.</summary>
     public async Task<int> EndedAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(Deadline);
         await process.WaitForExitAsync(deadline.Token);
         return process.ExitCode;
     }
@@ -73,6 +89,15 @@ internal sealed class ServeProcess : IAsyncDisposable
         if (line is not null)
         {
             lines.Enqueue(line);
+            Tell(line);
+        }
+    }
+
+    private void Tell(string line)
+    {
+        foreach (var (_, seen) in awaited.Where(one => line.Contains(one.Text, StringComparison.Ordinal)))
+        {
+            seen.TrySetResult(line);
         }
     }
 

@@ -82,4 +82,26 @@ internal sealed class AccessOptionsTests
         var start = () => CoreUnderTest.StartedAsync(configure);
         return [.. (await start.ShouldThrowAsync<OptionsValidationException>()).Failures];
     }
+
+    [TestCase(AccessModes.Token, "http://0.0.0.0:1", "tokens travel in clear")]
+    [TestCase(AccessModes.Keystone, "http://*:1", "tokens travel in clear")]
+    [TestCase(AccessModes.HttpBasic, "http://[::]:1", "passwords travel in clear")]
+    [TestCase(AccessModes.HttpBasic, "http://10.0.0.1:1", "passwords travel in clear")]
+    [TestCase(AccessModes.Token, "https://0.0.0.0:1", null)]
+    [TestCase(AccessModes.Token, "http://localhost:1", null)]
+    [TestCase(AccessModes.None, "http://0.0.0.0:1", null, Description = "that is more than a warning")]
+    public void What_travels_in_clear_beyond_this_machine_is_warned_of(string mode, string address, string? told)
+    {
+        var warning = ValenceAccess.ListeningWarning(new AccessOptions { Mode = mode }, ["http://127.0.0.1:1", address]);
+
+        if (told is null)
+        {
+            warning.ShouldBeNull();
+        }
+        else
+        {
+            warning.ShouldNotBeNull().ShouldStartWith($"{address} can be reached from other machines");
+            warning.ShouldContain(told);
+        }
+    }
 }

@@ -35,6 +35,9 @@ internal sealed record ExpandPlan(char Sign, int Levels, int? Top, string? Prope
         : Levels > 1 ? this with { Levels = 1, Top = Top is null ? null : MostAt(1) }
         : null;
 
+    /// <summary>The next that is tried when a service did not come to an end with this one in time: what its parts cost, it can answer one by one.</summary>
+    public ExpandPlan? AfterSilence() => Levels > 1 ? this with { Levels = 1, Top = Top is null ? null : MostAt(1) } : null;
+
     private static bool IsTooLarge(HttpStatusCode refusal) => refusal is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.InsufficientStorage;
 
     private static int MostAt(int levels) => levels > 1 ? SomeMembers : ManyMembers;

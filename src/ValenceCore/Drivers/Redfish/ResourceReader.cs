@@ -30,8 +30,12 @@ internal sealed class ResourceReader(RedfishConnection connection, TimeProvider 
         HttpStatusCode? refusal = null;
         for (var plan = form is null ? null : PlanFor(form, wish); plan is not null;)
         {
-            var page = await ExpandedPage.AskAsync(connection, path, plan, skip: 0, plan.Top, stage, cancellation);
-            if (page.Refusal is { } refused)
+            var page = await FirstPageAsync(path, plan, stage, cancellation);
+            if (page.Refusal is HttpStatusCode.GatewayTimeout)
+            {
+                (refusal, plan) = (page.Refusal, plan.AfterSilence());
+            }
+            else if (page.Refusal is { } refused)
             {
                 (refusal, plan) = (refused, plan.After(refused));
             }
@@ -121,6 +125,19 @@ internal sealed class ResourceReader(RedfishConnection connection, TimeProvider 
                 ? (paths[position], await read(resource, token))
                 : null);
         return [.. resources.OfType<(string, T)>()];
+    }
+
+    private async Task<ExpandedPage> FirstPageAsync(string path, ExpandPlan plan, string stage, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ExpandedPage.AskAsync(connection, path, plan, skip: 0, plan.Top, stage, cancellation);
+        }
+        catch (DriverException exception) when (exception is { Kind: DriverFault.Silent, Failure.Status: 504 })
+        {
+            // It answered what was asked before; this may have been too much.
+            return new ExpandedPage([], null, HttpStatusCode.GatewayTimeout);
+        }
     }
 
     private ExpandPlan? PlanFor(ExpandForm form, ExpandWish wish) =>

@@ -21,6 +21,9 @@ internal sealed class ExpandingService : HttpMessageHandler
     /// <summary>Status of the answer to a query that is refused; null answers it.</summary>
     public Func<Query, HttpStatusCode?> Refuses { get; set; } = _ => null;
 
+    /// <summary>Queries that are never answered.</summary>
+    public Func<Query, bool> Swallows { get; set; } = _ => false;
+
     /// <summary>The members stay links.</summary>
     public bool StopsShort { get; set; }
 
@@ -58,13 +61,19 @@ internal sealed class ExpandingService : HttpMessageHandler
         ["ExpandQuery"] = new JsonObject { [form] = true, ["Levels"] = levels, ["MaxLevels"] = maxLevels },
     };
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var uri = request.RequestUri!;
+        var query = Query.Read(uri.Query);
+        if (uri.AbsolutePath == Collection && Swallows(query))
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+
         lock (gate)
         {
-            var uri = request.RequestUri!;
             asked.Add(uri.PathAndQuery);
-            return Task.FromResult(Answer(uri.AbsolutePath, Query.Read(uri.Query)));
+            return Answer(uri.AbsolutePath, query);
         }
     }
 
