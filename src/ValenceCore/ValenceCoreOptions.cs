@@ -36,6 +36,8 @@ public sealed class ValenceCoreOptions
 
     public AccessOptions Access { get; set; } = new();
 
+    public AuditOptions Audit { get; set; } = new();
+
     public LimitOptions Limits { get; set; } = new();
 
     /// <summary>Where new ids come from. Default: random UUIDs; a rehearsal passes a seeded source.</summary>

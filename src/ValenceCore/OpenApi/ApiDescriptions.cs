@@ -33,7 +33,7 @@ internal static class ApiDescriptions
         Read("/v1/openapi.json", "This document.", null) with { MediaType = "application/json" },
         Read("/v1/openapi.yaml", "This document as YAML.", null) with { MediaType = "application/yaml" },
 
-        List("/v1/audit", "Lists who changed what, the newest first.", AuditJsonContext.Default.AuditJson) with { Query = ["limit", "marker"] },
+        Page("/v1/audit", "Lists who changed what, the newest first; a hundred unless limit says how many.", AuditJsonContext.Default.AuditJson, AuditStore.FilterNames),
         new("POST", "/v1/secrets/rotate", "Seals every stored secret anew under a new key.", SecretJsonContext.Default.RotatedJson),
 
         List("/v1/drivers", "Lists the drivers that pod managers can be registered with.", Driver),

@@ -39,6 +39,7 @@ internal sealed class CoreUnderTest : IAsyncDisposable
         {
             options.Database = database;
             options.PollInterval = TimeSpan.Zero;
+            options.Audit.PruneInterval = TimeSpan.Zero;
             configure?.Invoke(options);
         });
         services?.Invoke(builder.Services);
