@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -100,10 +101,10 @@ internal sealed class IronicConnection(IHttpClientFactory clients, IOptions<Vale
             throw IronicFailures.New(
                 DriverFault.Malformed, 502, "Bad Gateway", "Ironic Error", $"Ironic answered something that is not JSON at '{stage}'.", stage, exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
             throw IronicFailures.New(
-                exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
+                exception is SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
                     ? DriverFault.Unreachable
                     : DriverFault.Silent,
                 503, "Service Unavailable", "Connection Error", $"Ironic cannot be reached at '{stage}'.", stage, exception);
