@@ -71,6 +71,7 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
             ("Deadlines.Release", options.Deadlines.Release),
             ("Deadlines.Register", options.Deadlines.Register),
             ("OperationTimeouts.PodRequest", options.OperationTimeouts.PodRequest),
+            ("OperationTimeouts.PodSilence", options.OperationTimeouts.PodSilence),
             ("OperationTimeouts.PodLongRequest", options.OperationTimeouts.PodLongRequest),
             ("OperationTimeouts.IronicRequest", options.OperationTimeouts.IronicRequest),
             ("OperationTimeouts.AssemblePoll", options.OperationTimeouts.AssemblePoll),
