@@ -42,7 +42,8 @@ internal sealed class CompositionController(
     }
 
     /// <summary>Checks everything that can be checked without the pod.</summary>
-    public async Task<Outcome<CheckedComposition>> CheckAsync(ComposeRequest request, CancellationToken cancellation)
+    /// <param name="nodeId">Of the node that is going to be composed; null where somebody only wants to know.</param>
+    public async Task<Outcome<CheckedComposition>> CheckAsync(ComposeRequest request, string? nodeId, CancellationToken cancellation)
     {
         var candidates = await CandidatesAsync(request.PodId, cancellation);
         if (candidates.Failed(out var noPod))
@@ -63,19 +64,19 @@ internal sealed class CompositionController(
         }
 
         var wanted = properties is null ? Requirements.Anything : RequirementsReader.Parse(properties).Value;
-        return new CheckedComposition(await placement.OrderAsync(candidates.Value, wanted, request.Placement, cancellation), properties);
+        return new CheckedComposition(await placement.OrderAsync(candidates.Value, wanted, request.Placement, nodeId, cancellation), properties);
     }
 
     /// <summary>Checks what can be checked, then begins. The node's uuid is in the operation's input.</summary>
     public async Task<Outcome<Operation>> StartComposeAsync(ComposeRequest request, CancellationToken cancellation)
     {
-        var plan = await CheckAsync(request, cancellation);
+        var uuid = options.Value.NewId().ToString();
+        var plan = await CheckAsync(request, uuid, cancellation);
         if (plan.Failed(out var failure))
         {
             return failure;
         }
 
-        var uuid = options.Value.NewId().ToString();
         var input = new JsonObject
         {
             [ComposeKeys.NodeId] = uuid,

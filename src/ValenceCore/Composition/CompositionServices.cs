@@ -14,6 +14,7 @@ internal static class CompositionServices
         .AddSingleton<NodeActionController>()
         .AddSingleton<CompositionExplainer>()
         .AddSingleton<PodPlacement>()
+        .AddSingleton<RecentPlacements>()
         .AddPlan(CompositionController.Compose, typeof(ReserveStep), typeof(AllocateStep), typeof(AssembleStep), typeof(InventoryStep), typeof(RecordStep))
         .AddPlan(CompositionController.Release, typeof(LetGoStep), typeof(SwitchOffStep), typeof(GiveBackStep), typeof(ForgetStep))
         .AddPlan(NodeActionController.AttachDevice, typeof(ClaimDeviceStep), typeof(AttachStep))
