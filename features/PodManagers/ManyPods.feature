@@ -163,6 +163,13 @@ Feature: Many pods behind one core
     And Valence lists composed nodes "web-a"
     When the operator composes "web-1" from flavor "small" by spread
     Then node "web-1" stands in pod c
+    When the operator forgets "web-1"
+    Then it is refused with 409, because "The pod manager 'c' answers"
+    When the operator forgets "web-a"
+    Then it is done
+    When the operator removes pod manager a
+    Then it is done
+    And Valence lists composed node "web-1"
 
   Scenario Outline: Nodes that somebody deletes in their pod are missing
     Given these pods

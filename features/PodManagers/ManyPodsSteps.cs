@@ -76,6 +76,9 @@ public sealed class ManyPodsSteps(
     [When("somebody composes {string} again out of a backup of pod {word}")]
     public Task ComposesAgain(string node, string pod) => atPod.ComposeAsync(lab.PodNamed(pod), node, _backup[node]);
 
+    [When("the operator forgets {string}")]
+    public Task Forgets(string node) => nodes.ForgetAsync(node);
+
     [When("the operator removes pod manager {word}")]
     public async Task Removes(string pod) => nodes.Saw(await podManagers.RemoveAsync(_ids[pod]));
 

@@ -132,6 +132,9 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
 
     public async Task ReleaseAsync(string name) => Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{IdOf(name)}");
 
+    /// <summary>Forgets a node whose pod is gone for good.</summary>
+    public async Task ForgetAsync(string name) => Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{IdOf(name)}?forget=true");
+
     public string IdOf(string name) =>
         _ids.TryGetValue(name, out var id) ? id : throw new InvalidOperationException($"No node {name} was composed; nodes are {string.Join(", ", _ids.Keys)}.");
 

@@ -17,6 +17,7 @@ internal static class CompositionServices
         .AddSingleton<RecentPlacements>()
         .AddPlan(CompositionController.Compose, typeof(ReserveStep), typeof(AllocateStep), typeof(AssembleStep), typeof(InventoryStep), typeof(RecordStep))
         .AddPlan(CompositionController.Release, typeof(LetGoStep), typeof(SwitchOffStep), typeof(GiveBackStep), typeof(ForgetStep))
+        .AddPlan(CompositionController.Forget, typeof(LetGoStep), typeof(ForgetStep))
         .AddPlan(NodeActionController.AttachDevice, typeof(ClaimDeviceStep), typeof(AttachStep))
         .AddPlan(NodeActionController.DetachDevice, typeof(DetachStep))
         .AddHostedService<CompositionStartup>();

@@ -73,7 +73,10 @@ internal static class ApiDescriptions
             Body = RequestSchemas.Compose,
         },
         Tagged("/v1/nodes/{uuid}", "Shows a node as its pod shows it now.", NodeJsonContext.Default.NodeJson),
-        Change("DELETE", "/v1/nodes/{uuid}", "Gives the hardware of a node back.", Confirmation) with { MayBeAccepted = true },
+        Change("DELETE", "/v1/nodes/{uuid}", "Gives the hardware of a node back; with forget=true only forgets it, where its pod is gone for good.", Confirmation) with
+        {
+            MayBeAccepted = true, Query = ["forget"],
+        },
         new("POST", "/v1/nodes/{uuid}/action", "Switches a node, sets its boot source, attaches or detaches a device.", null)
         {
             Status = 204, Body = RequestSchemas.Action,
