@@ -1,12 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using ValenceCore;
-
 namespace Harness.Labs;
 
 /// <summary>A core of the scenario's own before a pod of somebody else's. Everything that the scenario composes is given back when it ends.</summary>
@@ -14,32 +5,22 @@ public sealed class ExternalLab : IAsyncDisposable
 {
     private static readonly Uri Nowhere = new("http://not-there.invalid");
 
-    private readonly WebApplication _core;
+    private readonly LabCore _core;
     private readonly LabClient _valence;
 
-    private ExternalLab(WebApplication core, LabAddresses addresses) => (_core, Addresses, _valence) = (core, addresses, new LabClient(addresses.Valence));
+    private ExternalLab(LabCore core, LabAddresses addresses) => (_core, Addresses, _valence) = (core, addresses, new LabClient(addresses.Valence));
 
     public LabAddresses Addresses { get; }
 
     public static async Task<ExternalLab> StartAsync(ExternalTarget target, string? driversFolder)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(o => o.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddValenceCore(core =>
+        var core = await LabCore.StartAsync(options =>
         {
-            core.Database = $"Data Source=external-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
-            core.DriversFolder = driversFolder;
-            core.Ironic.Url = target.Ironic?.GetLeftPart(UriPartial.Authority);
-            core.PollInterval = TimeSpan.Zero;
-            core.OperationTimeouts.AssemblePoll = TimeSpan.FromMilliseconds(200);
-            core.Ironic.PollInterval = TimeSpan.FromMilliseconds(200);
+            options.DriversFolder = driversFolder;
+            options.Ironic.Url = target.Ironic?.GetLeftPart(UriPartial.Authority);
+            options.PollInterval = TimeSpan.Zero;
         });
-        var app = builder.Build();
-        app.MapValence();
-        await app.StartAsync();
-        var valence = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        return new ExternalLab(app, new LabAddresses(valence, target.Pod, target.Ironic ?? Nowhere, Nowhere, target.User, target.Password));
+        return new ExternalLab(core, new LabAddresses(core.Address, target.Pod, target.Ironic ?? Nowhere, Nowhere, target.User, target.Password));
     }
 
     /// <exception cref="InvalidOperationException">A node could not be given back: it still holds hardware of the pod.</exception>
@@ -58,7 +39,6 @@ public sealed class ExternalLab : IAsyncDisposable
         finally
         {
             _valence.Dispose();
-            await _core.StopAsync();
             await _core.DisposeAsync();
         }
 

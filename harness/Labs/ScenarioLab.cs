@@ -1,4 +1,5 @@
 using Harness.Fixtures;
+using Harness.Time;
 
 namespace Harness.Labs;
 
@@ -32,6 +33,22 @@ public sealed class ScenarioLab : IAsyncDisposable
     /// <summary>The bench's own face, which a pod of somebody else's has not.</summary>
     public LabClient Control => _control ?? throw new InvalidOperationException(
         External is null ? "The scenario has no rack yet; begin with a step that gives one." : "The target has no bench; the scenario needs the tag @needs-simulator.");
+
+    /// <summary>The pods of a scenario that has many, in the order in which it gave them.</summary>
+    public IReadOnlyList<LabPod> Pods => (_lab as PodsLab)?.Pods ?? throw new InvalidOperationException("The scenario has not several pods.");
+
+    /// <summary>Of the core of a scenario that has many pods.</summary>
+    public PushedClock CoreClock => (_lab as PodsLab)?.Clock ?? throw new InvalidOperationException("The scenario has not several pods.");
+
+    public LabPod PodNamed(string name) => Pods.FirstOrDefault(pod => pod.Name == name)
+        ?? throw new InvalidOperationException($"There is no pod {name}; pods are {string.Join(", ", Pods.Select(pod => pod.Name))}.");
+
+    /// <summary>Starts many pods and a core that watches them; instead of <see cref="StartAsync(RackBuilder)"/>.</summary>
+    public async Task StartPodsAsync(IReadOnlyList<PodWish> wishes)
+    {
+        var lab = await PodsLab.StartAsync(wishes, DriversFolder ?? throw new InvalidOperationException("Name the drivers folder first."));
+        (_lab, Valence) = (lab, Open(lab.Valence));
+    }
 
     /// <summary>Starts the lab around this rack.</summary>
     public Task StartAsync(RackBuilder rack)

@@ -16,9 +16,39 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
     /// <summary>Answers to requests that were sent at the same time.</summary>
     public IReadOnlyList<LabReply> Together { get; private set; } = [];
 
+    /// <summary>Keeps an answer that another operator got, so that steps about the last answer speak of it.</summary>
+    public void Saw(LabReply reply) => Last = reply;
+
     public async Task ComposeAsync(string name, string flavor)
     {
         Last = await SendComposeAsync(name, flavor);
+        Remember(name, Last);
+    }
+
+    /// <summary>Composes by a policy, in whichever pod that has it choose.</summary>
+    /// <param name="flavor">Null for anything there is.</param>
+    public async Task ComposePlacedAsync(string name, string? flavor, string placement)
+    {
+        Last = await SendComposePlacedAsync(name, flavor, placement);
+        Remember(name, Last);
+    }
+
+    /// <summary>The same by several composers at once.</summary>
+    public async Task ComposeTogetherPlacedAsync(IReadOnlyList<string> names, string? flavor, string placement)
+    {
+        Together = await Task.WhenAll(names.Select(n => SendComposePlacedAsync(n, flavor, placement)));
+        foreach (var (name, reply) in names.Zip(Together))
+        {
+            Remember(name, reply);
+        }
+    }
+
+    /// <summary>Composes in one pod and no other.</summary>
+    /// <param name="podId">Of its pod manager.</param>
+    public async Task ComposeInAsync(string name, string flavor, string podId)
+    {
+        Last = await lab.Valence.SendAsync(
+            HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = name, ["flavor_id"] = flavors.IdOf(flavor), ["podm_id"] = podId });
         Remember(name, Last);
     }
 
@@ -66,11 +96,14 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
         return reply.Body!;
     }
 
-    public async Task<IReadOnlyList<string>> ListNamesAsync()
+    public async Task<IReadOnlyList<string>> ListNamesAsync() => [.. (await ListAsync()).Select(n => (string)n!["name"]!)];
+
+    /// <param name="filter">A query, such as <c>state=missing</c>.</param>
+    public async Task<JsonArray> ListAsync(string filter = "")
     {
-        var reply = await lab.Valence.SendAsync(HttpMethod.Get, "v1/nodes");
+        var reply = await lab.Valence.SendAsync(HttpMethod.Get, $"v1/nodes?{filter}");
         reply.Status.ShouldBe(200, reply.Text);
-        return [.. reply.Body!.AsArray().Select(n => (string)n!["name"]!)];
+        return reply.Body!.AsArray();
     }
 
     public async Task ResetAsync(string name, string type)
@@ -99,6 +132,9 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
 
     public async Task ReleaseAsync(string name) => Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{IdOf(name)}");
 
+    /// <summary>Forgets a node whose pod is gone for good.</summary>
+    public async Task ForgetAsync(string name) => Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{IdOf(name)}?forget=true");
+
     public string IdOf(string name) =>
         _ids.TryGetValue(name, out var id) ? id : throw new InvalidOperationException($"No node {name} was composed; nodes are {string.Join(", ", _ids.Keys)}.");
 
@@ -107,6 +143,17 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
 
     private Task<LabReply> SendComposeAsync(string name, string flavor) => lab.Valence.SendAsync(
         HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = name, ["flavor_id"] = flavors.IdOf(flavor) });
+
+    private Task<LabReply> SendComposePlacedAsync(string name, string? flavor, string placement)
+    {
+        var request = new JsonObject { ["name"] = name, ["placement"] = placement };
+        if (flavor is not null)
+        {
+            request["flavor_id"] = flavors.IdOf(flavor);
+        }
+
+        return lab.Valence.SendAsync(HttpMethod.Post, "v1/nodes", request);
+    }
 
     private Task<LabReply> SendComposeWithDevicesAsync(string name, IReadOnlyList<string> types) => lab.Valence.SendAsync(
         HttpMethod.Post, "v1/nodes", new JsonObject

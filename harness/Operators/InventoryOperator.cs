@@ -13,6 +13,9 @@ public sealed class InventoryOperator(ScenarioLab lab)
 
     public Task<JsonArray> DevicesAsync() => ListAsync("v1/devices");
 
+    /// <param name="podId">Of one pod manager.</param>
+    public Task<JsonArray> DevicesAsync(string podId) => ListAsync($"v1/devices?podm_id={podId}");
+
     public async Task<JsonArray> SyncDevicesAsync()
     {
         var reply = await lab.Valence.SendAsync(HttpMethod.Post, "v1/devices/sync", new JsonObject());

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Harness.Labs;
+using Harness.Time;
 using Shouldly;
 
 namespace Harness.Operators;
@@ -13,9 +14,13 @@ public sealed class PodManagerOperator(ScenarioLab lab)
 
     /// <summary>Registers a pod manager that another driver speaks to.</summary>
     /// <param name="driver">Null for the default.</param>
-    public async Task<JsonNode> RegisterAsync(string name, Uri url, string? driver)
+    public Task<JsonNode> RegisterAsync(string name, Uri url, string? driver) => RegisterAsync(name, url, driver, lab.Addresses.User, lab.Addresses.Password);
+
+    /// <summary>Registers one of many pods.</summary>
+    public Task<JsonNode> RegisterAsync(LabPod pod) => RegisterAsync(pod.Name, pod.Link.Address, pod.Driver, pod.User, pod.Password);
+
+    private async Task<JsonNode> RegisterAsync(string name, Uri url, string? driver, string user, string password)
     {
-        var addresses = lab.Addresses;
         var reply = await lab.Valence.SendAsync(HttpMethod.Post, "v1/pod_managers", new JsonObject
         {
             ["name"] = name,
@@ -25,7 +30,7 @@ public sealed class PodManagerOperator(ScenarioLab lab)
             ["authentication"] = new JsonArray(new JsonObject
             {
                 ["type"] = "basic",
-                ["auth_items"] = new JsonObject { ["username"] = addresses.User, ["password"] = addresses.Password },
+                ["auth_items"] = new JsonObject { ["username"] = user, ["password"] = password },
             }),
         });
         reply.Status.ShouldBe(200, reply.Text);
@@ -52,6 +57,16 @@ public sealed class PodManagerOperator(ScenarioLab lab)
         });
         reply.Status.ShouldBe(200, reply.Text);
     }
+
+    /// <summary>Forgets a pod manager.</summary>
+    public Task<LabReply> RemoveAsync(string uuid) => lab.Valence.SendAsync(HttpMethod.Delete, $"v1/pod_managers/{uuid}");
+
+    /// <summary>Waits until the core has read what every pod has.</summary>
+    public Task SeeAllReadAsync() => Eventually.SeeAsync(
+        "every pod is read", HealthAsync, health => (int)health.Body!["pod_managers"]!["unread"]! == 0);
+
+    /// <summary>How the core is, as a load balancer asks.</summary>
+    public Task<LabReply> HealthAsync() => lab.Valence.SendAsync(HttpMethod.Get, "v1/health");
 
     public async Task<JsonNode> ListAsync() => (await lab.Valence.SendAsync(HttpMethod.Get, "v1/pod_managers")).Body!;
 }

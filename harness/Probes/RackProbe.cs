@@ -7,7 +7,14 @@ namespace Harness.Probes;
 /// <remarks>A pod of somebody else's has no bench; there the same is read over Redfish (<see cref="PodProbe"/>).</remarks>
 public sealed class RackProbe(ScenarioLab lab, PodProbe pod)
 {
-    public async Task<JsonNode> SnapshotAsync() => (await lab.Control.SendAsync(HttpMethod.Get, "sim/v1/snapshot")).Body!;
+    private LabPod? _of;
+
+    private LabClient Control => _of?.Control ?? lab.Control;
+
+    /// <summary>The same of one of many pods.</summary>
+    public RackProbe Of(LabPod one) => new(lab, pod) { _of = one };
+
+    public async Task<JsonNode> SnapshotAsync() => (await Control.SendAsync(HttpMethod.Get, "sim/v1/snapshot")).Body!;
 
     /// <summary>Systems by id.</summary>
     public async Task<IReadOnlyList<SystemSeen>> SystemsAsync() => lab.External is not null ? await pod.SystemsAsync() :
@@ -43,7 +50,7 @@ public sealed class RackProbe(ScenarioLab lab, PodProbe pod)
 
     /// <summary>Breaches of the law of conservation; empty when all is well.</summary>
     public async Task<IReadOnlyList<string>> BreachesAsync() =>
-        lab.External is not null ? await pod.HeldTwiceAsync() : [.. (await lab.Control.SendAsync(HttpMethod.Get, "sim/v1/invariants")).Body!["breaches"]!.AsArray().Select(b => (string)b!)];
+        lab.External is not null ? await pod.HeldTwiceAsync() : [.. (await Control.SendAsync(HttpMethod.Get, "sim/v1/invariants")).Body!["breaches"]!.AsArray().Select(b => (string)b!)];
 
     /// <summary>Systems that nobody holds, of those that the scenario asked for: a pod of somebody else's has more.</summary>
     public async Task<int> FreeSystemsAsync() => (await SystemsAsync()).Count(s => s.Node is null) - (lab.External is null ? 0 : await pod.SpareSystemsAsync());
@@ -53,7 +60,7 @@ public sealed class RackProbe(ScenarioLab lab, PodProbe pod)
 
     /// <summary>What happened, in order, as sentences.</summary>
     public async Task<IReadOnlyList<string>> StoryAsync() =>
-        [.. (await lab.Control.SendAsync(HttpMethod.Get, "sim/v1/journal")).Body!.AsArray().Select(e => (string)e!["text"]!)];
+        [.. (await Control.SendAsync(HttpMethod.Get, "sim/v1/journal")).Body!.AsArray().Select(e => (string)e!["text"]!)];
 }
 
 public sealed record SystemSeen(string Id, string Power, string BootTarget, string? Node);

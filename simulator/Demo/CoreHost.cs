@@ -39,6 +39,7 @@ public static class CoreHost
                 {
                     // A poll would be a reason for the virtual clock to jump, for ever.
                     core.PollInterval = TimeSpan.Zero;
+                    core.Audit.PruneInterval = TimeSpan.Zero;
                 }
             }),
             app => app.MapValence(),

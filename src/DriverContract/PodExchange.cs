@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Valence.DriverContract;
 
 /// <summary>
@@ -24,6 +26,11 @@ public static class PodExchange
             is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
             throw Unreachable(pod, stage, exception);
+        }
+        catch (SocketException exception)
+        {
+            // A connection that is reset as it is made; the platform does not wrap that.
+            throw Unreachable(pod, stage, new HttpRequestException(HttpRequestError.ConnectionError, exception.Message, exception));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

@@ -1,6 +1,6 @@
 using System.Reflection;
 using OpenTelemetry;
-using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -8,7 +8,7 @@ using ValenceCore;
 
 namespace Valence;
 
-/// <summary>Sends the core's traces and metrics, with those of the web server and of outgoing requests, to a collector or to the screen.</summary>
+/// <summary>Sends the core's traces and metrics, with those of the web server and of outgoing requests, to a collector or to the screen, and the log to the collector.</summary>
 internal static class ServeTelemetry
 {
     /// <summary>The web server leaves method, route and status off its activities unless it is told that nobody else adds them.</summary>
@@ -22,7 +22,7 @@ internal static class ServeTelemetry
         }
 
         AppContext.SetSwitch(BareRequests, false);
-        services.AddOpenTelemetry()
+        var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
                 .AddService("valence", serviceVersion: Version)
                 .AddEnvironmentVariableDetector()) // Once more: what OTEL_SERVICE_NAME says goes over our own name.
@@ -33,6 +33,12 @@ internal static class ServeTelemetry
                     ValenceCoreApp.TelemetryName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http",
                     "System.Runtime"),
                 settings));
+        if (settings.WayOf(Signal.Logs) is { } way)
+        {
+            telemetry.WithLogging(
+                logging => logging.AddOtlpExporter(way),
+                options => (options.IncludeScopes, options.IncludeFormattedMessage, options.ParseStateValues) = (true, true, true));
+        }
     }
 
     private static string Version =>
@@ -40,13 +46,9 @@ internal static class ServeTelemetry
 
     private static void Export(TracerProviderBuilder tracing, TelemetrySettings settings)
     {
-        if (settings.Otlp is { } collector)
+        if (settings.WayOf(Signal.Traces) is { } way)
         {
-            tracing.AddOtlpExporter(options => Send(options, $"{collector}/v1/traces"));
-        }
-        else if (settings.IsOtlpInEnvironment)
-        {
-            tracing.AddOtlpExporter();
+            tracing.AddOtlpExporter(way);
         }
 
         if (settings.Console)
@@ -57,24 +59,14 @@ internal static class ServeTelemetry
 
     private static void Export(MeterProviderBuilder metrics, TelemetrySettings settings)
     {
-        if (settings.Otlp is { } collector)
+        if (settings.WayOf(Signal.Metrics) is { } way)
         {
-            metrics.AddOtlpExporter(options => Send(options, $"{collector}/v1/metrics"));
-        }
-        else if (settings.IsOtlpInEnvironment)
-        {
-            metrics.AddOtlpExporter();
+            metrics.AddOtlpExporter(way);
         }
 
         if (settings.Console)
         {
             metrics.AddConsoleExporter();
         }
-    }
-
-    private static void Send(OtlpExporterOptions options, string url)
-    {
-        options.Protocol = OtlpExportProtocol.HttpProtobuf;
-        options.Endpoint = new Uri(url);
     }
 }

@@ -48,6 +48,8 @@ public sealed class ValenceCoreOptions
 
     public AccessOptions Access { get; set; } = new();
 
+    public AuditOptions Audit { get; set; } = new();
+
     public LimitOptions Limits { get; set; } = new();
 
     /// <summary>By which an outgoing request that gets no answer is given up. Default: the wall clock, since the network does not follow a simulated
@@ -104,6 +106,9 @@ public sealed class OperationTimeouts
 {
     /// <summary>Short questions to a pod manager. Default 30 s.</summary>
     public TimeSpan PodRequest { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A pod manager that is asked how it is and says nothing for so long counts as offline until it does. Default 10 s.</summary>
+    public TimeSpan PodSilence { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Requests a pod manager answers only when the work is done: allocate, attach, delete. Default 10 minutes.</summary>
     public TimeSpan PodLongRequest { get; set; } = TimeSpan.FromMinutes(10);

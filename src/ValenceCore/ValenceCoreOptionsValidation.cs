@@ -94,6 +94,7 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
             ("Deadlines.Pending", options.Deadlines.Pending),
             ("ReplicaCheckIn", options.ReplicaCheckIn),
             ("OperationTimeouts.PodRequest", options.OperationTimeouts.PodRequest),
+            ("OperationTimeouts.PodSilence", options.OperationTimeouts.PodSilence),
             ("OperationTimeouts.PodLongRequest", options.OperationTimeouts.PodLongRequest),
             ("OperationTimeouts.IronicRequest", options.OperationTimeouts.IronicRequest),
             ("OperationTimeouts.AssemblePoll", options.OperationTimeouts.AssemblePoll),

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -109,7 +110,7 @@ internal sealed class Service : IDisposable
                 ExitCode.Unreachable, $"The TLS connection to {Url} was not accepted: {Innermost(exception)}",
                 "next: give the authority's PEM file with --ca, or use --insecure if you must");
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
             throw new CommandFailure(
                 ExitCode.Unreachable, $"The service at {Url} cannot be reached: {Innermost(exception)}",

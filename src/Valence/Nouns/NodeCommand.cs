@@ -73,12 +73,16 @@ internal static class NodeCommand
     private static Command Delete(Verbs verbs)
     {
         var waiting = new WaitOptions();
-        return verbs.Verb(waiting.AddTo(new Command("delete", "Unregisters a node, gives its hardware back and forgets it.") { Node }), async call =>
-            await Operations.RunAsync(call, waiting, new ServiceRequest(HttpMethod.Delete, await PathAsync(call)), operation =>
-            {
-                call.Said(operation, $"The node '{call.Of(Node)}' is deleted and its hardware given back.");
-                return Task.CompletedTask;
-            }));
+        var forget = new Option<bool>("--forget") { Description = "Leave its hardware as it is; only where its pod is gone for good." };
+        return verbs.Verb(waiting.AddTo(new Command("delete", "Unregisters a node, gives its hardware back and forgets it.") { Node, forget }), async call =>
+            await Operations.RunAsync(
+                call, waiting, new ServiceRequest(HttpMethod.Delete, await PathAsync(call) + (call.Of(forget) ? "?forget=true" : "")), operation =>
+                {
+                    call.Said(operation, call.Of(forget)
+                        ? $"The node '{call.Of(Node)}' is forgotten; what stands of it in its pod is left there."
+                        : $"The node '{call.Of(Node)}' is deleted and its hardware given back.");
+                    return Task.CompletedTask;
+                }));
     }
 
     private static Command Reset(Verbs verbs)

@@ -6,6 +6,11 @@ namespace ValenceCore.Access;
 /// <summary>Lists everything wrong with access and limits, by the option's name.</summary>
 internal sealed class AccessOptionsValidation : IValidateOptions<ValenceCoreOptions>
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_525);
+
+    /// <summary>What a timer of the platform can wait.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(45);
+
     public ValidateOptionsResult Validate(string? name, ValenceCoreOptions options)
     {
         var access = options.Access;
@@ -17,6 +22,7 @@ internal sealed class AccessOptionsValidation : IValidateOptions<ValenceCoreOpti
             AccessModes.Keystone => OfKeystone(access.Keystone),
             _ => [$"Access.Mode: '{access.Mode}' is not a mode, use one of {string.Join(", ", AccessModes.All)}"],
         };
+        problems.AddRange(OfAudit(options.Audit));
         problems.AddRange(OfLimits(options.Limits));
         problems.AddRange(access.AllowedPodHosts
             .Select(AllowedPodHosts.ProblemOfEntry).OfType<string>().Select(problem => $"Access.AllowedPodHosts: {problem}"));
@@ -103,6 +109,17 @@ internal sealed class AccessOptionsValidation : IValidateOptions<ValenceCoreOpti
             .Where(pair => Roles.Parse(pair.Value) is null)
             .Select(pair => $"Access.Keystone.Roles.{pair.Key}: '{pair.Value}' is not a role, use one of {Roles.Names}"));
         return problems;
+    }
+
+    private static IEnumerable<string> OfAudit(AuditOptions audit)
+    {
+        (string Name, bool IsWrong, string Problem)[] rules =
+        [
+            ("KeepFor", audit.KeepFor < TimeSpan.Zero || audit.KeepFor > Longest, "must be from zero, which forgets nothing for its age, to 100 years"),
+            ("KeepEntries", audit.KeepEntries < 0, "must not be negative; zero forgets nothing for its number"),
+            ("PruneInterval", audit.PruneInterval < TimeSpan.Zero || audit.PruneInterval > LongestTimer, "must be from zero, which switches it off, to 45 days"),
+        ];
+        return rules.Where(rule => rule.IsWrong).Select(rule => $"Audit.{rule.Name}: {rule.Problem}");
     }
 
     private static IEnumerable<string> OfLimits(LimitOptions limits)

@@ -20,6 +20,7 @@ internal static class AccessServices
         .AddSingleton<AuditStore>()
         .AddSingleton<AuditTrail>()
         .AddSingleton<AuditApi>()
+        .AddHostedService<AuditPruning>()
         .AddSingleton<IGate, Gate>();
 
     public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder app) => app

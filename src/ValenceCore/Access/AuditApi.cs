@@ -1,11 +1,10 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using ValenceCore.Failures;
 using ValenceCore.Http;
+using ValenceCore.Store;
 
 namespace ValenceCore.Access;
 
-/// <summary>HTTP of <c>/v1/audit</c>: a bare array, the newest first, in pages by <c>limit</c> and <c>marker</c>.</summary>
+/// <summary>HTTP of <c>/v1/audit</c>: the newest first, in pages even where nobody asks for pages.</summary>
 internal sealed class AuditApi(AuditStore store)
 {
     private const int DefaultLimit = 100;
@@ -13,30 +12,18 @@ internal sealed class AuditApi(AuditStore store)
 
     public async Task<IResult> ListAsync(HttpContext context)
     {
-        var problems = context.Request.Query.Keys.Except(["limit", "marker"])
-            .Select(name => $"{name}: unknown parameter, allowed are limit, marker").ToList();
-        var limit = Number(context, "limit", MaxLimit, "must be a whole number from 1 to 1000", problems);
-        var marker = Number(context, "marker", long.MaxValue, "must be the id of an entry", problems);
-        return problems.Count > 0
-            ? Replies.Failed(context, Failure.Invalid(problems))
-            : Replies.Ok(
-                [.. (await store.ListAsync((int)(limit ?? DefaultLimit), marker, context.RequestAborted)).Select(AuditJson.Of)],
-                AuditJsonContext.Default.AuditJsonArray);
-    }
-
-    private static long? Number(HttpContext context, string name, long max, string problem, List<string> problems)
-    {
-        if (!context.Request.Query.TryGetValue(name, out var text))
+        var type = AuditJsonContext.Default.AuditJson;
+        var read = CollectionQuery.Read(context, type, AuditStore.FilterNames, MaxLimit);
+        if (read.Failed(out var bad))
         {
-            return null;
+            return Replies.Failed(context, bad);
         }
 
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max)
-        {
-            return number;
-        }
-
-        problems.Add($"{name}: {problem}");
-        return null;
+        var query = read.Value;
+        var page = await store.ListAsync(
+            new PageWish(query.Limit ?? DefaultLimit, query.Marker, query.SortKey, query.IsDescending, query.Filters), context.RequestAborted);
+        return page is null
+            ? Replies.Failed(context, query.NoSuchMarker())
+            : Collections.ReadPage(context, query, page.Rows.Select(AuditJson.Of), page.HasMore, type, "id");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -34,7 +35,7 @@ internal sealed partial class KeystoneAuthentication(
             return await AskAsync(token, cancellation);
         }
         catch (Exception exception) when (
-            exception is HttpRequestException or IOException or JsonException
+            exception is HttpRequestException or IOException or SocketException or JsonException
             || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             LogUnreachable(logger, exception.Message);

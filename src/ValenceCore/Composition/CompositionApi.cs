@@ -66,7 +66,16 @@ internal static class CompositionApi
     private static async Task<IResult> ReleaseAsync(CompositionController controller, HttpContext context)
     {
         var uuid = context.Segment("uuid");
-        var started = await controller.StartReleaseAsync(uuid, context.RequestAborted);
+        var forget = context.Request.Query["forget"].ToString();
+        if (forget is not ("" or "true" or "false"))
+        {
+            return Replies.Failed(context, Failure.Invalid($"forget: '{forget}' is not allowed, use true or false"));
+        }
+
+        var isForgotten = forget == "true";
+        var started = isForgotten
+            ? await controller.StartForgetAsync(uuid, context.RequestAborted)
+            : await controller.StartReleaseAsync(uuid, context.RequestAborted);
         if (started.Failed(out var refused))
         {
             return Replies.Failed(context, refused);
@@ -75,7 +84,9 @@ internal static class CompositionApi
         return OperationApi.WantsNoWait(context)
             ? OperationApi.Accepted(context, started.Value)
             : Replies.Of(context, await controller.FinishAsync(started.Value, context.RequestAborted),
-                _ => Replies.Confirmed(context, "DELETED", $"The node '{uuid}' is deleted and its hardware given back."));
+                _ => Replies.Confirmed(
+                    context, "DELETED",
+                    isForgotten ? $"The node '{uuid}' is forgotten; what stands of it in its pod is left there." : $"The node '{uuid}' is deleted and its hardware given back."));
     }
 
     private static async Task<IResult> ActAsync(NodeActionController controller, HttpContext context)

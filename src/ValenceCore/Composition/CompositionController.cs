@@ -9,12 +9,13 @@ namespace ValenceCore.Composition;
 
 /// <summary>Decides about composing, adopting, showing and releasing nodes. What takes long becomes an operation.</summary>
 internal sealed class CompositionController(
-    NodeStore nodes, FlavorStore flavors, PodManagerStore pods, PodPlacement placement, NodeDrivers drivers, OperationRunner runner,
+    NodeStore nodes, FlavorStore flavors, PodManagerStore pods, PodManagerController health, PodPlacement placement, NodeDrivers drivers, OperationRunner runner,
     IOptions<ValenceCoreOptions> options)
 {
     public const string Compose = "compose";
     public const string Release = "release";
     public const string Manage = "manage";
+    public const string Forget = "forget";
 
     /// <param name="filters">By names out of <see cref="NodeStore.FilterNames"/>.</param>
     public Task<IReadOnlyList<ComposedNode>> ListAsync(IReadOnlyDictionary<string, string> filters, CancellationToken cancellation) =>
@@ -42,7 +43,8 @@ internal sealed class CompositionController(
     }
 
     /// <summary>Checks everything that can be checked without the pod.</summary>
-    public async Task<Outcome<CheckedComposition>> CheckAsync(ComposeRequest request, CancellationToken cancellation)
+    /// <param name="nodeId">Of the node that is going to be composed; null where somebody only wants to know.</param>
+    public async Task<Outcome<CheckedComposition>> CheckAsync(ComposeRequest request, string? nodeId, CancellationToken cancellation)
     {
         var candidates = await CandidatesAsync(request.PodId, cancellation);
         if (candidates.Failed(out var noPod))
@@ -63,19 +65,19 @@ internal sealed class CompositionController(
         }
 
         var wanted = properties is null ? Requirements.Anything : RequirementsReader.Parse(properties).Value;
-        return new CheckedComposition(await placement.OrderAsync(candidates.Value, wanted, request.Placement, cancellation), properties);
+        return new CheckedComposition(await placement.OrderAsync(candidates.Value, wanted, request.Placement, nodeId, cancellation), properties);
     }
 
     /// <summary>Checks what can be checked, then begins. The node's uuid is in the operation's input.</summary>
     public async Task<Outcome<Operation>> StartComposeAsync(ComposeRequest request, CancellationToken cancellation)
     {
-        var plan = await CheckAsync(request, cancellation);
+        var uuid = options.Value.NewId().ToString();
+        var plan = await CheckAsync(request, uuid, cancellation);
         if (plan.Failed(out var failure))
         {
             return failure;
         }
 
-        var uuid = options.Value.NewId().ToString();
         var input = new JsonObject
         {
             [ComposeKeys.NodeId] = uuid,
@@ -104,6 +106,34 @@ internal sealed class CompositionController(
             ? missing
             : await runner.StartAsync(
                 Release, ComposedNode.SubjectOf(uuid), new JsonObject { [ComposeKeys.NodeId] = uuid }, cancellation);
+    }
+
+    /// <summary>Lets go of a node whose pod is gone for good, and leaves whatever stands of it where it is. Refused while the pod answers.</summary>
+    public async Task<Outcome<Operation>> StartForgetAsync(string uuid, CancellationToken cancellation)
+    {
+        var found = await nodes.FindAsync(uuid, cancellation);
+        if (found.Failed(out var missing))
+        {
+            return missing;
+        }
+
+        if (found.Value.PodId is { } podId)
+        {
+            var pod = await pods.FindAsync(podId, cancellation);
+            if (pod.Failed(out var noPod))
+            {
+                return noPod;
+            }
+
+            // What is stored of it may be minutes old.
+            if ((await health.ProbeAsync(pod.Value, cancellation)).Health.Status != PodHealth.Offline)
+            {
+                return Failure.Conflict(
+                    $"The pod manager '{pod.Value.Name}' answers, so the hardware of the node can be given back: delete the node without 'forget'.");
+            }
+        }
+
+        return await runner.StartAsync(Forget, ComposedNode.SubjectOf(uuid), new JsonObject { [ComposeKeys.NodeId] = uuid }, cancellation);
     }
 
     public async Task<Outcome<Operation>> FinishAsync(Operation started, CancellationToken cancellation)

@@ -22,7 +22,7 @@ internal sealed class CompositionExplainer(CompositionController controller, Nod
 
     public async Task<Outcome<IReadOnlyList<PodExplanation>>> ExplainAsync(ComposeRequest request, CancellationToken cancellation)
     {
-        var plan = await controller.CheckAsync(request, cancellation);
+        var plan = await controller.CheckAsync(request, nodeId: null, cancellation);
         if (plan.Failed(out var failure))
         {
             return failure;

@@ -14,9 +14,11 @@ internal static class CompositionServices
         .AddSingleton<NodeActionController>()
         .AddSingleton<CompositionExplainer>()
         .AddSingleton<PodPlacement>()
+        .AddSingleton<RecentPlacements>()
         .AddPlan(CompositionController.Compose, typeof(ReserveStep), typeof(AllocateStep), typeof(AssembleStep), typeof(InventoryStep), typeof(RecordStep))
         .AddPlan(CompositionController.Manage, typeof(FindNodeStep), typeof(AdoptStep))
         .AddForwardPlan(CompositionController.Release, typeof(LetGoStep), typeof(SwitchOffStep), typeof(GiveBackStep), typeof(ForgetStep))
+        .AddForwardPlan(CompositionController.Forget, typeof(LetGoStep), typeof(ForgetStep))
         .AddPlan(NodeActionController.AttachDevice, typeof(ClaimDeviceStep), typeof(AttachStep))
         .AddForwardPlan(NodeActionController.DetachDevice, typeof(DetachStep));
 }

@@ -10,4 +10,5 @@ internal interface IKnowStock
     Task<Stock?> FindAsync(PodManager pod, bool mayRead, CancellationToken cancellation);
 }
 
-internal sealed record Stock(IReadOnlyList<PodSystem> Systems, IReadOnlyList<PooledDevice> Devices);
+/// <param name="ReadAt">When the systems were asked for, in Unix milliseconds.</param>
+internal sealed record Stock(IReadOnlyList<PodSystem> Systems, IReadOnlyList<PooledDevice> Devices, long ReadAt);

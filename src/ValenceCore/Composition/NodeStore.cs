@@ -61,6 +61,13 @@ internal sealed class NodeStore(Database database, TimeProvider time)
             "SELECT node_index FROM nodes WHERE podm_id = @podId AND node_index IS NOT NULL", new { podId });
     }
 
+    /// <summary>The pod of each node that has one, by the node's uuid; of one that is being composed the pod that is asked for it.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> PodsAsync(CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        return (await session.QueryAsync<Row>("SELECT uuid, podm_id FROM nodes WHERE podm_id IS NOT NULL")).ToDictionary(row => row.Uuid, row => row.PodmId!);
+    }
+
     public async Task<Outcome<Done>> AddAsync(ComposedNode node, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);

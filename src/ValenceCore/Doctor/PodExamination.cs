@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using ValenceCore.Drivers;
 using ValenceCore.PodManagers;
@@ -103,7 +104,7 @@ internal sealed class PodExamination(
                 ? DoctorFinding.Warning($"{pod.Name}: clock", detail, "Set the clocks of both by NTP: times in logs and the validity of certificates depend on them.")
                 : DoctorFinding.Ok($"{pod.Name}: clock", detail);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
             return null;
         }

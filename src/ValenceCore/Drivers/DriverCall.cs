@@ -67,7 +67,7 @@ internal class DriverCall : DispatchProxy
 
     private object? Guarded(MethodInfo verb, object?[]? args)
     {
-        using var call = watch.Begin(pod, Stage(verb));
+        using var call = watch.Begin(pod.Driver, pod.Name, Stage(verb));
         try
         {
             var result = Call(verb, args);
@@ -82,7 +82,7 @@ internal class DriverCall : DispatchProxy
 
     private async Task GuardedAsync(MethodInfo verb, object?[]? args)
     {
-        using var call = watch.Begin(pod, Stage(verb));
+        using var call = watch.Begin(pod.Driver, pod.Name, Stage(verb));
         try
         {
             await (Task)Call(verb, args)!;
@@ -96,7 +96,7 @@ internal class DriverCall : DispatchProxy
 
     private async Task<T> GuardedResultAsync<T>(MethodInfo verb, object?[]? args)
     {
-        using var call = watch.Begin(pod, Stage(verb));
+        using var call = watch.Begin(pod.Driver, pod.Name, Stage(verb));
         try
         {
             var result = await (Task<T>)Call(verb, args)!;
@@ -113,7 +113,7 @@ internal class DriverCall : DispatchProxy
     private async IAsyncEnumerable<T> GuardedStreamAsync<T>(
         MethodInfo verb, object?[]? args, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var call = watch.Begin(pod, Stage(verb));
+        using var call = watch.Begin(pod.Driver, pod.Name, Stage(verb));
         await using var stream = Begun<T>(call, verb, args, cancellation);
         while (await NextAsync(call, verb, stream))
         {

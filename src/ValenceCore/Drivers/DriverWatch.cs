@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using ValenceCore.PodManagers;
 using ValenceCore.Telemetry;
 
 namespace ValenceCore.Drivers;
@@ -8,31 +7,35 @@ namespace ValenceCore.Drivers;
 /// <summary>Sees every call of a driver's verb: an activity, a measurement, and a scope for what the driver logs meanwhile.</summary>
 internal sealed class DriverWatch(CoreMeter meter, TimeProvider time, ILogger<DriverWatch> logger)
 {
-    private static readonly Func<ILogger, string, string, string, IDisposable?> Scope =
+    private static readonly Func<ILogger, string, string, string, IDisposable?> ScopeOfPod =
         LoggerMessage.DefineScope<string, string, string>("pod manager {PodName}, driver {Driver}, {Verb}");
+
+    private static readonly Func<ILogger, string, string, IDisposable?> Scope =
+        LoggerMessage.DefineScope<string, string>("driver {Driver}, {Verb}");
 
     private readonly CoreMeter meter = meter;
     private readonly TimeProvider time = time;
     private readonly ILogger logger = logger;
 
-    public Call Begin(PodManager pod, string verb) => new(this, pod, verb);
+    /// <param name="podName">Null where the driver speaks to no pod manager.</param>
+    public Call Begin(string driver, string? podName, string verb) => new(this, driver, podName, verb);
 
     /// <summary>One call. It is current in the method that begins it, so that has to be an asynchronous one or one that waits.</summary>
     internal sealed class Call : IDisposable
     {
         private readonly DriverWatch watch;
-        private readonly PodManager pod;
+        private readonly string driver;
         private readonly string verb;
         private readonly Activity? activity;
         private readonly IDisposable? scope;
         private readonly long began;
         private string outcome = Outcomes.Cancelled;
 
-        public Call(DriverWatch watch, PodManager pod, string verb)
+        public Call(DriverWatch watch, string driver, string? podName, string verb)
         {
-            (this.watch, this.pod, this.verb) = (watch, pod, verb);
-            activity = Traces.Begin($"driver {verb}", (Tags.Driver, pod.Driver), (Tags.PodName, pod.Name), (Tags.Verb, verb));
-            scope = Scope(watch.logger, pod.Name, pod.Driver, verb);
+            (this.watch, this.driver, this.verb) = (watch, driver, verb);
+            activity = Traces.Begin($"driver {verb}", (Tags.Driver, driver), (Tags.PodName, podName), (Tags.Verb, verb));
+            scope = podName is null ? Scope(watch.logger, driver, verb) : ScopeOfPod(watch.logger, podName, driver, verb);
             began = watch.time.GetTimestamp();
         }
 
@@ -64,7 +67,7 @@ internal sealed class DriverWatch(CoreMeter meter, TimeProvider time, ILogger<Dr
             activity?.SetTag(Tags.Outcome, outcome);
             activity?.Dispose();
             scope?.Dispose();
-            watch.meter.DriverCalled(pod.Driver, verb, outcome, watch.time.GetElapsedTime(began));
+            watch.meter.DriverCalled(driver, verb, outcome, watch.time.GetElapsedTime(began));
         }
     }
 }

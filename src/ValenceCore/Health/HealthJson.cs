@@ -16,10 +16,12 @@ internal sealed record HealthJson(
     [property: JsonPropertyName("status")] string Status,
     [property: JsonPropertyName("version")] string Version);
 
+/// <param name="Unread">Of all of them, those whose inventory was never read: what they have is not known when a node is placed.</param>
 internal sealed record PodCountsJson(
     [property: JsonPropertyName("offline")] long Offline,
     [property: JsonPropertyName("online")] long Online,
-    [property: JsonPropertyName("unknown")] long Unknown);
+    [property: JsonPropertyName("unknown")] long Unknown,
+    [property: JsonPropertyName("unread")] long Unread);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HealthJson))]

@@ -26,10 +26,13 @@ internal sealed partial class ServiceHealth(Database database, TimeProvider time
             var needAttention = await session.SingleAsync<long>("SELECT COUNT(*) FROM operations WHERE state = 'needs attention'");
             var pods = (await session.QueryAsync<Count>("SELECT status, COUNT(*) AS number FROM pod_managers GROUP BY status"))
                 .ToDictionary(count => count.Status, count => count.Number);
+            var unread = await session.SingleAsync<long>(
+                "SELECT COUNT(*) FROM pod_managers WHERE NOT EXISTS (SELECT 1 FROM pod_inventories WHERE podm_id = pod_managers.uuid)");
             return new HealthJson(
                 Well, needAttention, overdue, underWay,
                 new PodCountsJson(
-                    pods.GetValueOrDefault(PodHealth.Offline), pods.GetValueOrDefault(PodHealth.Online), pods.GetValueOrDefault(PodHealth.Unknown)),
+                    pods.GetValueOrDefault(PodHealth.Offline), pods.GetValueOrDefault(PodHealth.Online), pods.GetValueOrDefault(PodHealth.Unknown),
+                    unread),
                 Well, Version);
         }
         catch (Exception exception) when (exception is DbException or IOException or InvalidOperationException)

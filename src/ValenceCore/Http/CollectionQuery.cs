@@ -20,15 +20,17 @@ internal sealed record CollectionQuery(
     /// <summary>Reads the query, or says everything that is wrong with it.</summary>
     /// <param name="element">What the list is of; its properties can be asked for, the plain ones sorted by.</param>
     /// <param name="filters">Names of filters; null where somebody else checks them.</param>
-    public static Outcome<CollectionQuery> Read(HttpContext context, JsonTypeInfo element, IReadOnlyCollection<string>? filters = null) =>
-        Read(context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()), element, filters);
+    /// <param name="maxLimit">The longest page.</param>
+    public static Outcome<CollectionQuery> Read(
+        HttpContext context, JsonTypeInfo element, IReadOnlyCollection<string>? filters = null, int maxLimit = int.MaxValue) =>
+        Read(context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()), element, filters, maxLimit);
 
     public static Outcome<CollectionQuery> Read(
-        IReadOnlyDictionary<string, string> query, JsonTypeInfo element, IReadOnlyCollection<string>? filters = null)
+        IReadOnlyDictionary<string, string> query, JsonTypeInfo element, IReadOnlyCollection<string>? filters = null, int maxLimit = int.MaxValue)
     {
         var problems = new List<string>();
         var read = new CollectionQuery(
-            LimitOf(query, problems), query.GetValueOrDefault("marker"), OneOf(query, "sort_key", SortKeys(element), problems),
+            LimitOf(query, maxLimit, problems), query.GetValueOrDefault("marker"), OneOf(query, "sort_key", SortKeys(element), problems),
             OneOf(query, "sort_dir", ["asc", "desc"], problems) == "desc", FieldsOf(query, element, problems),
             query.Where(pair => !Words.Contains(pair.Key)).ToDictionary());
         problems.AddRange(read.Filters.Keys.Where(name => filters?.Contains(name) == false)
@@ -39,21 +41,23 @@ internal sealed record CollectionQuery(
     public static IReadOnlyList<string> SortKeys(JsonTypeInfo element) =>
         [.. element.Properties.Where(property => IsPlain(property.PropertyType)).Select(property => property.Name)];
 
+    public Failure NoSuchMarker() => Failure.Invalid($"marker: there is no element '{Marker}' in this list (any more)");
+
     private static bool IsPlain(Type type) => type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type).IsPrimitive;
 
-    private static int? LimitOf(IReadOnlyDictionary<string, string> query, List<string> problems)
+    private static int? LimitOf(IReadOnlyDictionary<string, string> query, int max, List<string> problems)
     {
         if (!query.TryGetValue("limit", out var text))
         {
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 && limit <= max)
         {
             return limit;
         }
 
-        problems.Add($"limit: '{text}' is not a whole number above zero");
+        problems.Add(max == int.MaxValue ? $"limit: '{text}' is not a whole number above zero" : $"limit: '{text}' is not a whole number from 1 to {max}");
         return null;
     }
 

@@ -36,12 +36,23 @@ internal static class Collections
             start = all.FindIndex(row => row[id]?.ToString() == marker) + 1;
             if (start == 0)
             {
-                return Replies.Failed(context, Failure.Invalid($"marker: there is no element '{marker}' in this list (any more)"));
+                return Replies.Failed(context, query.NoSuchMarker());
             }
         }
 
         var page = all.Skip(start).Take(query.Limit ?? int.MaxValue).ToList();
-        if (page.Count > 0 && start + page.Count < all.Count)
+        return Answer(context, query, page, start + page.Count < all.Count, id, keep);
+    }
+
+    /// <summary>Answers a page that was filtered, sorted and cut already, where the rows come from.</summary>
+    public static IResult ReadPage<T>(
+        HttpContext context, CollectionQuery query, IEnumerable<T> page, bool hasMore, JsonTypeInfo<T> type, string id) =>
+        Answer(context, query, [.. page.Select(element => (JsonObject)JsonSerializer.SerializeToNode(element, type)!)], hasMore, id, keep: null);
+
+    private static IResult Answer(
+        HttpContext context, CollectionQuery query, List<JsonObject> page, bool hasMore, string id, IReadOnlyDictionary<string, string>? keep)
+    {
+        if (page.Count > 0 && hasMore)
         {
             context.Response.Headers.Link = $"<{Next(context.Request, page[^1][id]!.ToString(), keep)}>; rel=\"next\"";
         }

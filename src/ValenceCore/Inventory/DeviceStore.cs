@@ -35,8 +35,9 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
     }
 
     /// <summary>Makes the rows of one pod equal to what the pod shows, every field of them (D-21).</summary>
+    /// <param name="began">When the pod was asked. A device that was claimed or freed since then stays as it is: the pod had not yet that to tell.</param>
     public async Task SynchroniseAsync(
-        string podId, IReadOnlyList<PooledDevice> devices, Func<Guid> newId, CancellationToken cancellation)
+        string podId, IReadOnlyList<PooledDevice> devices, long began, Func<Guid> newId, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
         await session.BeginAsync();
@@ -55,8 +56,7 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
             WHERE nodes.podm_id = @podId AND nodes.node_index IS NOT NULL
             """,
             new { podId })).ToHashSet();
-        var now = time.Now();
-        foreach (var seen in devices)
+        foreach (var seen in devices.Where(device => !(known.GetValueOrDefault(device.Uri)?.UpdatedAt > began)))
         {
             var isClaimed = seen.NodeIndex is null && known.GetValueOrDefault(seen.Uri)?.NodeId is { } claimer && busy.Contains(claimer);
             var device = isClaimed ? seen with { NodeIndex = known[seen.Uri].NodeId } : seen;
@@ -67,7 +67,7 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
                 ON CONFLICT (podm_id, resource_uri) DO UPDATE SET type = @Type, state = @State, node_id = @NodeId,
                     pooled_group_id = @PooledGroupId, properties = @Properties, extra = @Extra, updated_at = @UpdatedAt
                 """,
-                RowOf(podId, device, known.GetValueOrDefault(device.Uri)?.Uuid ?? newId().ToString(), now));
+                RowOf(podId, device, known.GetValueOrDefault(device.Uri)?.Uuid ?? newId().ToString(), began));
         }
 
         await session.CommitAsync();
@@ -114,7 +114,7 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
         ? []
         : new JsonObject { ["vendor_name"] = device.Vendor, ["device_name"] = device.Name };
 
-    private static DeviceRow RowOf(string podId, PooledDevice device, string uuid, long now) => new()
+    private static DeviceRow RowOf(string podId, PooledDevice device, string uuid, long moment) => new()
     {
         Uuid = uuid,
         PodmId = podId,
@@ -133,8 +133,8 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
             ["ready"] = device.IsReady,
         }.ToJsonString(),
         Extra = ExtraOf(device).ToJsonString(),
-        CreatedAt = now,
-        UpdatedAt = now,
+        CreatedAt = moment,
+        UpdatedAt = moment,
     };
 }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ValenceCore.Failures;
 using ValenceCore.PodManagers;
+using ValenceCore.Store;
 using ValenceCore.Telemetry;
 
 namespace ValenceCore.Inventory;
@@ -9,7 +10,7 @@ namespace ValenceCore.Inventory;
 /// <summary>Reads racks and systems from a pod, and keeps the pooled devices in step with the pods.</summary>
 internal sealed partial class InventoryController(
     PodManagerStore pods, DeviceStore devices, IDriverOf<IReadInventory> drivers, IOptions<ValenceCoreOptions> options,
-    CoreMeter meter, ILogger<InventoryController> logger)
+    CoreMeter meter, TimeProvider time, ILogger<InventoryController> logger)
 {
     public async Task<Outcome<IReadOnlyList<PodSystem>>> ListSystemsAsync(
         string? podId, IReadOnlyDictionary<string, string> filters, CancellationToken cancellation)
@@ -52,7 +53,8 @@ internal sealed partial class InventoryController(
 
         try
         {
-            await devices.SynchroniseAsync(podId, await reader.Value.ReadDevicesAsync(cancellation), options.Value.NewId, cancellation);
+            var began = time.Now();
+            await devices.SynchroniseAsync(podId, await reader.Value.ReadDevicesAsync(cancellation), began, options.Value.NewId, cancellation);
             meter.Synchronised(Outcomes.Ok);
             return null;
         }

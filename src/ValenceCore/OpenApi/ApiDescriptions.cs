@@ -34,7 +34,7 @@ internal static class ApiDescriptions
         Read("/v1/openapi.json", "This document.", null) with { MediaType = "application/json" },
         Read("/v1/openapi.yaml", "This document as YAML.", null) with { MediaType = "application/yaml" },
 
-        List("/v1/audit", "Lists who changed what, the newest first.", AuditJsonContext.Default.AuditJson) with { Query = ["limit", "marker"] },
+        Page("/v1/audit", "Lists who changed what, the newest first; a hundred unless limit says how many.", AuditJsonContext.Default.AuditJson, AuditStore.FilterNames),
         new("POST", "/v1/secrets/rotate", "Seals every stored secret anew under a new key.", SecretJsonContext.Default.RotatedJson),
 
         List("/v1/drivers", "Lists the drivers that pod managers can be registered with.", Driver),
@@ -74,7 +74,10 @@ internal static class ApiDescriptions
             Body = RequestSchemas.Compose,
         },
         Tagged("/v1/nodes/{uuid}", "Shows a node as its pod shows it now.", NodeJsonContext.Default.NodeJson),
-        Change("DELETE", "/v1/nodes/{uuid}", "Gives the hardware of a node back.", Confirmation) with { MayBeAccepted = true },
+        Change("DELETE", "/v1/nodes/{uuid}", "Gives the hardware of a node back; with forget=true only forgets it, where its pod is gone for good.", Confirmation) with
+        {
+            MayBeAccepted = true, Query = ["forget"],
+        },
         new("POST", "/v1/nodes/{uuid}/action", "Switches a node, sets its boot source, attaches or detaches a device.", null)
         {
             Status = 204, Body = RequestSchemas.Action,

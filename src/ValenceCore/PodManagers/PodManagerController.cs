@@ -106,15 +106,32 @@ internal sealed class PodManagerController(
         return removed;
     }
 
-    /// <summary>Asks the pod manager how it is and stores the answer.</summary>
+    /// <summary>Asks the pod manager how it is and stores the answer. One that says nothing for long is stored as offline meanwhile, so that nobody who has a
+    /// choice waits for it.</summary>
     public async Task<PodManager> ProbeAsync(PodManager pod, CancellationToken cancellation)
     {
-        var driver = drivers.For(pod);
-        var health = driver.Failed(out var missing)
-            ? new PodHealth(PodHealth.Unknown, missing.Detail)
-            : await driver.Value.ProbeAsync(cancellation);
+        var patience = options.Value.OperationTimeouts.PodSilence;
+        var asked = AskAsync(pod, cancellation);
+        using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
+        {
+            // By the wall clock, as every wait for the network.
+            if (await Task.WhenAny(asked, Task.Delay(patience, TimeProvider.System, end.Token)) != asked && !cancellation.IsCancellationRequested)
+            {
+                await store.SetHealthAsync(pod.Uuid, PodHealth.Ill($"It has said nothing for {patience.TotalSeconds:0.##} s; it is waited for."), cancellation);
+            }
+
+            await end.CancelAsync();
+        }
+
+        var health = await asked;
         await store.SetHealthAsync(pod.Uuid, health, cancellation);
         return pod with { Health = health };
+    }
+
+    private async Task<PodHealth> AskAsync(PodManager pod, CancellationToken cancellation)
+    {
+        var driver = drivers.For(pod);
+        return driver.Failed(out var missing) ? new PodHealth(PodHealth.Unknown, missing.Detail) : await driver.Value.ProbeAsync(cancellation);
     }
 
     private Failure? UnknownDriver(string driver) => known.Knows(driver)

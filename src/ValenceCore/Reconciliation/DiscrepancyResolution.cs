@@ -12,7 +12,6 @@ internal sealed class DiscrepancyResolution(
     DiscrepancyFinder finder, ReconciliationStore store, CompositionController composition, RegistrationController registration, OperationRunner runner)
 {
     public const string Free = "free";
-    public const string Forget = "forget";
     public const string RemoveFromIronic = "remove-from-ironic";
 
     /// <summary>The operation that does it; null when it is done already.</summary>
@@ -37,7 +36,7 @@ internal sealed class DiscrepancyResolution(
             (DiscrepancyKinds.LostNode or DiscrepancyKinds.ForeignNode, Offer.Adopt) =>
                 Nullable(await composition.StartAdoptAsync(discrepancy.PodId!, discrepancy.Place!.Index, discrepancy.NodeId, cancellation)),
             (DiscrepancyKinds.LostNode, Offer.Free) => Nullable(await FreeAsync(discrepancy, cancellation)),
-            (DiscrepancyKinds.MissingNode, Offer.Forget) => Nullable(await OnNodeAsync(Forget, discrepancy, cancellation)),
+            (DiscrepancyKinds.MissingNode, Offer.Forget) => Nullable(await OnNodeAsync(CompositionController.Forget, discrepancy, cancellation)),
             (DiscrepancyKinds.UnfinishedNode, Offer.Free) => Nullable(await composition.StartReleaseAsync(discrepancy.NodeId!, cancellation)),
             (DiscrepancyKinds.LostRegistration, Offer.Forget) => Nullable(await runner.StartAsync(
                 RemoveFromIronic, $"ironic:{discrepancy.IronicUuid}", new JsonObject { [RegistrationKeys.IronicUuid] = discrepancy.IronicUuid }, cancellation)),

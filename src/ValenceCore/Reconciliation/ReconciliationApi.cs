@@ -16,7 +16,6 @@ internal static class ReconciliationApi
         .AddSingleton<DiscrepancyFinder>()
         .AddSingleton<DiscrepancyResolution>()
         .AddForwardPlan(DiscrepancyResolution.Free, typeof(FreeMarkedStep))
-        .AddForwardPlan(DiscrepancyResolution.Forget, typeof(LetGoStep), typeof(ForgetStep))
         .AddForwardPlan(DiscrepancyResolution.RemoveFromIronic, typeof(RemoveFromIronicStep));
 
     public static IEndpointRouteBuilder MapReconciliation(this IEndpointRouteBuilder app) => app

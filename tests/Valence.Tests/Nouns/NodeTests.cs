@@ -114,6 +114,17 @@ internal sealed class NodeTests : ClientTests
     }
 
     [Test]
+    public async Task A_node_whose_pod_is_gone_is_forgotten_on_request()
+    {
+        await ComposeAsync("db-3");
+
+        (await RunAsync("node", "delete", "db-3", "--forget")).Code.ShouldBe(4, "the pod answers");
+        Pod.On("GET /redfish/v1/", StubReply.Cut());
+
+        (await DoneAsync("node", "delete", "db-3", "--forget")).Out.ShouldBe("The node 'db-3' is forgotten; what stands of it in its pod is left there.\n");
+    }
+
+    [Test]
     public async Task A_reset_the_api_does_not_know_is_a_mistake_of_usage_and_names_those_it_knows()
     {
         var wrong = await RunAsync("node", "reset", "db-3", "Explode");

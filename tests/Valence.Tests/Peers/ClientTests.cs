@@ -37,6 +37,7 @@ internal abstract class ClientTests
         {
             options.Database = Database ?? $"Data Source=client-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
             options.PollInterval = TimeSpan.Zero;
+            options.Audit.PruneInterval = TimeSpan.Zero;
             options.Ironic.Url = Ironic.Url;
         });
         core = builder.Build();

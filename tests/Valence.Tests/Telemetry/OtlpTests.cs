@@ -15,6 +15,7 @@ internal sealed class OtlpTests
     {
         ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+        ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
     };
 
     private OtlpReceiver collector = null!;
@@ -31,12 +32,12 @@ internal sealed class OtlpTests
     }
 
     [Test]
-    public async Task Traces_and_metrics_are_posted_to_the_collector_of_the_settings()
+    public async Task Traces_metrics_and_the_log_are_posted_to_the_collector_of_the_settings()
     {
         await File.WriteAllTextAsync(settings, $$"""{"Valence": {"Telemetry": {"Otlp": "{{collector.Url}}"} } }""");
         await using var service = new ServeProcess(hasty, "--settings", settings);
 
-        await SeeBothAsync(service);
+        await SeeAllAsync(service);
     }
 
     [Test]
@@ -48,7 +49,38 @@ internal sealed class OtlpTests
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         });
 
-        await SeeBothAsync(service);
+        await SeeAllAsync(service);
+    }
+
+    [Test]
+    public async Task A_line_of_the_log_comes_with_its_fields_and_scopes_and_the_trace_that_it_belongs_to()
+    {
+        const string trace = "0af7651916cd43dd8448eb211c80319c";
+        await File.WriteAllTextAsync(settings, $$"""{"Valence": {"Telemetry": {"Otlp": "{{collector.Url}}"} } }""");
+        await using var service = new ServeProcess(hasty, "--settings", settings);
+        await UntilAsync(service, () => AskAsync(service, HttpMethod.Get, "/v1/pod_managers"), isDone: asked => asked);
+
+        await AskAsync(service, HttpMethod.Delete, "/v1/flavors/nobody", ("traceparent", $"00-{trace}-b7ad6b7169203331-01"));
+
+        string[] parts = ["DELETE /v1/flavors/nobody: 404", "RequestId", "RemoteAddress", "ValenceCore.Access.AuditTrail", Encoding.Latin1.GetString(Convert.FromHexString(trace))];
+        await UntilAsync(
+            service, () => Task.FromResult(collector.Posted), posted => posted.Any(one => parts.All(part => Of([one], "logs", part))));
+    }
+
+    [Test]
+    public async Task A_collector_that_is_named_for_one_signal_gets_that_one_alone()
+    {
+        await using var service = new ServeProcess(new Dictionary<string, string>(hasty)
+        {
+            ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] = $"{collector.Url}/v1/logs",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        });
+        await UntilAsync(service, () => AskAsync(service, HttpMethod.Get, "/v1/pod_managers"), isDone: asked => asked);
+        await AskAsync(service, HttpMethod.Delete, "/v1/flavors/nobody");
+
+        await UntilAsync(service, () => Task.FromResult(collector.Posted), posted => Of(posted, "logs", "/v1/flavors/nobody"));
+
+        collector.Posted.ShouldAllBe(one => one.Path == "POST /v1/logs");
     }
 
     [Test]
@@ -75,11 +107,13 @@ internal sealed class OtlpTests
         collector.Posted.ShouldBeEmpty();
     }
 
-    private async Task SeeBothAsync(ServeProcess service)
+    private async Task SeeAllAsync(ServeProcess service)
     {
         await UntilAsync(service, () => AskAsync(service, HttpMethod.Get, "/v1/pod_managers"), isDone: asked => asked);
+        await AskAsync(service, HttpMethod.Delete, "/v1/flavors/nobody");
         await UntilAsync(
-            service, () => Task.FromResult(collector.Posted), posted => Of(posted, "traces", "/v1/pod_managers") && Of(posted, "metrics", "valence.pods"));
+            service, () => Task.FromResult(collector.Posted),
+            posted => Of(posted, "traces", "/v1/pod_managers") && Of(posted, "metrics", "valence.pods") && Of(posted, "logs", "DELETE /v1/flavors/nobody"));
 
         collector.Posted.ShouldAllBe(one => one.Type == "application/x-protobuf" && one.Body.Length > 0);
     }
@@ -88,11 +122,16 @@ internal sealed class OtlpTests
     private static bool Of(IReadOnlyCollection<(string Path, string? Type, byte[] Body)> posted, string signal, string text) =>
         posted.Any(one => one.Path == $"POST /v1/{signal}" && Encoding.Latin1.GetString(one.Body).Contains(text, StringComparison.Ordinal));
 
-    private static async Task<bool> AskAsync(ServeProcess service, HttpMethod method, string path)
+    private static async Task<bool> AskAsync(ServeProcess service, HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         using var handler = new SocketsHttpHandler();
         using var client = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(method, service.Url + path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         try
         {
             using var answer = await client.SendAsync(request, CancellationToken.None);

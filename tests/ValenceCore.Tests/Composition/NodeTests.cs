@@ -178,6 +178,30 @@ internal sealed class NodeTests : CoreTests
     }
 
     [Test]
+    public async Task A_node_is_forgotten_only_where_its_pod_does_not_answer()
+    {
+        await Core.RegisterPodAsync(Pod);
+        var uuid = await Core.ComposeAsync(Pod);
+
+        var early = await Core.DeleteAsync($"/v1/nodes/{uuid}?forget=true");
+        Pod.On("GET /redfish/v1/", StubReply.Cut());
+        var forgotten = await Core.DeleteAsync($"/v1/nodes/{uuid}?forget=true");
+
+        early.Status.ShouldBe(HttpStatusCode.Conflict);
+        early.Detail.ShouldBe("The pod manager 'pod-a' answers, so the hardware of the node can be given back: delete the node without 'forget'.");
+        forgotten.Status.ShouldBe(HttpStatusCode.OK, forgotten.ToString());
+        (await Core.GetAsync($"/v1/nodes/{uuid}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        Pod.Count(StubPod.Release).ShouldBe(0);
+        var operation = (await Core.GetAsync("/v1/operations?kind=forget")).List.ShouldHaveSingleItem()!;
+        operation["steps"]!.AsArray().Select(step => step!["name"]!.GetValue<string>()).ShouldBe(["unregister", "forget"]);
+    }
+
+    [TestCase("?forget=yes", HttpStatusCode.BadRequest)]
+    [TestCase("?forget=true", HttpStatusCode.NotFound)]
+    public async Task What_cannot_be_forgotten_is_told(string query, HttpStatusCode status) =>
+        (await Core.DeleteAsync($"/v1/nodes/nobody{query}")).Status.ShouldBe(status);
+
+    [Test]
     public async Task A_node_that_the_pod_has_lost_can_still_be_deleted()
     {
         await Core.RegisterPodAsync(Pod);

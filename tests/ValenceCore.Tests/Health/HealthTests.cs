@@ -19,7 +19,7 @@ internal sealed class HealthTests : CoreTests
         answer.Status.ShouldBe(HttpStatusCode.OK);
         answer.Body!.AsObject().Remove("version");
         answer.Body!.ToJsonString().ShouldBe(
-            """{"database":"ok","operations_need_attention":0,"operations_overdue":0,"operations_under_way":0,"pod_managers":{"offline":1,"online":1,"unknown":0},"status":"ok"}""");
+            """{"database":"ok","operations_need_attention":0,"operations_overdue":0,"operations_under_way":0,"pod_managers":{"offline":1,"online":1,"unknown":0,"unread":2},"status":"ok"}""");
     }
 
     [Test]

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Shouldly;
+using ValenceCore.Inventory;
 using ValenceCore.Tests.Peers;
 
 namespace ValenceCore.Tests.Inventory;
@@ -46,6 +48,24 @@ internal sealed class InventoryTests : CoreTests
             {"Description":"sled 3","Name":"Computer System","cpu":{"arch":"x86","cores":"36","model":"Gold 6140"},"health":"OK","id":"s3",
             "location":"Drawer:d1_Rack:r1_","network":"1","ram":"32","storage":"0","uuid":"e4b3c0de-0000-4000-8000-00000000a007"}
             """.ReplaceLineEndings(""));
+    }
+
+    [Test]
+    public async Task A_device_that_was_claimed_while_its_pod_was_read_stays_claimed()
+    {
+        var podId = await Core.RegisterPodAsync(Pod);
+        await Core.PostAsync("/v1/devices/sync", $$"""{"podm_id": "{{podId}}"}""");
+        var device = (await Core.GetAsync("/v1/devices")).List.ShouldHaveSingleItem()!["uuid"]!.GetValue<string>();
+        var store = Core.Services.GetRequiredService<DeviceStore>();
+        (await store.ClaimAsync(device, "7", isRepeated: false, CancellationToken.None)).Failed(out _).ShouldBeFalse();
+        var row = (await store.ShowAsync(device, CancellationToken.None)).Value;
+        var free = row.ToDevice() with { NodeIndex = null };
+
+        await store.SynchroniseAsync(podId, [free], row.UpdatedAt - 1, Guid.NewGuid, CancellationToken.None);
+        (await Core.GetAsync($"/v1/devices/{device}")).Text("state").ShouldBe("allocated", "the pod was asked before");
+        await store.SynchroniseAsync(podId, [free], row.UpdatedAt, Guid.NewGuid, CancellationToken.None);
+
+        (await Core.GetAsync($"/v1/devices/{device}")).Text("state").ShouldBe("free");
     }
 
     [Test]

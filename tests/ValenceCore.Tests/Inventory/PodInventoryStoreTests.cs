@@ -21,7 +21,7 @@ internal sealed class PodInventoryStoreTests : CoreTests
             Drives = [new PodDrive("SSD", "NVMe", 480L << 30)],
         };
 
-        await Store.KeepAsync(pod, [system], CancellationToken.None);
+        await Store.KeepAsync(pod, [system], 1, CancellationToken.None);
 
         var kept = (await Store.FindAsync(pod, CancellationToken.None)).ShouldNotBeNull().Systems.ShouldHaveSingleItem();
         kept.Memory.ShouldBe(system.Memory);
@@ -32,7 +32,7 @@ internal sealed class PodInventoryStoreTests : CoreTests
     public async Task A_system_that_was_kept_before_it_told_what_it_has_tells_nothing()
     {
         var pod = await Core.RegisterPodAsync(Pod);
-        await Store.KeepAsync(pod, [], CancellationToken.None);
+        await Store.KeepAsync(pod, [], 1, CancellationToken.None);
         await using (var session = await Core.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None))
         {
             await session.ExecuteAsync(

@@ -12,12 +12,14 @@ internal sealed class PodWatcherTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
+    private DeafDrivers deaf = null!;
     private StubPod pod = null!;
     private CoreUnderTest core = null!;
 
     [SetUp]
     public async Task StartAsync()
     {
+        deaf = new DeafDrivers();
         pod = await StubPod.StartedAsync();
         pod.On("GET /redfish/v1/Chassis", Members());
         pod.On("GET /redfish/v1/Systems", Members());
@@ -27,8 +29,9 @@ internal sealed class PodWatcherTests
             {
                 options.PollInterval = TimeSpan.FromMilliseconds(40);
                 options.LongestPollInterval = TimeSpan.FromMilliseconds(160);
+                options.OperationTimeouts.PodSilence = TimeSpan.FromSeconds(2);
             },
-            services => services.AddSingleton(TimeProvider.System));
+            services => services.AddSingleton(TimeProvider.System).AddSingleton<IPodDriverFactory>(deaf));
     }
 
     [TearDown]
@@ -76,6 +79,64 @@ internal sealed class PodWatcherTests
         await SeeAsync($"/v1/pod_managers/{id}", answer => answer.Text("status") == "Offline");
 
         (await StateAsync(node)).ShouldBe("composed");
+    }
+
+    [Test]
+    public async Task A_pod_that_says_nothing_is_offline_while_it_is_waited_for_and_online_when_it_answers_late()
+    {
+        var id = await core.RegisterPodAsync(pod);
+        var held = new TaskCompletionSource();
+
+        pod.On("GET /redfish/v1/", StubPod.File("service-root") with { Arrived = new(), Held = held });
+        await SeeAsync($"/v1/pod_managers/{id}", answer => answer.Text("status") == "Offline");
+        (await core.GetAsync($"/v1/pod_managers/{id}")).Text("status_reason").ShouldBe("It has said nothing for 2 s; it is waited for.");
+        held.SetResult();
+
+        await SeeAsync($"/v1/pod_managers/{id}", answer => answer.Text("status") == "Online");
+    }
+
+    [Test]
+    public async Task A_pod_that_falls_silent_while_it_is_read_is_offline_before_the_reading_ends()
+    {
+        var (arrived, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        pod.On("GET /redfish/v1/Chassis", Members() with { Arrived = arrived, Held = held });
+        var id = await core.RegisterPodAsync(pod);
+        await Wait.ForAsync(arrived);
+
+        pod.On(StubPod.Nodes, new StubReply(503));
+
+        await SeeAsync($"/v1/pod_managers/{id}", answer => answer.Text("status") == "Offline");
+        held.SetResult();
+    }
+
+    [Test]
+    public async Task A_node_that_was_composed_while_its_pod_was_read_is_not_missing()
+    {
+        var id = await core.RegisterPodAsync(pod);
+        var node = (await core.PostAsync("/v1/nodes/manage", """{"node_index": "7"}""")).Text("uuid");
+        var reconciliation = core.Services.GetRequiredService<NodeReconciliation>();
+        var stored = (await core.Services.GetRequiredService<ValenceCore.Composition.NodeStore>().FindAsync(node, CancellationToken.None)).Value;
+        await core.StopAsync();
+
+        await reconciliation.ReconcileAsync(id, [], stored.UpdatedAt - 1, CancellationToken.None);
+        (await StateAsync(node)).ShouldBe("composed", "the pod was asked before");
+        await reconciliation.ReconcileAsync(id, [], stored.UpdatedAt, CancellationToken.None);
+
+        (await StateAsync(node)).ShouldBe("missing");
+    }
+
+    [Test]
+    public async Task A_driver_that_does_not_heed_its_token_holds_up_no_other_pod()
+    {
+        var id = (await core.PostAsync("/v1/pod_managers", CoreUnderTest.PodBody("deaf", "http://127.0.0.1:1", driver: "deaf"))).Text("uuid");
+        await Wait.ForAsync(deaf.Asked);
+
+        // Its turn is under way and will not end with it.
+        await core.DeleteAsync($"/v1/pod_managers/{id}");
+        await core.RegisterPodAsync(pod);
+
+        await SeeTurnsAsync(pod, 2);
+        deaf.Answer.SetResult([]);
     }
 
     [Test]
@@ -147,6 +208,35 @@ internal sealed class PodWatcherTests
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    /// <summary>Makes drivers whose pods are well and read their devices when it pleases them.</summary>
+    private sealed class DeafDrivers : IPodDriverFactory
+    {
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource<IReadOnlyList<PooledDevice>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public string Name => "deaf";
+
+        public Type DriverType => typeof(DeafDriver);
+
+        public object Create(PodTarget pod, DriverHost host) => new DeafDriver(this);
+    }
+
+    private sealed class DeafDriver(DeafDrivers all) : IProbeHealth, IReadInventory
+    {
+        public Task<PodHealth> ProbeAsync(CancellationToken cancellation) => Task.FromResult(PodHealth.Well());
+
+        public Task<IReadOnlyList<PodSystem>> ReadSystemsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PodSystem>>([]);
+
+        public Task<IReadOnlyList<PodRack>> ReadRacksAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PodRack>>([]);
+
+        public Task<IReadOnlyList<PooledDevice>> ReadDevicesAsync(CancellationToken cancellation)
+        {
+            all.Asked.TrySetResult();
+            return all.Answer.Task;
         }
     }
 }

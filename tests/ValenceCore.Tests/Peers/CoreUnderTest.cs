@@ -40,6 +40,7 @@ internal sealed class CoreUnderTest : IAsyncDisposable
             TestStore.Use(options, database);
             options.Deadlines.Revert = TimeSpan.Zero;
             options.PollInterval = TimeSpan.Zero;
+            options.Audit.PruneInterval = TimeSpan.Zero;
             configure?.Invoke(options);
         });
         services?.Invoke(builder.Services);

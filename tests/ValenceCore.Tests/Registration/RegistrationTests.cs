@@ -316,6 +316,21 @@ internal sealed class RegistrationTests : CoreTests
         Pod.Count(StubPod.Release).ShouldBe(1);
     }
 
+    [TestCase("manageable", null, 200)]
+    [TestCase("active", "i-1", 409)]
+    public async Task A_node_whose_pod_is_gone_is_forgotten_when_ironic_has_let_go_of_it(string state, string? instance, int status)
+    {
+        var node = await RegisteredAsync();
+        Ironic.On(StubIronic.Node(ironicUuid!), StubIronic.NodeIn(state, instance: instance));
+        Ironic.On(StubIronic.DeleteNode(ironicUuid!), new StubReply(204));
+        Pod.On("GET /redfish/v1/", StubReply.Cut());
+
+        var answer = await Core.DeleteAsync($"/v1/nodes/{node}?forget=true");
+
+        ((int)answer.Status).ShouldBe(status, answer.ToString());
+        Ironic.Count(StubIronic.DeleteNode(ironicUuid!)).ShouldBe(status == 200 ? 1 : 0);
+    }
+
     [Test]
     public async Task Hardware_with_an_instance_of_ironic_is_not_given_back()
     {

@@ -8,11 +8,13 @@ namespace ValenceCore.Tests.Telemetry;
 /// <summary>One trace tells how an operation went, from the request down to what the pod was asked.</summary>
 internal sealed class TraceTests : CoreTests
 {
+    private const string IronicUuid = "11111111-2222-3333-4444-555555555555";
     private const string CallersTrace = "0af7651916cd43dd8448eb211c80319c";
 
     private readonly (string Name, string Value) callersHeader = ("traceparent", $"00-{CallersTrace}-b7ad6b7169203331-01");
 
     private SeenActivities seen = null!;
+    private Func<Guid> nextId = Guid.NewGuid;
 
     [SetUp]
     public void Listen() => seen = new SeenActivities();
@@ -99,6 +101,39 @@ internal sealed class TraceTests : CoreTests
     }
 
     [Test]
+    public async Task Calls_of_the_driver_of_ironic_are_below_the_steps_too()
+    {
+        await Core.RegisterPodAsync(Pod);
+        var node = await Core.ComposeAsync(Pod);
+        Ironic.Enrolls();
+        Ironic.Manages(IronicUuid);
+        nextId = () => new Guid(IronicUuid);
+
+        await Core.SendWithAsync(HttpMethod.Post, $"/v1/nodes/{node}/register", "{}", callersHeader);
+
+        Below(CallersTrace, "execute enroll").ShouldBe(["driver show", "driver create node"]);
+        Below(CallersTrace, "execute ports").ShouldContain("driver create port");
+        Below(CallersTrace, "execute manage").ShouldBe(["driver manage"]);
+        var call = seen.Of(CallersTrace).Single(one => one.DisplayName == "driver create node");
+        string.Join(' ', call.Tags).ShouldBe("[valence.driver.name, ironic] [valence.driver.verb, create node] [valence.outcome, ok]");
+        seen.All.Single(one => one.Id == Ironic.Only(StubIronic.CreateNode).Headers["traceparent"]).ParentSpanId.ShouldBe(call.SpanId);
+    }
+
+    [Test]
+    public async Task What_ironic_refuses_is_seen_at_its_verb_without_its_words()
+    {
+        await Core.RegisterPodAsync(Pod);
+        var node = await Core.ComposeAsync(Pod);
+        Ironic.On(StubIronic.CreateNode, StubIronic.Error(400, "s3cret was not expected"));
+
+        await Core.SendWithAsync(HttpMethod.Post, $"/v1/nodes/{node}/register", "{}", callersHeader);
+
+        var call = seen.Of(CallersTrace).Single(one => one.DisplayName == "driver create node");
+        (call.Status, call.StatusDescription, call.GetTagItem("valence.outcome")).ShouldBe((ActivityStatusCode.Error, "refused", "refused"));
+        seen.Of(CallersTrace).ShouldAllBe(one => !SeenActivities.Text(one).Contains("s3cret"));
+    }
+
+    [Test]
     public async Task An_operation_whose_caller_leaves_is_a_trace_of_its_own_that_points_to_the_request()
     {
         await Core.RegisterPodAsync(Pod);
@@ -130,6 +165,12 @@ internal sealed class TraceTests : CoreTests
         ends["execute allocate"].ShouldBe(ActivityStatusCode.Error);
         ends["revert reserve"].ShouldBe(ActivityStatusCode.Unset);
         seen.Of(CallersTrace).Single(one => one.DisplayName == "driver allocate").GetTagItem("valence.outcome").ShouldBe("refused");
+    }
+
+    protected override void Configure(ValenceCoreOptions options)
+    {
+        nextId = Guid.NewGuid;
+        options.NewId = () => nextId();
     }
 
     private Activity Operation(string trace) => seen.Of(trace).Single(one => one.DisplayName.StartsWith("operation ", StringComparison.Ordinal));

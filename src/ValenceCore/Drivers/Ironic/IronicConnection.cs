@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -135,9 +136,9 @@ internal sealed class IronicConnection(IHttpClientFactory clients, TimeProvider 
         {
             throw IronicFailures.Unreachable(stage, exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
-            throw IronicFailures.Silent(503, "the connection broke", stage, exception);
+            throw exception is SocketException ? IronicFailures.Unreachable(stage, exception) : IronicFailures.Silent(503, "the connection broke", stage, exception);
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {

@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using ValenceCore.Registration;
 
 namespace ValenceCore.Drivers.Ironic;
 
-/// <summary>Registers nodes with Ironic; one file per family of verbs.</summary>
-internal sealed partial class IronicDriver(IronicConnection connection, TimeProvider time, IOptions<ValenceCoreOptions> options) : IRegisterNodes
+/// <summary>Registers nodes with Ironic, by the promises of <see cref="Registration.IRegisterNodes"/>; one file per family of verbs.</summary>
+internal sealed partial class IronicDriver(IronicConnection connection, TimeProvider time, IOptions<ValenceCoreOptions> options)
 {
     private const string Enroll = "enroll";
     private const string Ports = "create a port";

@@ -18,6 +18,6 @@ internal static class IronicServices
                 UseProxy = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
-        return services.AddSingleton<IronicConnection>().AddSingleton<IRegisterNodes, IronicDriver>();
+        return services.AddSingleton<IronicConnection>().AddSingleton<IronicDriver>().AddSingleton<IRegisterNodes, WatchedIronic>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
@@ -155,9 +156,10 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host) 
                     pod.Name, stage, Read(response, await response.Content.ReadAsStringAsync(cancellation), path, stage));
             }
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
-            throw PodExchange.Unreachable(pod, stage, exception);
+            throw PodExchange.Unreachable(
+                pod, stage, exception as HttpRequestException ?? new HttpRequestException(HttpRequestError.ConnectionError, exception.Message, exception));
         }
     }
 

@@ -7,13 +7,14 @@ namespace ValenceCore.Inventory;
 /// kept: it may come back with the pod, it may be registered, and forgetting it is a person's decision.</summary>
 internal sealed partial class NodeReconciliation(NodeStore nodes, ILogger<NodeReconciliation> logger)
 {
-    public async Task ReconcileAsync(string podId, IReadOnlyList<NodePlace> standing, CancellationToken cancellation)
+    /// <param name="began">When the pod was asked. What has happened to a node since then, the pod had not yet to tell.</param>
+    public async Task ReconcileAsync(string podId, IReadOnlyList<NodePlace> standing, long began, CancellationToken cancellation)
     {
         var indexes = standing.Select(place => place.Index).ToHashSet();
         foreach (var node in await nodes.ListAsync(new Dictionary<string, string> { ["podm_id"] = podId }, cancellation))
         {
             var isThere = node.Index is { } index && indexes.Contains(index);
-            if (node.State == NodeStates.Composed && !isThere)
+            if (node.State == NodeStates.Composed && !isThere && node.UpdatedAt <= began)
             {
                 if (await nodes.MoveAsync(node.Uuid, NodeStates.Composed, NodeStates.Missing, cancellation))
                 {

@@ -4,9 +4,9 @@ using ValenceCore.Store;
 namespace ValenceCore.Inventory;
 
 /// <summary>The systems of each pod as they were read last, so that placing a node costs no question to a pod.</summary>
-internal sealed class PodInventoryStore(Database database, TimeProvider time)
+internal sealed class PodInventoryStore(Database database)
 {
-    public async Task KeepAsync(string podId, IReadOnlyList<PodSystem> systems, CancellationToken cancellation)
+    public async Task KeepAsync(string podId, IReadOnlyList<PodSystem> systems, long began, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
 
@@ -14,10 +14,10 @@ internal sealed class PodInventoryStore(Database database, TimeProvider time)
         await session.ExecuteAsync(
             """
             INSERT INTO pod_inventories (podm_id, systems, read_at)
-            SELECT @podId, @Systems, @Now WHERE EXISTS (SELECT 1 FROM pod_managers WHERE uuid = @podId)
-            ON CONFLICT (podm_id) DO UPDATE SET systems = @Systems, read_at = @Now
+            SELECT @podId, @Systems, @began WHERE EXISTS (SELECT 1 FROM pod_managers WHERE uuid = @podId)
+            ON CONFLICT (podm_id) DO UPDATE SET systems = @Systems, read_at = @began
             """,
-            new { podId, Systems = JsonSerializer.Serialize([.. systems], PodInventoryJsonContext.Default.PodSystemArray), Now = time.Now() });
+            new { podId, Systems = JsonSerializer.Serialize([.. systems], PodInventoryJsonContext.Default.PodSystemArray), began });
     }
 
     /// <summary>Null for a pod that was never read.</summary>

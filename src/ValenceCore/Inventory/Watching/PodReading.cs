@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
 using ValenceCore.Composition;
 using ValenceCore.PodManagers;
+using ValenceCore.Store;
 
 namespace ValenceCore.Inventory;
 
 /// <summary>Brings what is stored of one pod up to date: its health, devices, systems and nodes. Each part that its driver cannot read is left out.</summary>
 internal sealed partial class PodReading(
     PodManagerController pods, InventoryController inventory, PodInventoryStore inventories, NodeReconciliation reconciliation,
-    NodeDrivers drivers, ILogger<PodReading> logger)
+    NodeDrivers drivers, TimeProvider time, ILogger<PodReading> logger)
 {
     /// <summary>Asks the pod manager how it is; what it looked like before is in <paramref name="pod"/>.</summary>
     public async Task<PodHealth> ProbeAsync(PodManager pod, CancellationToken cancellation)
@@ -25,9 +26,21 @@ internal sealed partial class PodReading(
     {
         await inventory.SynchroniseAsync(pod.Uuid, cancellation);
         await PartAsync<IReadInventory>(
-            pod, async driver => await inventories.KeepAsync(pod.Uuid, await driver.ReadSystemsAsync(cancellation), cancellation), cancellation);
+            pod,
+            async driver =>
+            {
+                var began = time.Now();
+                await inventories.KeepAsync(pod.Uuid, await driver.ReadSystemsAsync(cancellation), began, cancellation);
+            },
+            cancellation);
         await PartAsync<IListNodes>(
-            pod, async driver => await reconciliation.ReconcileAsync(pod.Uuid, await driver.ListNodesAsync(cancellation), cancellation), cancellation);
+            pod,
+            async driver =>
+            {
+                var began = time.Now();
+                await reconciliation.ReconcileAsync(pod.Uuid, await driver.ListNodesAsync(cancellation), began, cancellation);
+            },
+            cancellation);
     }
 
     private async Task PartAsync<T>(PodManager pod, Func<T, Task> read, CancellationToken cancellation)

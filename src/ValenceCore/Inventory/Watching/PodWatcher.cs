@@ -8,8 +8,8 @@ using ValenceCore.Telemetry;
 namespace ValenceCore.Inventory;
 
 /// <summary>
-/// Keeps what is stored of every pod manager true while the host runs, each pod on its own: asked at an interval, more rarely while it is silent,
-/// and at once when it tells of a change. One bad pod holds up nobody.
+/// Keeps what is stored of every pod manager true while the host runs, each pod on its own: asked for its health and read at an interval, more rarely while
+/// it is silent, and at once when it tells of a change. One bad pod holds up nobody, and its own health is not held up by its inventory.
 /// </summary>
 internal sealed partial class PodWatcher(
     PodManagerStore pods, PodReading reading, NodeDrivers drivers, PodNews news, TimeProvider time, IOptions<ValenceCoreOptions> options,
@@ -28,6 +28,9 @@ internal sealed partial class PodWatcher(
         }
 
         var watched = new Dictionary<string, (long Revision, CancellationTokenSource End, Task Watch)>();
+
+        // A driver that does not heed its token ends when it likes; nobody else waits for that.
+        var ending = new List<Task>();
         try
         {
             while (true)
@@ -35,10 +38,11 @@ internal sealed partial class PodWatcher(
                 var known = (await pods.ListAsync(stoppingToken)).ToDictionary(pod => pod.Uuid);
                 foreach (var (uuid, (_, end, watch)) in watched.Where(pair => !known.TryGetValue(pair.Key, out var pod) || pod.Revision != pair.Value.Revision).ToList())
                 {
-                    await EndAsync(end, watch);
+                    ending.Add(EndAsync(end, watch));
                     watched.Remove(uuid);
                 }
 
+                ending.RemoveAll(end => end.IsCompleted);
                 foreach (var pod in known.Values.Where(pod => !watched.ContainsKey(pod.Uuid)))
                 {
                     var end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -53,10 +57,7 @@ internal sealed partial class PodWatcher(
             // The host stops.
         }
 
-        foreach (var (_, end, watch) in watched.Values)
-        {
-            await EndAsync(end, watch);
-        }
+        await Task.WhenAll([.. ending, .. watched.Values.Select(one => EndAsync(one.End, one.Watch))]);
     }
 
     private static async Task EndAsync(CancellationTokenSource end, Task watch)
@@ -66,25 +67,39 @@ internal sealed partial class PodWatcher(
         end.Dispose();
     }
 
+    /// <summary>Asks for the health at every turn, however long a reading takes: a pod that falls silent while it is read is told as such.</summary>
     private async Task WatchAsync(PodManager pod, CancellationToken cancellation)
     {
         var backOff = new BackOff(options.Value.PollInterval, options.Value.LongestPollInterval);
         using var told = new SemaphoreSlim(0, 1);
-        Task? events = null;
+        (CancellationTokenSource End, Task Events)? listening = null;
+        var read = Task.CompletedTask;
         try
         {
             while (true)
             {
-                var health = await TurnAsync(pod, cancellation);
-                pod = pod with { Health = health };
-                var isOnline = health.Status == PodHealth.Online;
-                if (isOnline && events is null or { IsCompleted: true })
+                pod = pod with { Health = await ProbeAsync(pod, cancellation) };
+                var isOnline = pod.Health.Status == PodHealth.Online;
+                if (listening is { } old && (!isOnline || old.Events.IsCompleted))
                 {
-                    events = ListenAsync(pod, told, cancellation);
+                    // A stream of a pod that fell silent may look open for ever and bring nothing any more.
+                    await EndAsync(old.End, old.Events);
+                    listening = null;
+                }
+
+                if (isOnline && listening is null)
+                {
+                    var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                    listening = (end, ListenAsync(pod, told, end.Token));
+                }
+
+                if (isOnline && read.IsCompleted)
+                {
+                    read = ReadAsync(pod, cancellation);
                 }
 
                 using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                await Task.WhenAny(Task.Delay(backOff.Next(isOnline), time, wait.Token), told.WaitAsync(wait.Token));
+                await Task.WhenAny(Task.Delay(backOff.Next(isOnline), time, wait.Token), ToldAfterAsync(read, told, wait.Token));
                 await wait.CancelAsync();
                 cancellation.ThrowIfCancellationRequested();
             }
@@ -94,28 +109,42 @@ internal sealed partial class PodWatcher(
             // The pod manager was changed or deleted, or the host stops.
         }
 
-        await (events ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (listening is { } last)
+        {
+            await EndAsync(last.End, last.Events);
+        }
+
+        await read.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>One look at a pod. A bug in one turn is logged, and the next turn comes all the same.</summary>
-    private async Task<PodHealth> TurnAsync(PodManager pod, CancellationToken cancellation)
+    /// <summary>What is told while the pod is read may not be in what was read, and waits for the end of it.</summary>
+    private static async Task ToldAfterAsync(Task read, SemaphoreSlim told, CancellationToken cancellation)
     {
-        using var activity = Traces.Begin("read pod", (Tags.PodName, pod.Name));
+        await read.WaitAsync(cancellation);
+        await told.WaitAsync(cancellation);
+    }
+
+    private async Task<PodHealth> ProbeAsync(PodManager pod, CancellationToken cancellation)
+    {
+        var health = pod.Health;
+        await TurnAsync("probe pod", pod, async () => health = await reading.ProbeAsync(pod, cancellation));
+        return health;
+    }
+
+    private Task ReadAsync(PodManager pod, CancellationToken cancellation) => TurnAsync("read pod", pod, () => reading.ReadAsync(pod, cancellation));
+
+    /// <summary>One look at a pod. A bug in one is logged, and the next comes all the same.</summary>
+    private async Task TurnAsync(string name, PodManager pod, Func<Task> look)
+    {
+        using var activity = Traces.Begin(name, (Tags.PodName, pod.Name));
         using var scope = PodScope(logger, pod.Name);
         try
         {
-            var health = await reading.ProbeAsync(pod, cancellation);
-            if (health.Status == PodHealth.Online)
-            {
-                await reading.ReadAsync(pod, cancellation);
-            }
-
-            return health;
+            await look();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogBug(logger, exception, pod.Name);
-            return pod.Health;
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ValenceCore.Composition;
 using ValenceCore.PodManagers;
+using ValenceCore.Store;
 
 namespace ValenceCore.Inventory;
 
@@ -11,11 +12,14 @@ internal sealed class StoredStock(
     /// <summary>So many intervals old it is not believed any more.</summary>
     private const int StaleAfter = 4;
 
+    /// <summary>So long a pod is waited for, by the wall clock, before a node is placed without knowing what that pod has.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public async Task<Stock?> FindAsync(PodManager pod, bool mayRead, CancellationToken cancellation)
     {
         if (await inventories.FindAsync(pod.Uuid, cancellation) is { } kept && IsFresh(kept))
         {
-            return new Stock(kept.Systems, await DevicesAsync(pod.Uuid, cancellation));
+            return new Stock(kept.Systems, await DevicesAsync(pod.Uuid, cancellation), kept.ReadAt);
         }
 
         return !mayRead || pod.Health.Status == PodHealth.Offline ? null : await ReadAsync(pod.Uuid, cancellation);
@@ -35,13 +39,20 @@ internal sealed class StoredStock(
             return null;
         }
 
+        using var due = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        due.CancelAfter(Patience);
         try
         {
-            return new Stock(await driver.Value.ReadSystemsAsync(cancellation), await driver.Value.ReadDevicesAsync(cancellation));
+            var began = time.Now();
+            return new Stock(await driver.Value.ReadSystemsAsync(due.Token), await driver.Value.ReadDevicesAsync(due.Token), began);
         }
         catch (DriverException)
         {
             // The pod will say so itself when it is asked.
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
             return null;
         }
     }
