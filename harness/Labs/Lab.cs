@@ -51,6 +51,8 @@ public sealed class Lab : IAsyncDisposable
             new FaceAddress(anyPort, "port 0"), rack.IronicAddress, $"Data Source=lab-{Guid.NewGuid():N};Mode=Memory;Cache=Shared")
         {
             DriversFolder = settings.DriversFolder,
+            RequestsFollowClock = settings.RequestsFollowClock,
+            Deadline = settings.Deadline,
         });
         await core.StartAsync(CancellationToken.None);
         return new Lab(rack, core, data, new LabAddresses(

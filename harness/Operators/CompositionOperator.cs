@@ -66,12 +66,10 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
         return reply.Body!;
     }
 
-    public async Task<IReadOnlyList<string>> ListNamesAsync()
-    {
-        var reply = await lab.Valence.SendAsync(HttpMethod.Get, "v1/nodes");
-        reply.Status.ShouldBe(200, reply.Text);
-        return [.. reply.Body!.AsArray().Select(n => (string)n!["name"]!)];
-    }
+    public async Task<IReadOnlyList<string>> ListNamesAsync() => [.. (await ListAsync()).Select(n => (string)n!["name"]!)];
+
+    /// <summary>Their ids in Valence.</summary>
+    public async Task<IReadOnlyList<string>> ListIdsAsync() => [.. (await ListAsync()).Select(n => (string)n!["uuid"]!)];
 
     public async Task ResetAsync(string name, string type)
     {
@@ -99,11 +97,28 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
 
     public async Task ReleaseAsync(string name) => Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{IdOf(name)}");
 
+    /// <summary>Gives back whatever Valence lists, composed or failed.</summary>
+    public async Task ReleaseAllAsync()
+    {
+        foreach (var id in await ListIdsAsync())
+        {
+            var reply = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{id}");
+            reply.IsSuccess.ShouldBeTrue(reply.ToString());
+        }
+    }
+
     public string IdOf(string name) =>
         _ids.TryGetValue(name, out var id) ? id : throw new InvalidOperationException($"No node {name} was composed; nodes are {string.Join(", ", _ids.Keys)}.");
 
     /// <summary>The node's id inside its pod.</summary>
     public string IndexOf(string name) => _indexes[name];
+
+    private async Task<JsonArray> ListAsync()
+    {
+        var reply = await lab.Valence.SendAsync(HttpMethod.Get, "v1/nodes");
+        reply.Status.ShouldBe(200, reply.Text);
+        return reply.Body!.AsArray();
+    }
 
     private Task<LabReply> SendComposeAsync(string name, string flavor) => lab.Valence.SendAsync(
         HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = name, ["flavor_id"] = flavors.IdOf(flavor) });
