@@ -1,22 +1,26 @@
 using System.Text.Json.Nodes;
 using Harness.Faults;
+using Harness.Labs;
+using Harness.Time;
 
 namespace Features.Faults;
 
 [Binding]
-public sealed class FaultSteps(FaultInjector faults)
+public sealed class FaultSteps(FaultInjector faults, ScenarioLab lab, LabClock clock)
 {
-    [Given("the pod answers {int} to every allocation")]
-    public Task PodRefusesAllocation(int status) => faults.SetAsync(new JsonObject
-    {
-        ["face"] = "redfish", ["method"] = "POST", ["path"] = "/redfish/v1/Nodes/Actions/*", ["status"] = status,
-    });
+    [Given("Valence gives up a piece of work after {int} minutes")]
+    public void GivesUpWork(int minutes) => lab.Deadline = TimeSpan.FromMinutes(minutes);
 
-    [Given("the answer to the next allocation is lost")]
-    public Task AllocationAnswerLost() => faults.SetAsync(new JsonObject
-    {
-        ["face"] = "redfish", ["method"] = "POST", ["path"] = "/redfish/v1/Nodes/Actions/*", ["drop"] = "After", ["count"] = 1,
-    });
+    [Given("Valence gives up silent requests by the clock of the lab")]
+    public void GivesUpRequests() => lab.RequestsFollowClock = true;
+
+    /// <param name="example">A file of <c>fixtures/faults</c>.</param>
+    /// <param name="place">See <c>Harness.Faults.FaultPlaces</c>.</param>
+    [Given(@"^(\S+) strikes (.+)$")]
+    public Task Strikes(string example, string place) => faults.StrikeAsync(example, place);
+
+    [Given("a network as in the example {string}")]
+    public Task Network(string example) => faults.SetExampleAsync(example);
 
     [Given("assembly fails at step {string}")]
     public Task AssemblyFails(string step) => faults.SetAsync(new JsonObject
@@ -24,9 +28,18 @@ public sealed class FaultSteps(FaultInjector faults)
         ["step"] = $"assemble/{step}", ["fail"] = true, ["message"] = "The cable is loose.",
     });
 
-    [Given("every answer of the pod takes {int} seconds")]
-    public Task PodIsSlow(int seconds) => faults.SetAsync(new JsonObject { ["face"] = "redfish", ["delaySeconds"] = seconds });
+    [When("every fault has struck")]
+    public Task AllHaveStruck() => faults.SeeStrikesAsync();
+
+    [When("{int} minutes pass")]
+    public Task Pass(int minutes) => clock.AdvanceAsync(TimeSpan.FromMinutes(minutes));
 
     [When("all faults are healed")]
     public Task Heal() => faults.HealAllAsync();
+
+    [Then("every fault struck")]
+    public async Task AllStruck() => (await faults.StrikesAsync()).Where(rule => rule.Value == 0).ShouldBeEmpty();
+
+    [Then("some fault struck")]
+    public async Task SomeStruck() => (await faults.StrikesAsync()).Values.Sum().ShouldBeGreaterThan(0);
 }

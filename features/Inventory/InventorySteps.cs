@@ -18,6 +18,13 @@ public sealed class InventorySteps(InventoryOperator inventory)
         _sync.ShouldAllBe(s => (string)s!["status"]! == "SUCCESS");
     }
 
+    [Then("the sync fails, because {string}")]
+    public void SyncFails(string reason)
+    {
+        _sync.Count.ShouldBeGreaterThan(0);
+        _sync.ShouldAllBe(s => (string)s!["status"]! == "FAILED" && ((string)s["detail"]!).Contains(reason));
+    }
+
     [Then("Valence lists {int} rack(s) with {int} system(s)")]
     public async Task ListsRacks(int racks, int systems) =>
         (await inventory.RacksAsync()).Select(r => r!["systems"]!.AsArray().Count).ShouldBe(Enumerable.Repeat(systems, racks));

@@ -24,6 +24,8 @@ public sealed class Lab : IAsyncDisposable
             new FaceAddress(new Uri("http://127.0.0.1:0"), "port 0"), app.IronicAddress, $"Data Source=lab-{Guid.NewGuid():N};Mode=Memory;Cache=Shared")
         {
             DriversFolder = settings.DriversFolder,
+            RequestsFollowClock = settings.RequestsFollowClock,
+            Deadline = settings.Deadline,
         });
         await core.StartAsync(CancellationToken.None);
         return new Lab(rack, core, new LabAddresses(

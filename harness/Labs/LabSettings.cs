@@ -14,4 +14,10 @@ public sealed record LabSettings
 
     /// <summary>Which pod manager the rack looks like, as the simulator's option <c>--profile</c>. Default <c>union</c>.</summary>
     public string Profile { get; init; } = "union";
+
+    /// <summary>Whether the core gives up a request that gets no answer in the time of the lab; else by the wall clock.</summary>
+    public bool RequestsFollowClock { get; init; }
+
+    /// <summary>How long a whole piece of the core's work may take, in the time of the lab; null: as long as it does by itself.</summary>
+    public TimeSpan? Deadline { get; init; }
 }

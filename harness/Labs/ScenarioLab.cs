@@ -18,6 +18,12 @@ public sealed class ScenarioLab : IAsyncDisposable
     /// <summary>Folder with vendors' drivers for the core; to be set before the rack is given.</summary>
     public string? DriversFolder { get; set; }
 
+    /// <summary>See <see cref="LabSettings.RequestsFollowClock"/>; to be set before the rack is given.</summary>
+    public bool RequestsFollowClock { get; set; }
+
+    /// <summary>See <see cref="LabSettings.Deadline"/>; to be set before the rack is given.</summary>
+    public TimeSpan? Deadline { get; set; }
+
     public LabAddresses Addresses => _addresses ?? throw new InvalidOperationException("The scenario has no rack yet; begin with a step that gives one.");
 
     /// <summary>The pod is somebody else's: there is more in it than the scenario asked for, and no bench.</summary>
@@ -74,7 +80,10 @@ public sealed class ScenarioLab : IAsyncDisposable
         }
         else
         {
-            var lab = await Lab.StartAsync(new LabSettings { RackFile = rackFile, DriversFolder = DriversFolder, Profile = Profile });
+            var lab = await Lab.StartAsync(new LabSettings
+            {
+                RackFile = rackFile, DriversFolder = DriversFolder, Profile = Profile, RequestsFollowClock = RequestsFollowClock, Deadline = Deadline,
+            });
             (_lab, _addresses, _control) = (lab, lab.Addresses, Open(lab.Addresses.Control));
         }
 

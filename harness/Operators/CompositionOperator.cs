@@ -106,6 +106,9 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
         return reply.Body!.AsArray();
     }
 
+    /// <summary>Their ids in Valence.</summary>
+    public async Task<IReadOnlyList<string>> ListIdsAsync() => [.. (await ListAsync()).Select(n => (string)n!["uuid"]!)];
+
     public async Task ResetAsync(string name, string type)
     {
         Last = await lab.Valence.SendAsync(
@@ -134,6 +137,16 @@ public sealed class CompositionOperator(ScenarioLab lab, FlavorOperator flavors)
 
     /// <summary>Forgets a node whose pod is gone for good.</summary>
     public async Task ForgetAsync(string name) => Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{IdOf(name)}?forget=true");
+
+    /// <summary>Gives back whatever Valence lists, composed or failed.</summary>
+    public async Task ReleaseAllAsync()
+    {
+        foreach (var id in await ListIdsAsync())
+        {
+            var reply = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{id}");
+            reply.IsSuccess.ShouldBeTrue(reply.ToString());
+        }
+    }
 
     public string IdOf(string name) =>
         _ids.TryGetValue(name, out var id) ? id : throw new InvalidOperationException($"No node {name} was composed; nodes are {string.Join(", ", _ids.Keys)}.");

@@ -23,6 +23,14 @@ public sealed class InventoryOperator(ScenarioLab lab)
         return reply.Body!.AsArray();
     }
 
+    /// <summary>Syncs, then finds a device.</summary>
+    /// <returns>Its id in Valence.</returns>
+    public async Task<string> FindDeviceAsync(Func<JsonNode, bool> isIt)
+    {
+        await SyncDevicesAsync();
+        return (string)(await DevicesAsync()).First(d => isIt(d!))!["uuid"]!;
+    }
+
     private async Task<string> PodAsync() => (string)(await ListAsync("v1/pod_managers"))[0]!["uuid"]!;
 
     private async Task<JsonArray> ListAsync(string path)

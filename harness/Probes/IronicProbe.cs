@@ -15,6 +15,12 @@ public sealed class IronicProbe(ScenarioLab lab)
         return reply.Status == 404 ? null : reply.Body;
     }
 
+    public async Task<IReadOnlyList<string>> NodesAsync()
+    {
+        var reply = await lab.Ironic.SendAsync(HttpMethod.Get, "v1/nodes", body: null, Version);
+        return [.. reply.Body!["nodes"]!.AsArray().Select(n => (string)n!["uuid"]!)];
+    }
+
     public async Task<IReadOnlyList<string>> PortAddressesAsync(string nodeUuid)
     {
         var reply = await lab.Ironic.SendAsync(HttpMethod.Get, $"v1/ports?node={nodeUuid}", body: null, Version);

@@ -37,7 +37,10 @@ public sealed class RackProbe(ScenarioLab lab, PodProbe pod)
     public async Task<IReadOnlyList<NodeSeen>> NodesAsync() => lab.External is not null ? await pod.NodesAsync() :
     [
         .. (await SnapshotAsync())["nodes"]!.AsArray().Select(n => new NodeSeen(
-            (string)n!["id"]!, (string)n["name"]!, (string)n["state"]!, (string)n["system"]!, [.. n["devices"]!.AsArray().Select(d => (string)d!)])),
+            (string)n!["id"]!, (string)n["name"]!, (string)n["state"]!, (string)n["system"]!, [.. n["devices"]!.AsArray().Select(d => (string)d!)])
+        {
+            Description = (string?)n["description"],
+        }),
     ];
 
     /// <summary>The system that the composed node of that name holds.</summary>
@@ -67,4 +70,8 @@ public sealed record SystemSeen(string Id, string Power, string BootTarget, stri
 
 public sealed record DeviceSeen(string Id, string? Node, bool Erased);
 
-public sealed record NodeSeen(string Id, string Name, string State, string System, IReadOnlyList<string> Devices);
+public sealed record NodeSeen(string Id, string Name, string State, string System, IReadOnlyList<string> Devices)
+{
+    /// <summary>Null where it was not looked for.</summary>
+    public string? Description { get; init; }
+}

@@ -12,6 +12,15 @@ public sealed record CoreSettings(FaceAddress Address, Uri Ironic, string Databa
 {
     /// <summary>Folder with vendors' drivers; null for the built-in ones only.</summary>
     public string? DriversFolder { get; init; }
+
+    /// <summary>
+    /// True: a request that gets no answer is given up in the simulator's time, not by the wall clock. For rehearsals of hung requests alone: where
+    /// time jumps far while one is on its way, that would be cut, too.
+    /// </summary>
+    public bool RequestsFollowClock { get; init; }
+
+    /// <summary>How long a whole piece of work may take, by the simulator's clock; null is its default.</summary>
+    public TimeSpan? Deadline { get; init; }
 }
 
 /// <summary>
@@ -32,6 +41,11 @@ public static class CoreHost
                 core.Database = settings.Database;
                 core.DriversFolder = settings.DriversFolder;
                 core.Ironic.Url = settings.Ironic.GetLeftPart(UriPartial.Authority);
+
+                core.RequestClock = settings.RequestsFollowClock ? world.Clock.Background : core.RequestClock;
+                core.Deadlines.Compose = settings.Deadline ?? core.Deadlines.Compose;
+                core.Deadlines.Release = settings.Deadline ?? core.Deadlines.Release;
+                core.Deadlines.Register = settings.Deadline ?? core.Deadlines.Register;
 
                 // From the seed, so that a replay has the same ids.
                 core.NewId = () => world.Seed.Uuid($"valence/{Interlocked.Increment(ref ids)}");

@@ -17,7 +17,7 @@ public abstract record FaultEffect
     public static FaultEffect? Of(FaultRule rule, Task healed) => rule switch
     {
         { Status: { } status } => new Answer(status, rule.RetryAfterSeconds, rule.Malformed is { } text ? new Malformed(text) : null),
-        { DarkSeconds: not null } => new Drop(DropMoment.Before),
+        { DarkSeconds: not null } => new Drop(rule.Drop ?? DropMoment.Before),
         { Drop: { } moment } => new Drop(moment),
         { CutBody: true } => new CutBody(),
         { Edit: { } edits } => new Edit(edits),

@@ -56,7 +56,10 @@ public sealed record FaultRule
     /// <summary>What: cut the connection.</summary>
     public DropMoment? Drop { get; init; }
 
-    /// <summary>What: from the first request it strikes, cut every connection it matches for so many simulated seconds.</summary>
+    /// <summary>
+    /// What: the first request it strikes is dropped, and from then on for so many simulated seconds every request to that face. With
+    /// <see cref="Drop"/>: whether the work of the first was done.
+    /// </summary>
     public double? DarkSeconds { get; init; }
 
     /// <summary>What: do the work, promise the whole answer in its headers, cut the connection in the middle of its body.</summary>

@@ -66,9 +66,9 @@ public static class FaultRuleCheck
             yield return "status, delaySeconds, drop, darkSeconds, cutBody, edit, malformed, expireSessions, hang or fail: at least one is needed to say what happens";
         }
 
-        if (all.Length > 1 && all is not ["status", "malformed"])
+        if (all.Length > 1 && all is not (["status", "malformed"] or ["drop", "darkSeconds"]))
         {
-            yield return $"{string.Join(", ", all)}: a rule does one of these (malformed may go with status)";
+            yield return $"{string.Join(", ", all)}: a rule does one of these (malformed may go with status, drop with darkSeconds)";
         }
 
         if (rule.Hang is true && rule.DelaySeconds is not null)

@@ -91,7 +91,7 @@ public sealed class FaultRules(TimeProvider clock, Seed seed)
         RequestFault? fault;
         lock (_lock)
         {
-            fault = _rules.FirstOrDefault(r => r.MatchesRequest(face, method, path) && r.Strikes(clock.GetUtcNow()))?.ForRequest($"{face} {method} {path}");
+            fault = _rules.Select(r => r.AskRequest(face, method, path, clock.GetUtcNow())).FirstOrDefault(f => f is not null);
         }
 
         if (fault is { Effect: not FaultEffect.ChangedAnswer })
@@ -125,7 +125,7 @@ public sealed class FaultRules(TimeProvider clock, Seed seed)
         StepFault? fault;
         lock (_lock)
         {
-            fault = _rules.FirstOrDefault(r => r.MatchesStep(step, subject) && r.Strikes(clock.GetUtcNow()))?.ForStep();
+            fault = _rules.Select(r => r.AskStep(step, subject)).FirstOrDefault(f => f is not null);
         }
 
         if (fault is not null)

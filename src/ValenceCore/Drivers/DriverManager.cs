@@ -137,6 +137,7 @@ internal sealed class DriverManager(
                 {
                     CreateClient = () => passage.ClientOver(clients.CreateHandler(client)),
                     Time = time,
+                    RequestClock = options.Value.RequestClock,
                     Loggers = loggers,
                     Timeouts = new DriverTimeouts(
                         timeouts.PodRequest, timeouts.PodLongRequest, timeouts.AssemblePoll, options.Value.Deadlines.Release),

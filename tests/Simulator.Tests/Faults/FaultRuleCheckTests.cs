@@ -17,6 +17,7 @@ public sealed class FaultRuleCheckTests
         yield return new FaultRule { Face = "ironic", Drop = DropMoment.After, Nth = 1, Count = 1, Probability = 1 };
         yield return new FaultRule { Face = "valence", DarkSeconds = 86_400 };
         yield return new FaultRule { Step = "assemble/*", Subject = "7", Fail = true, DelaySeconds = 1 };
+        yield return new FaultRule { Face = "redfish", DarkSeconds = 1, Drop = DropMoment.After };
         yield return new FaultRule { Step = "assemble/*", Hang = true };
         yield return new FaultRule { Face = "eem", Hang = true, CutBody = false };
         yield return new FaultRule { Face = "eem", CutBody = true, DelaySeconds = 1 };
@@ -62,8 +63,8 @@ public sealed class FaultRuleCheckTests
             "delaySeconds: 86401 is not between 0 and 86400", "darkSeconds: 0 is not above 0 and at most 86400");
         yield return Row(
             new FaultRule { Face = "redfish", Status = 503, Drop = DropMoment.After, Malformed = "x" },
-            "status, drop, malformed: a rule does one of these (malformed may go with status)");
-        yield return Row(new FaultRule { Step = "a/b", Hang = true, Fail = true }, "hang, fail: a rule does one of these (malformed may go with status)");
+            "status, drop, malformed: a rule does one of these (malformed may go with status, drop with darkSeconds)");
+        yield return Row(new FaultRule { Step = "a/b", Hang = true, Fail = true }, "hang, fail: a rule does one of these (malformed may go with status, drop with darkSeconds)");
         yield return Row(new FaultRule { Face = "redfish", Hang = true, DelaySeconds = 1 }, "delaySeconds: does not go with hang, which waits by itself");
         yield return Row(new FaultRule { Face = "redfish", DelaySeconds = 1, RetryAfterSeconds = 5 }, "retryAfterSeconds: goes with status");
         yield return Row(new FaultRule { Path = "**", ExpireSessions = SessionScope.Caller }, "expireSessions: goes with face redfish, the only one that has sessions");

@@ -117,6 +117,20 @@ public sealed class FaultRulesTests
         _faults.All[0].DarkUntil.ShouldBe(SimulatorClock.VirtualEpoch.AddSeconds(10));
     }
 
+    [TestCase(null, DropMoment.Before)]
+    [TestCase(DropMoment.After, DropMoment.After)]
+    public void Dark_is_the_whole_face_of_the_request_that_it_begins_with(DropMoment? drop, DropMoment first)
+    {
+        _faults.Add(new FaultRule { Method = "POST", Path = "/a", DarkSeconds = 10, Drop = drop });
+        _faults.AskRequest("redfish", "GET", "/b").ShouldBeNull();
+
+        _faults.AskRequest("redfish", "POST", "/a")!.Effect.ShouldBe(new FaultEffect.Drop(first));
+
+        _faults.AskRequest("redfish", "GET", "/b")!.Effect.ShouldBe(new FaultEffect.Drop(DropMoment.Before));
+        _faults.AskRequest("redfish", "POST", "/a")!.Effect.ShouldBe(new FaultEffect.Drop(DropMoment.Before));
+        _faults.AskRequest("ironic", "POST", "/a").ShouldBeNull();
+    }
+
     [Test]
     public void A_fault_says_all_that_the_rule_says()
     {
