@@ -21,7 +21,9 @@ Feature: Attaching, detaching and releasing while things break
       | wish                            | fault           | place                | drives |
       | a free drive attached to "db-1" | session-expired | the attaching        | 2      |
       | a free drive attached to "db-1" | half-an-answer  | every look at a node | 2      |
+      | a free drive attached to "db-1" | answer-lost     | the attaching        | 2      |
       | the drive of "db-1" detached    | session-expired | the detaching        | 0      |
+      | the drive of "db-1" detached    | answer-lost     | the detaching        | 0      |
 
   Scenario Outline: A drive that could not be attached or detached is so after a sync and a second try
     Given a rack with 1 free system and 2 pooled drives
@@ -42,12 +44,10 @@ Feature: Attaching, detaching and releasing while things break
 
     Examples:
       | wish                            | fault              | place               | status | stage           | drives |
-      | a free drive attached to "db-1" | answer-lost        | the attaching       | 503    | attach a device | 2      |
       | a free drive attached to "db-1" | connection-dropped | the attaching       | 503    | attach a device | 2      |
       | a free drive attached to "db-1" | pod-busy           | the attaching       | 503    | attach a device | 2      |
       | a free drive attached to "db-1" | pod-dark           | the attaching       | 503    | attach a device | 2      |
       | a free drive attached to "db-1" | attaching-fails    | a step of attaching | 502    | attach a device | 2      |
-      | the drive of "db-1" detached    | answer-lost        | the detaching       | 503    | detach a device | 0      |
       | the drive of "db-1" detached    | pod-dark           | the detaching       | 503    | detach a device | 0      |
       | the drive of "db-1" detached    | error-page         | the detaching       | 502    | detach a device | 0      |
       | the drive of "db-1" detached    | detaching-fails    | a step of detaching | 502    | detach a device | 0      |

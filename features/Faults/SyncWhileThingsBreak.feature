@@ -16,12 +16,12 @@ Feature: Syncing while things break
     And Valence lists 1 free and 1 allocated devices
 
     Examples:
-      | fault              | place                    |
-      | connection-dropped | the list of chassis      |
-      | half-an-answer     | every look at a node     |
-      | pod-busy           | every look at a drive    |
-      | session-expired    | every look at a drive    |
-      | pod-slow           | every request to the pod |
+      | fault              | place                     |
+      | connection-dropped | the list of chassis       |
+      | half-an-answer     | every look at the nodes   |
+      | pod-busy           | every look at the chassis |
+      | session-expired    | every look at the chassis |
+      | pod-slow           | every request to the pod  |
 
   Scenario Outline: A sync that fails forgets nothing
     Given <fault> strikes <place>
@@ -36,9 +36,9 @@ Feature: Syncing while things break
     And Valence lists 1 free and 1 allocated devices
 
     Examples:
-      | fault           | place                 | reason               |
-      | pod-dark        | the list of chassis   | gave no answer       |
-      | not-json        | every look at a drive | is not JSON          |
-      | error-page      | the list of nodes     | answered 502         |
-      | members-missing | the list of chassis   | 'Members' is missing |
-      | members-missing | the list of nodes     | 'Members' is missing |
+      | fault           | place                     | reason               |
+      | pod-dark        | the list of chassis       | gave no answer       |
+      | not-json        | every look at the chassis | is not JSON          |
+      | error-page      | the list of nodes         | answered 502         |
+      | members-missing | the list of chassis       | 'Members' is missing |
+      | members-missing | the list of nodes         | 'Members' is missing |
