@@ -52,9 +52,9 @@ public sealed class PodLink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
+        await _accepting;
         _listener.Stop();
         Break();
-        await _accepting;
         _end.Dispose();
     }
 
