@@ -88,9 +88,9 @@ Feature: What each driver can do
     And Valence lists no nodes
 
     Examples:
-      | pod     | reason                                                      |
-      | rsd-1.2 | FabricSwitch is unknown to release 1.2                      |
-      | shelf   | properties.pci_device.type: 'SSD' is a device of a pool |
+      | pod     | reason                                                                                           |
+      | rsd-1.2 | properties.pci_device.type: SSD cannot be asked of an Intel RSD pod manager with interface 1.2.0 |
+      | shelf   | properties.pci_device.type: 'SSD' is a device of a pool                                          |
 
   Scenario Outline: Show
     Given a pod of kind <pod> with 1 system and 0 pooled drives
