@@ -82,6 +82,17 @@ Feature: Composing while things break
       | answer-too-late | the allocation       | allocate |
       | pod-slow        | every look at a node | assemble |
 
+  Scenario: A session ends in the middle and the next login is lost
+    Given a rack with 2 free systems and 1 pooled drive
+    And a flavor "database" with 4 cores, 8192 MiB and 1 pooled drive
+    And session-expired strikes the order to assemble
+    And connection-dropped strikes the login
+    When the operator wants "db-1" composed from flavor "database"
+    Then it works
+    And every fault struck
+    When the operator releases whatever is left
+    Then nothing is left, neither in the rack nor in Valence nor in Ironic
+
   Scenario: A request that hangs is answered when the pod is healed
     Given a rack with 2 free systems and 1 pooled drive
     And a flavor "database" with 4 cores, 8192 MiB and 1 pooled drive

@@ -61,6 +61,23 @@ internal sealed class RedfishConnectionTests : CoreTests
     }
 
     [Test]
+    public async Task A_session_that_cannot_be_renewed_means_that_nothing_was_asked_for()
+    {
+        OffersSessions();
+        await Core.RegisterPodAsync(Pod);
+        Pod.ComposesNode();
+        Pod.On(StubPod.Allocate, new StubReply(401));
+        Pod.On(Login, StubReply.Cut());
+        var looks = Pod.Count(StubPod.Node);
+
+        var answer = await Core.PostAsync("/v1/nodes", """{"name": "n"}""");
+
+        (answer.Status, answer.Text("stage")).ShouldBe((HttpStatusCode.ServiceUnavailable, "log in"));
+        Pod.Count(StubPod.Node).ShouldBe(looks, "nothing was made, so nothing is looked for");
+        (await Core.GetAsync("/v1/nodes")).List.ShouldBeEmpty();
+    }
+
+    [Test]
     public async Task A_second_401_is_the_end_and_names_the_pod()
     {
         OffersSessions();
