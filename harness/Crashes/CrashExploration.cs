@@ -202,13 +202,13 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         var disagreed = (await _client.Core.SendAsync(HttpMethod.Get, "v1/discrepancies")).Body!;
         if (disagreed["discrepancies"]!.AsArray().Count + disagreed["not_examined"]!.AsArray().Count > 0)
         {
-            throw new CrashLeakException($"the _core finds that it disagrees: {disagreed.ToJsonString()}");
+            throw new CrashLeakException($"the core finds that it disagrees: {disagreed.ToJsonString()}");
         }
 
         var taken = (await _client.ListAsync("v1/devices")).Where(device => (string)device!["state"]! != "free").Select(device => (string)device!["resource_uri"]!).ToList();
         if (taken.Count > 0)
         {
-            throw new CrashLeakException($"the _core thinks that devices are taken: {string.Join(", ", taken)}");
+            throw new CrashLeakException($"the core thinks that devices are taken: {string.Join(", ", taken)}");
         }
     }
 
@@ -216,7 +216,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
     {
         var arguments = new List<string>
         {
-            "--_database", _database, "--keys", _bench.Keys, "--ironic", _bench.Ironic.ToString(), "--points", _bench.Points,
+            "--database", _database, "--keys", _bench.Keys, "--ironic", _bench.Ironic.ToString(), "--points", _bench.Points,
             "--replica", store.IsByOther ? $"replica-{(++_life).ToString(CultureInfo.InvariantCulture)}" : "replica",
         };
         if (drivers is not null)
