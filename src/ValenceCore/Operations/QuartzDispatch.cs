@@ -103,6 +103,9 @@ internal sealed partial class QuartzDispatch(
             quartz.ConfigureScheduler(scheduler =>
             {
                 scheduler.InstanceName = "valence";
+
+                // A recovered job is not always announced to the thread that fires; it looks by itself.
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(2);
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
                 if (database.Address.Kind == StoreKind.Postgres)
                 {

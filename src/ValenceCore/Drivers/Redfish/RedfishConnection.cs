@@ -179,7 +179,7 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host) 
     {
         for (var attempt = 1; ; attempt++)
         {
-            var current = login ?? await LogInBeforeAsync(stale: null, cancellation);
+            var current = login ?? await LogInForAsync(method, stale: null, cancellation);
             RedfishReply reply;
             try
             {
@@ -196,7 +196,7 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host) 
             {
                 // The session ran out; a second 401 means that the credentials are wrong.
                 LogSessionRenewed(logger, pod.Name);
-                reply = await ExchangeAsync(method, path, body, await LogInBeforeAsync(current, cancellation), stage, timeout, cancellation, etag);
+                reply = await ExchangeAsync(method, path, body, await LogInForAsync(method, current, cancellation), stage, timeout, cancellation, etag);
             }
 
             // A service that is busy says when to come back; a question may be asked again, and what was refused so was not done.
