@@ -162,7 +162,11 @@ internal sealed class CompositionController(
             return missing;
         }
 
-        return await StartManageAsync(options.Value.NewId().ToString(), podId, request.Index, request.Name, isMarked: false, cancellation);
+        // The row decides a race; who comes clearly later need not have an operation begun.
+        var known = await nodes.ListAsync(new Dictionary<string, string> { ["podm_id"] = podId, ["index"] = request.Index }, cancellation);
+        return known.Count > 0
+            ? Failure.AlreadyExists($"The node '{request.Index}' of this pod manager is managed already.")
+            : await StartManageAsync(options.Value.NewId().ToString(), podId, request.Index, request.Name, isMarked: false, cancellation);
     }
 
     /// <summary>The same for a node that was found; under the uuid in its marker where it has one.</summary>
