@@ -69,7 +69,7 @@ public sealed class ComposeTests(string profile)
             using var content = RedfishClient.Json($$"""{"name":"db-1","flavor_id":"{{database}}"}""");
             using var refused = await _core.PostAsync(new Uri("v1/nodes", UriKind.Relative), content).Soon();
             refused.IsSuccessStatusCode.ShouldBeFalse();
-            (await refused.Content.ReadAsStringAsync()).ShouldContain("FabricSwitch");
+            (await refused.Content.ReadAsStringAsync()).ShouldContain("properties.pci_device.type: SSD cannot be asked of");
             _simulator.App.Pod.Nodes.ShouldBeEmpty();
             return;
         }
