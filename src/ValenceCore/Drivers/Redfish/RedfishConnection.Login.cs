@@ -8,9 +8,10 @@ namespace ValenceCore.Drivers.Redfish;
 /// <content>Logging in: a session, else Basic (redfish-pod 4.10).</content>
 internal sealed partial class RedfishConnection
 {
-    /// <summary>What goes wrong while logging in means that the request itself was not carried out.</summary>
-    private Task<Login> LogInBeforeAsync(Login? stale, CancellationToken cancellation) =>
-        RedfishDriver.BeforeChangeAsync(() => LoginAsync(stale, cancellation));
+    /// <summary>What goes wrong while logging in for a change means that the change was not made.</summary>
+    private Task<Login> LogInForAsync(HttpMethod method, Login? stale, CancellationToken cancellation) => method == HttpMethod.Get
+        ? LoginAsync(stale, cancellation)
+        : RedfishDriver.BeforeChangeAsync(() => LoginAsync(stale, cancellation));
 
     private async Task<Login> LoginAsync(Login? stale, CancellationToken cancellation)
     {

@@ -155,7 +155,7 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var current = login ?? await LogInBeforeAsync(stale: null, cancellation);
+            var current = login ?? await LogInForAsync(method, stale: null, cancellation);
             RedfishReply reply;
             try
             {
@@ -172,7 +172,7 @@ internal sealed partial class RedfishConnection(PodTarget pod, DriverHost host)
             {
                 // The session ran out; a second 401 means that the credentials are wrong.
                 LogSessionRenewed(logger, pod.Name);
-                reply = await ExchangeAsync(method, path, body, await LogInBeforeAsync(current, cancellation), stage, timeout, cancellation, etag);
+                reply = await ExchangeAsync(method, path, body, await LogInForAsync(method, current, cancellation), stage, timeout, cancellation, etag);
             }
 
             if (reply.IsSuccess)
