@@ -3,7 +3,7 @@ Feature: Attaching, detaching and releasing while things break
   The operator learns whose fault it is and at which stage; nothing is lost or held twice; once all is healed the same wish works.
 
   Background:
-    Given Valence gives up a piece of work after 5 minutes
+    Given Valence gives up a piece of work after 2 minutes
 
   Scenario Outline: A drive is attached or detached although something breaks
     Given a rack with 1 free system and 2 pooled drives

@@ -4,7 +4,7 @@ Feature: Composing while things break
   works, and everything can be given back.
 
   Background:
-    Given Valence gives up a piece of work after 5 minutes
+    Given Valence gives up a piece of work after 2 minutes
 
   Scenario Outline: Valence rides it out
     Given a rack with 2 free systems and 1 pooled drive

@@ -4,7 +4,7 @@ Feature: Registering and unregistering while things break
   released Ironic does not know it.
 
   Background:
-    Given Valence gives up a piece of work after 5 minutes
+    Given Valence gives up a piece of work after 2 minutes
     And a rack with 1 free system
     And a flavor "small" with 4 cores and 8192 MiB
     And a composed node "web-1" from flavor "small"

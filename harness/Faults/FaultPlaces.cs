@@ -25,13 +25,11 @@ internal static class FaultPlaces
         ["the list of chassis"] = () => Pod("GET", "/redfish/v1/Chassis"),
         ["every look at the chassis"] = () => Pod("GET", "/redfish/v1/Chassis**"),
         ["every look at the nodes"] = () => Pod("GET", $"{Nodes}**"),
-        ["every look at a system"] = () => Pod("GET", "/redfish/v1/Systems/*"),
         ["a step of assembly"] = () => new() { ["step"] = "assemble/configure-system" },
         ["a step of attaching"] = () => new() { ["step"] = "attach/*" },
         ["a step of detaching"] = () => new() { ["step"] = "detach/*" },
         ["a step of release"] = () => new() { ["step"] = "release/*" },
 
-        ["every request to Ironic"] = () => new() { ["face"] = "ironic" },
         ["the version of Ironic"] = () => Ironic("GET", "/v1/"),
         ["the enrolment"] = () => Ironic("POST", "/v1/nodes"),
         ["the making of a port"] = () => Ironic("POST", "/v1/ports"),
@@ -40,7 +38,6 @@ internal static class FaultPlaces
         ["the removal from Ironic"] = () => Ironic("DELETE", "/v1/nodes/*"),
         ["a step of verification"] = () => new() { ["step"] = "ironic-verify/*" },
 
-        ["every request to the fabric"] = () => new() { ["face"] = "eem" },
         ["the list of boards"] = () => Fabric("GET", "/devices/detail"),
         ["every look at a board"] = () => Fabric("GET", "/devices/*"),
         ["the joining of a group"] = () => Fabric("PUT", "/devices/*/group_id"),
