@@ -67,9 +67,22 @@ internal sealed class MaskTests
         activities.All.Count.ShouldBeGreaterThan(40);
         activities.All.ShouldAllBe(activity => !IsTold(SeenActivities.Text(activity)));
         SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.GetFiles(folder, "valence.db*"))
+        // The database itself last: whatever lies beside it moves into it when its last connection closes.
+        foreach (var file in Directory.GetFiles(folder, "valence.db*").OrderDescending(StringComparer.Ordinal))
         {
-            IsTold(Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file))).ShouldBeFalse(file);
+            IsTold(await TextAsync(file)).ShouldBeFalse(file);
+        }
+    }
+
+    private static async Task<string> TextAsync(string file)
+    {
+        try
+        {
+            return Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
+        }
+        catch (FileNotFoundException) when (!file.EndsWith(".db", StringComparison.Ordinal))
+        {
+            return "";
         }
     }
 
