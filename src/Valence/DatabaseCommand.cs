@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Data.Common;
-using Microsoft.Extensions.Configuration;
 using Valence.Client;
 using ValenceCore;
 
@@ -26,16 +25,10 @@ internal static class DatabaseCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var settings = serve.Read(parsed);
-            var configuration = new ConfigurationBuilder();
-            if (settings.File is { } settingsFile)
-            {
-                configuration.AddJsonFile(settingsFile.FullName, optional: false);
-            }
-
             try
             {
-                var built = configuration.Build();
-                return await act(options => settings.Apply(built, options), parsed.GetValue(file)!, terminal, cancellation);
+                var configuration = settings.ReadConfiguration();
+                return await act(options => settings.Apply(configuration, options), parsed.GetValue(file)!, terminal, cancellation);
             }
             catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or DbException or ArgumentException)
             {

@@ -14,10 +14,7 @@ internal static class ServeApp
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
-        if (settings.File is { } file)
-        {
-            builder.Configuration.AddJsonFile(file.FullName, optional: false);
-        }
+        settings.AddTo(builder.Configuration);
 
         if (settings.IsLogJson)
         {

@@ -17,6 +17,20 @@ internal sealed record ServeSettings(FileInfo? File, string? Url, string? Databa
 
     public const string DefaultUrl = "http://127.0.0.1:8181";
 
+    /// <summary>Where options are read that the command line does not say: the file, appsettings.json, the environment. Throws as JSON files do.</summary>
+    public ConfigurationManager ReadConfiguration() => AddTo(WebApplication.CreateSlimBuilder().Configuration);
+
+    /// <summary>The settings file goes over what is there already.</summary>
+    public ConfigurationManager AddTo(ConfigurationManager configuration)
+    {
+        if (File is { } file)
+        {
+            configuration.AddJsonFile(file.FullName, optional: false);
+        }
+
+        return configuration;
+    }
+
     public void Apply(IConfiguration configuration, ValenceCoreOptions options)
     {
         configuration.GetSection("Valence").Bind(options);

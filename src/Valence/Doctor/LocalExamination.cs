@@ -17,12 +17,7 @@ internal static class LocalExamination
 
         try
         {
-            // The same sources as the service reads: the file, appsettings.json, the environment.
-            var configuration = WebApplication.CreateSlimBuilder().Configuration;
-            if (settings.File is { } file)
-            {
-                configuration.AddJsonFile(file.FullName, optional: false);
-            }
+            var configuration = settings.ReadConfiguration();
 
             var addresses = settings.AddressesOf(configuration);
             var core = await ValenceDoctor.ExamineAsync(

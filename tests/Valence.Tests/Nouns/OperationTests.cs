@@ -37,6 +37,25 @@ internal sealed class OperationTests : ClientTests
     }
 
     [Test]
+    public async Task An_operation_under_way_is_called_off_and_one_that_is_over_is_not()
+    {
+        await RegisterPodAsync();
+        Pod.ComposesNode();
+        var (arrived, held) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Pod.On(StubPod.Allocate, new StubReply(201) { Arrived = arrived, Held = held }.With("Location", "/redfish/v1/Nodes/7"));
+        Pod.ReleasesNode();
+        var id = (await DoneAsync("node", "compose", "db-3", "--no-wait", "-q")).Out.Trim();
+        await Wait.ForAsync(arrived);
+
+        (await DoneAsync("operation", "cancel", id)).Out.ShouldContain($"valence operation watch {id}");
+        held.SetResult();
+
+        (await RunAsync("operation", "watch", id)).Error.ShouldContain("cancelled");
+        (await RunAsync("operation", "cancel", id)).Error.ShouldContain("only one that is under way can be cancelled");
+        (await RunAsync("operation", "retry", id)).Error.ShouldContain("only one that needs attention can be tried again");
+    }
+
+    [Test]
     public async Task Where_there_is_no_live_stream_the_service_is_asked_again()
     {
         await using var seer = await Seer.StartedAsync();
