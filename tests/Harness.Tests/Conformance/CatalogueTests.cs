@@ -24,16 +24,5 @@ public sealed class CatalogueTests
         CheckCatalogue.All.Where(c => !c.Source.StartsWith("DSP0", StringComparison.Ordinal)).Select(c => c.Name).ShouldBeEmpty();
     }
 
-    private static string Readme()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Sim.sln")))
-            {
-                return Path.Combine(folder.FullName, "harness", "README.md");
-            }
-        }
-
-        throw new DirectoryNotFoundException("The tests run outside the repository.");
-    }
+    private static string Readme() => Path.Combine(Solution.Folder, "harness", "README.md");
 }

@@ -114,7 +114,7 @@ internal sealed class ReplicaTests
         var accepted = await Task.WhenAll(Enumerable.Range(1, 4).Select(number => AskAsync(cores[number % 2], $"web-{number}")));
         accepted.ShouldAllBe(reply => reply.Status == 202);
 
-        using (var crash = Process.Start(Path.Combine(Root(), "ci", "postgres"), ["crash", folder]))
+        using (var crash = Process.Start(Path.Combine(Solution.Folder, "ci", "postgres"), ["crash", folder]))
         {
             await crash.WaitForExitAsync();
             crash.ExitCode.ShouldBe(0);
@@ -128,17 +128,6 @@ internal sealed class ReplicaTests
 
         (await ReleaseAllAsync(cores[1])).ShouldBe(4);
         (await bench.HeldAsync()).ShouldBe(empty);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Sim.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 
     private static Task<LabReply> ComposeAsync(CoreProcess core, string name) =>
@@ -183,12 +172,14 @@ internal sealed class ReplicaTests
         return nodes.Count;
     }
 
-    /// <summary>Composes and releases until told to stop, at whichever core answers. What is refused has to be worth a second try.</summary>
+    /// <summary>Composes and releases until told to stop, at whichever core answers. What is refused has to be worth a second try, and what became of
+    /// the first is looked up, as a careful client does.</summary>
     private async Task<int> CycleAsync(string name, CancellationToken end)
     {
         var cycles = 0;
         while (!end.IsCancellationRequested)
         {
+            await ReleaseLeftAsync(name);
             var made = await TryAsync(core => ComposeAsync(core, name));
             if (made.IsSuccess)
             {
@@ -199,11 +190,26 @@ internal sealed class ReplicaTests
             else
             {
                 made.Status.ShouldBe(503, made.ToString());
-                made.Body!["operation_id"].ShouldNotBeNull("who asks again learns what became of the first request");
+                var operation = ((string?)made.Body!["operation_id"]).ShouldNotBeNull("who asks again learns what became of the first request");
+                await TryAsync(async core =>
+                {
+                    await EndAsync(core, made with { Location = $"v1/operations/{operation}" });
+                    return made;
+                });
             }
         }
 
         return cycles;
+    }
+
+    /// <summary>Nodes of a request whose answer was lost.</summary>
+    private async Task ReleaseLeftAsync(string name)
+    {
+        var left = await TryAsync(core => core.Client.SendAsync(HttpMethod.Get, $"v1/nodes?name={name}"));
+        foreach (var node in left.Body!.AsArray())
+        {
+            await TryAsync(core => core.Client.SendAsync(HttpMethod.Delete, $"v1/nodes/{(string)node!["uuid"]!}"));
+        }
     }
 
     private async Task<LabReply> TryAsync(Func<CoreProcess, Task<LabReply>> ask)
