@@ -81,11 +81,14 @@ internal sealed class AttachStep(NodeDrivers drivers, DevicePlaces places) : IOp
             await driver.DetachAsync(PlaceOf(data), data.Need(ComposeKeys.DeviceUri), cancellation);
             return StepResult.Done("the device was taken off again");
         }
-        catch (DriverException exception) when (exception.Kind is DriverFault.Refused or DriverFault.Missing)
+        catch (DriverException exception) when (exception.Kind == DriverFault.Missing || IsNotAttached(exception))
         {
             return StepResult.Done("the device had not been attached");
         }
     }
+
+    /// <summary>By the contract a pod refuses with 400 what is not attached. Any other refusal may be a pod that is still at work on it.</summary>
+    private static bool IsNotAttached(DriverException exception) => exception is { Kind: DriverFault.Refused, Failure.Status: 400 };
 
     internal static NodePlace PlaceOf(OperationData data) => new(data.Need(ComposeKeys.Index), data.Need(ComposeKeys.Uri), null);
 }
@@ -104,8 +107,10 @@ internal sealed class DetachStep(NodeDrivers drivers, DevicePlaces places, IClai
             {
                 await driver.DetachAsync(AttachStep.PlaceOf(data), data.Need(ComposeKeys.DeviceUri), cancellation);
             }
-            catch (DriverException exception) when (exception.Kind is DriverFault.Silent or DriverFault.Broken or DriverFault.Malformed)
+            catch (DriverException exception) when (
+                exception.Kind is DriverFault.Silent or DriverFault.Broken or DriverFault.Malformed or DriverFault.Refused)
             {
+                // Refused, too: an earlier request, whose answer was lost, may have done it.
                 if (await places.IsAttachedAsync(data, cancellation) != false)
                 {
                     return StepResult.Failed(exception.Failure);
