@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ValenceCore.Backup;
 using ValenceCore.Store;
 
 namespace ValenceCore;

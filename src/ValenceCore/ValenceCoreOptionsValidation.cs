@@ -97,6 +97,7 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
             ("OperationTimeouts.PodSilence", options.OperationTimeouts.PodSilence),
             ("OperationTimeouts.PodLongRequest", options.OperationTimeouts.PodLongRequest),
             ("OperationTimeouts.IronicRequest", options.OperationTimeouts.IronicRequest),
+            ("OperationTimeouts.Settle", options.OperationTimeouts.Settle),
             ("OperationTimeouts.AssemblePoll", options.OperationTimeouts.AssemblePoll),
         ];
         problems.AddRange(spans.Where(span => span.Value <= TimeSpan.Zero).Select(span => $"{span.Name}: must be longer than zero"));

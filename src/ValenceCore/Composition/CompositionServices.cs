@@ -10,6 +10,7 @@ internal static class CompositionServices
         .AddSingleton<NodeStore>()
         .AddSingleton<NodeDrivers>()
         .AddSingleton<DevicePlaces>()
+        .AddSingleton<LeftAllocation>()
         .AddSingleton<CompositionController>()
         .AddSingleton<NodeActionController>()
         .AddSingleton<CompositionExplainer>()

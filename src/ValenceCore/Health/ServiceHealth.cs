@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
+using ValenceCore.Operations;
 using ValenceCore.Store;
 
 namespace ValenceCore.Health;
@@ -10,7 +11,6 @@ internal sealed partial class ServiceHealth(Database database, TimeProvider time
 {
     private const string Well = "ok";
     private const string Ill = "failing";
-    private const string Unfinished = "'pending', 'running', 'reverting'";
 
     private static readonly string Version =
         typeof(ServiceHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
@@ -20,10 +20,10 @@ internal sealed partial class ServiceHealth(Database database, TimeProvider time
         try
         {
             await using var session = await database.OpenAsync(cancellation);
-            var underWay = await session.SingleAsync<long>($"SELECT COUNT(*) FROM operations WHERE state IN ({Unfinished})");
+            var underWay = await session.SingleAsync<long>($"SELECT COUNT(*) FROM operations WHERE state IN ({OperationStates.UnfinishedSql})");
             var overdue = await session.SingleAsync<long>(
-                $"SELECT COUNT(*) FROM operations WHERE state IN ({Unfinished}) AND due_at < @Now", new { Now = time.Now() });
-            var needAttention = await session.SingleAsync<long>("SELECT COUNT(*) FROM operations WHERE state = 'needs attention'");
+                $"SELECT COUNT(*) FROM operations WHERE state IN ({OperationStates.UnfinishedSql}) AND due_at < @Now", new { Now = time.Now() });
+            var needAttention = await session.SingleAsync<long>("SELECT COUNT(*) FROM operations WHERE state = @NeedsAttention", new { OperationStates.NeedsAttention });
             var pods = (await session.QueryAsync<Count>("SELECT status, COUNT(*) AS number FROM pod_managers GROUP BY status"))
                 .ToDictionary(count => count.Status, count => count.Number);
             var unread = await session.SingleAsync<long>(

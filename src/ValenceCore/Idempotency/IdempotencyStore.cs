@@ -68,7 +68,7 @@ internal sealed class IdempotencyStore(Database database, SecretBox secrets, Tim
     /// then its age tells.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (database.Address.Kind == StoreKind.Sqlite)
+        if (!database.Dialect.IsShared)
         {
             await using var session = await database.OpenAsync(cancellationToken);
             await InterruptAsync(session, long.MaxValue);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ValenceCore.Failures;
 using ValenceCore.Operations;
 using ValenceCore.PodManagers;
+using ValenceCore.Store;
 
 namespace ValenceCore.Inventory;
 
@@ -37,5 +38,7 @@ internal sealed class DeviceSync(PodManagerStore pods, OperationRunner runner, O
 
     /// <summary>Two who ask at the same time are content with one reading.</summary>
     private async Task<string?> UnderWayAsync(string subject, CancellationToken cancellation) =>
-        (await operations.ListAsync(new Dictionary<string, string> { ["subject"] = subject, ["kind"] = SyncStep.Kind }, cancellation)) is [var newest, ..] ? newest.Id : null;
+        (await operations.ListAsync(
+            new PageWish(1, null, null, false, new Dictionary<string, string> { ["subject"] = subject, ["kind"] = SyncStep.Kind }), cancellation))
+        is { Rows: [var newest] } ? newest.Id : null;
 }

@@ -17,10 +17,17 @@ internal sealed class OperationApi(OperationStore store, OperationRunner runner,
     {
         var type = OperationJsonContext.Default.OperationJson;
         var query = CollectionQuery.Read(context, type, OperationStore.FilterNames);
-        return query.Failed(out var bad)
-            ? Replies.Failed(context, bad)
-            : Collections.Page(
-                context, query.Value, (await store.ListAsync(query.Value.Filters, context.RequestAborted)).Select(OperationJson.Of), type, "id");
+        if (query.Failed(out var bad))
+        {
+            return Replies.Failed(context, bad);
+        }
+
+        var wanted = query.Value;
+        var page = await store.ListAsync(
+            new PageWish(wanted.Limit, wanted.Marker, wanted.SortKey, wanted.IsDescending, wanted.Filters), context.RequestAborted);
+        return page is null
+            ? Replies.Failed(context, wanted.NoSuchMarker())
+            : Collections.ReadPage(context, wanted, page.Rows.Select(OperationJson.Of), page.HasMore, type, "id");
     }
 
     public async Task<IResult> ShowAsync(HttpContext context) =>

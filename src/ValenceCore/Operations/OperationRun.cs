@@ -16,8 +16,7 @@ internal sealed partial class OperationRun : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly OperationPlan? plan;
-    private readonly OperationStore store;
-    private readonly OperationFeed feed;
+    private readonly OperationProgress progress;
     private readonly TimeProvider time;
     private readonly ValenceCoreOptions options;
     private readonly CoreMeter meter;
@@ -33,44 +32,45 @@ internal sealed partial class OperationRun : IDisposable
 
     private readonly CancellationTokenRegistration stopped;
     private volatile string? cancelledBy;
-    private Operation operation;
 
     public OperationRun(
         Operation operation, OperationPlan? plan, OperationStore store, OperationFeed feed, TimeProvider time, ValenceCoreOptions options,
         CoreMeter meter, ILogger logger, CancellationToken stop)
     {
-        (this.operation, this.plan, this.store, this.feed, this.time) = (operation, plan, store, feed, time);
+        (this.plan, this.time) = (plan, time);
         (this.options, this.meter, this.logger, this.stop) = (options, meter, logger, stop);
         data = new OperationData(operation, store);
         stopped = stop.Register(() => cut.CancelAfter(Grace));
         forward = CancellationTokenSource.CreateLinkedTokenSource(cut.Token);
         cancelledBy = operation.CancelledBy;
+        progress = new OperationProgress(operation, store, feed, time, options, logger, cut.Token);
     }
+
+    private Operation Operation => progress.Operation;
 
     public async Task<Operation> ToEndAsync()
     {
         if (plan is null)
         {
-            return await MoveAsync(OperationStates.NeedsAttention, note:
+            return await progress.MoveAsync(OperationStates.NeedsAttention, note:
                 "It was begun by another version of this program, whose steps this one does not know. Start that version to finish it, or look at the subject and sort it out by hand.");
         }
 
-        if (operation.State == OperationStates.Pending)
+        if (Operation.State == OperationStates.Pending)
         {
-            await MoveAsync(OperationStates.Running);
+            await progress.MoveAsync(OperationStates.Running);
         }
 
-        if (operation.State == OperationStates.Running)
+        if (Operation.State == OperationStates.Running)
         {
             if (await ForwardAsync(plan) is not { } failure)
             {
-                return await MoveAsync(OperationStates.Succeeded);
+                return await progress.MoveAsync(OperationStates.Succeeded);
             }
 
-            if (operation.State != OperationStates.Reverting)
+            if (Operation.State != OperationStates.Reverting)
             {
-                operation = operation with { Error = failure };
-                await MoveAsync(OperationStates.Reverting);
+                await progress.MoveAsync(OperationStates.Reverting, error: failure);
             }
         }
 
@@ -103,7 +103,7 @@ internal sealed partial class OperationRun : IDisposable
     {
         for (var position = 0; position < plan.Steps.Count; position++)
         {
-            var before = operation.Steps[position].State;
+            var before = Operation.Steps[position].State;
             if (before == StepStates.Succeeded)
             {
                 continue;
@@ -119,20 +119,19 @@ internal sealed partial class OperationRun : IDisposable
             data.IsRepeated = before == StepStates.Running;
             if (!data.IsRepeated)
             {
-                await RecordAsync(position, StepStates.Running, null);
+                await progress.RecordAsync(position, StepStates.Running, null);
             }
 
             var result = await TryAsync(step, "execute", token => step.ExecuteAsync(data, token), forward.Token);
             if (result.Failure is { } failure)
             {
                 failure = cancelledBy is null ? failure : Halted()!;
-                LogStepFailed(logger, operation.Kind, operation.Id, step.Name, failure.Detail);
-                operation = operation with { Error = failure };
-                await MoveAsync(OperationStates.Reverting, StepOf(position, StepStates.Failed, failure.Detail));
+                LogStepFailed(logger, Operation.Kind, Operation.Id, step.Name, failure.Detail);
+                await progress.MoveAsync(OperationStates.Reverting, progress.StepOf(position, StepStates.Failed, failure.Detail), error: failure);
                 return failure;
             }
 
-            await RecordAsync(position, StepStates.Succeeded, result.Detail);
+            await progress.RecordAsync(position, StepStates.Succeeded, result.Detail);
         }
 
         return null;
@@ -142,10 +141,10 @@ internal sealed partial class OperationRun : IDisposable
     /// Stops at the first step that cannot be undone: what came before it still holds the claim on what is left.</summary>
     private async Task<Operation> BackAsync(OperationPlan plan)
     {
-        var undone = operation.Steps.Where(step => step.State == StepStates.Reverted).Reverse().Select(step => $"{step.Name} ({step.Detail})").ToList();
+        var undone = Operation.Steps.Where(step => step.State == StepStates.Reverted).Reverse().Select(step => $"{step.Name} ({step.Detail})").ToList();
         for (var position = plan.Steps.Count - 1; position >= 0; position--)
         {
-            var before = operation.Steps[position];
+            var before = Operation.Steps[position];
             if (before.State is StepStates.Pending or StepStates.Reverted)
             {
                 continue;
@@ -155,13 +154,13 @@ internal sealed partial class OperationRun : IDisposable
             var step = plan.Steps[position];
 
             // Nobody noted whether a former runner had begun to undo it.
-            data.IsRepeated = operation.Fence > 1;
+            data.IsRepeated = Operation.Fence > 1;
             var result = await UndoAsync(step);
             if (result.Failure is { } failure)
             {
-                LogRevertFailed(logger, operation.Kind, operation.Id, step.Name, failure.Detail);
-                return await MoveAsync(
-                    OperationStates.NeedsAttention, StepOf(position, StepStates.RevertFailed, failure.Detail),
+                LogRevertFailed(logger, Operation.Kind, Operation.Id, step.Name, failure.Detail);
+                return await progress.MoveAsync(
+                    OperationStates.NeedsAttention, progress.StepOf(position, StepStates.RevertFailed, failure.Detail),
                     $"'{step.Name}' could not be undone: {failure.Detail} When that is mended, have it tried again.");
             }
 
@@ -169,23 +168,23 @@ internal sealed partial class OperationRun : IDisposable
             {
                 var detail = before.State == StepStates.Failed ? $"{before.Detail} Undone: {result.Detail}." : result.Detail;
                 undone.Add($"{step.Name} ({result.Detail})");
-                await RecordAsync(position, StepStates.Reverted, detail);
+                await progress.RecordAsync(position, StepStates.Reverted, detail);
             }
         }
 
-        return await MoveAsync(
-            operation.Error?.Title == CancelledTitle ? OperationStates.Cancelled : OperationStates.Failed,
+        return await progress.MoveAsync(
+            Operation.Error?.Title == CancelledTitle ? OperationStates.Cancelled : OperationStates.Failed,
             note: undone.Count > 0 ? $"Undone: {string.Join(", ", undone)}." : null);
     }
 
-    /// <summary>Tries again for a while when the other side is away: a pod that is dark for a minute is no work for a person.</summary>
+    /// <summary>Tries again for a while when the other side is away or busy: a pod that is dark for a minute is no work for a person.</summary>
     private async Task<StepResult> UndoAsync(IOperationStep step)
     {
         var waited = TimeSpan.Zero;
         for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var result = await TryAsync(step, "revert", token => step.RevertAsync(data, token), cut.Token);
-            if (result.Failure is not { Status: 502 or 503 or 504 } || (waited += pause) > options.Deadlines.Revert)
+            if (result.Failure is not { Status: 409 or 502 or 503 or 504 } || (waited += pause) > options.Deadlines.Revert)
             {
                 return result;
             }
@@ -202,7 +201,7 @@ internal sealed partial class OperationRun : IDisposable
         if (result.Failure is { } failure)
         {
             activity.Fail(failure.Title);
-            meter.StepFailed(operation.Kind, step.Name, action);
+            meter.StepFailed(Operation.Kind, step.Name, action);
         }
 
         return result;
@@ -236,13 +235,13 @@ internal sealed partial class OperationRun : IDisposable
             catch (Exception exception) when (Database.IsPassing(exception))
             {
                 // The step is begun anew when the database is back: what it did and could not write down, it finds.
-                LogDatabaseAway(logger, operation.Kind, operation.Id, exception.Message);
+                LogDatabaseAway(logger, Operation.Kind, Operation.Id, exception.Message);
                 data.IsRepeated = true;
                 await DatabaseOutage.PauseAsync(cut.Token);
             }
             catch (Exception exception)
             {
-                LogBug(logger, exception, operation.Kind, operation.Id);
+                LogBug(logger, exception, Operation.Kind, Operation.Id);
                 return StepResult.Failed(Failure.Bug());
             }
         }
@@ -253,62 +252,11 @@ internal sealed partial class OperationRun : IDisposable
     private Failure? Halted() =>
         cancelledBy is { } by
             ? new Failure(409, "Conflict", CancelledTitle, $"The operation was cancelled by {by}.")
-            : operation.DeadlineAt <= time.Now()
+            : Operation.DeadlineAt <= time.Now()
                 ? new Failure(
                     504, "Gateway Timeout", "Too late",
                     $"The operation did not come to its end within {options.Deadlines.Operation} and was given up.") { Fault = Fault.Service }
                 : null;
-
-    private async Task<Operation> MoveAsync(string state, StepRecord? step = null, string? note = null)
-    {
-        if (!OperationStates.CanMove(operation.State, state))
-        {
-            throw new InvalidOperationException($"An operation that is {operation.State} cannot become {state}.");
-        }
-
-        var now = time.Now();
-        operation = operation with { State = state, Note = note ?? operation.Note, DueAt = DueAt(state, now) };
-        await SaveAsync(step, now);
-        LogMoved(logger, operation.Kind, operation.Id, state);
-        return operation;
-    }
-
-    private Task RecordAsync(int position, string state, string? detail) => SaveAsync(StepOf(position, state, detail), time.Now());
-
-    private async Task SaveAsync(StepRecord? step, long now)
-    {
-        operation = operation with { UpdatedAt = now };
-        if (step is not null)
-        {
-            operation = operation with { Steps = [.. operation.Steps.Select(known => known.Position == step.Position ? step : known)] };
-        }
-
-        await DatabaseOutage.WaitOutAsync(() => store.SaveAsync(operation, step), cut.Token);
-        feed.Publish(operation);
-    }
-
-    private StepRecord StepOf(int position, string state, string? detail)
-    {
-        var before = operation.Steps[position];
-        var now = time.Now();
-        return before with
-        {
-            State = state,
-            StartedAt = before.StartedAt ?? now,
-            FinishedAt = state == StepStates.Running ? null : now,
-            Detail = detail,
-        };
-    }
-
-    private long? DueAt(string state, long now) => state switch
-    {
-        OperationStates.Running => operation.DeadlineAt,
-        OperationStates.Reverting => now + (long)(options.Deadlines.Revert + options.Deadlines.Release).TotalMilliseconds,
-        _ => null,
-    };
-
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Operation {Kind} {OperationId} is {State}")]
-    private static partial void LogMoved(ILogger logger, string kind, string operationId, string state);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Operation {Kind} {OperationId} failed at {Step}: {Reason}")]
     private static partial void LogStepFailed(ILogger logger, string kind, string operationId, string step, string reason);

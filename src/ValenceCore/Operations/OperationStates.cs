@@ -35,6 +35,9 @@ internal static class OperationStates
     /// <summary>In these a runner has, or is about to get, the operation.</summary>
     public static readonly IReadOnlyList<string> Unfinished = [Pending, Running, Reverting];
 
+    /// <summary>The same for <c>state IN (…)</c>.</summary>
+    public const string UnfinishedSql = $"'{Pending}', '{Running}', '{Reverting}'";
+
     /// <summary>No runner works on it any more.</summary>
     public static bool IsFinal(string state) => !Unfinished.Contains(state);
 

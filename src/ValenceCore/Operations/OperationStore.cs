@@ -8,10 +8,20 @@ namespace ValenceCore.Operations;
 /// <summary>The rows of operations, their steps and their claims. What a runner writes needs the fence that it got with the operation.</summary>
 internal sealed class OperationStore(Database database, TimeProvider time, IOptions<ValenceCoreOptions> options)
 {
-    private const string Unfinished = $"'{OperationStates.Pending}', '{OperationStates.Running}', '{OperationStates.Reverting}'";
+    private const string Unfinished = OperationStates.UnfinishedSql;
 
     /// <summary>Filters of the list; each is a column.</summary>
     public static readonly IReadOnlyList<string> FilterNames = ["actor", "kind", "state", "subject"];
+
+    private static readonly ListedTable Listed = new(
+        "operations", OperationColumns.All, ListedColumn.Text("id"),
+        [
+            ListedColumn.Text("id"), .. FilterNames.Select(ListedColumn.Text), ListedColumn.Text("note"), ListedColumn.Text("trace_id"), ListedColumn.Text("request_id"),
+            ListedColumn.Text("runner"), ListedColumn.Text("cancelled_by"), ListedColumn.Number("created_at", "created_at"),
+            ListedColumn.Number("updated_at", "updated_at"), ListedColumn.Number("deadline_at", "deadline_at"), ListedColumn.Number("due_at", "due_at"),
+        ]);
+
+    static OperationStore() => OperationColumns.TellDapper();
 
     /// <summary>Stores a new operation with its steps and its claims, or 409 when another operation holds one of them.</summary>
     /// <param name="alsoClaimed">Subjects besides its own, e.g. the device that a node is to get.</param>
@@ -23,7 +33,7 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
         try
         {
             operation = operation with { Number = await session.NextAsync("operations") };
-            await session.ExecuteAsync(OperationRow.Insert, OperationRow.Of(operation));
+            await session.ExecuteAsync(OperationColumns.Insert, operation);
             for (var position = 0; position < steps.Count; position++)
             {
                 await session.ExecuteAsync(
@@ -81,7 +91,7 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
             UPDATE operations SET state = @State, data = @Data, error = @Error, note = @Note, due_at = @DueAt, updated_at = @UpdatedAt
             WHERE id = @Id
             """,
-            OperationRow.Of(operation));
+            operation);
         if (step is not null)
         {
             await session.ExecuteAsync(
@@ -140,18 +150,20 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
         return Done.Value;
     }
 
-    /// <summary>The newest operations first, those that match all filters.</summary>
-    /// <param name="filters">By names out of <see cref="FilterNames"/>.</param>
-    public async Task<IReadOnlyList<Operation>> ListAsync(IReadOnlyDictionary<string, string> filters, CancellationToken cancellation)
+    /// <summary>The newest first unless another order is wanted. Null when no operation has the marker.</summary>
+    /// <param name="wish">Filters by names out of <see cref="FilterNames"/>.</param>
+    public async Task<Page<Operation>?> ListAsync(PageWish wish, CancellationToken cancellation)
     {
-        var where = filters.Count == 0 ? "" : $"WHERE {string.Join(" AND ", filters.Keys.Select(name => $"{name} = @{name}"))}";
-        var values = filters.ToDictionary(pair => pair.Key, pair => (object)pair.Value);
         await using var session = await database.OpenAsync(cancellation);
-        var rows = await session.QueryAsync<OperationRow>($"SELECT {OperationRow.Columns} FROM operations {where} ORDER BY number DESC", values);
-        var steps = await session.QueryAsync<StepRow>(
-            $"SELECT * FROM operation_steps WHERE operation_id IN (SELECT id FROM operations {where}) ORDER BY operation_id, position", values);
-        var byOperation = steps.ToLookup(step => step.OperationId);
-        return [.. rows.Select(row => row.ToOperation(byOperation[row.Id]))];
+        if (await Listed.ReadAsync<Operation>(session, wish) is not { } page)
+        {
+            return null;
+        }
+
+        var steps = (await session.QueryAmongAsync<StepRow>(
+            among => $"SELECT * FROM operation_steps WHERE operation_id IN ({among}) ORDER BY operation_id, position", [.. page.Rows.Select(one => one.Id)]))
+            .ToLookup(step => step.OperationId, step => step.ToStep());
+        return page with { Rows = [.. page.Rows.Select(one => one with { Steps = [.. steps[one.Id]] })] };
     }
 
     public async Task<Outcome<Operation>> FindAsync(string id, CancellationToken cancellation)
@@ -178,8 +190,31 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
 
     private static async Task<Operation?> FindAsync(DatabaseSession session, string id)
     {
-        var row = await session.SingleAsync<OperationRow>($"SELECT {OperationRow.Columns} FROM operations WHERE id = @id", new { id });
-        return row?.ToOperation(
-            await session.QueryAsync<StepRow>("SELECT * FROM operation_steps WHERE operation_id = @id ORDER BY position", new { id }));
+        var found = await session.SingleAsync<Operation>($"SELECT {OperationColumns.All} FROM operations WHERE id = @id", new { id });
+        return found is null ? null : found with
+        {
+            Steps = [.. (await session.QueryAsync<StepRow>(
+                "SELECT * FROM operation_steps WHERE operation_id = @id ORDER BY position", new { id })).Select(step => step.ToStep())],
+        };
+    }
+
+    /// <summary>A step as its table keeps it.</summary>
+    private sealed class StepRow
+    {
+        public string OperationId { get; init; } = "";
+
+        public long Position { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string State { get; init; } = "";
+
+        public long? StartedAt { get; init; }
+
+        public long? FinishedAt { get; init; }
+
+        public string? Detail { get; init; }
+
+        public StepRecord ToStep() => new((int)Position, Name, State, StartedAt, FinishedAt, Detail);
     }
 }

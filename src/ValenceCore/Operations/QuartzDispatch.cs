@@ -24,7 +24,7 @@ internal sealed partial class QuartzDispatch(
     private readonly ServiceProvider services = Build(executor, database, options.Value, loggers);
     private IScheduler? scheduler;
 
-    public bool IsShared => database.Address.Kind == StoreKind.Postgres;
+    public bool IsShared => database.Dialect.IsShared;
 
     public async Task<bool> DispatchAsync(Operation operation)
     {
@@ -107,7 +107,7 @@ internal sealed partial class QuartzDispatch(
                 // A recovered job is not always announced to the thread that fires; it looks by itself.
                 scheduler.IdleWaitTime = TimeSpan.FromSeconds(2);
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
-                if (database.Address.Kind == StoreKind.Postgres)
+                if (database.Dialect.IsShared)
                 {
                     scheduler.InstanceId = options.Replica;
                 }

@@ -10,7 +10,7 @@ internal sealed partial class ReplicaNews(Database database, OperationStore stor
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (database.Address.Kind != StoreKind.Postgres)
+        if (!database.Dialect.IsShared)
         {
             return;
         }

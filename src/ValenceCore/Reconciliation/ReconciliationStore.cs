@@ -6,8 +6,7 @@ namespace ValenceCore.Reconciliation;
 /// <summary>What the store says, of all rooms at once, for those who compare.</summary>
 internal sealed class ReconciliationStore(Database database)
 {
-    private const string UnderWay =
-        $"SELECT id FROM operations WHERE state IN ('{OperationStates.Pending}', '{OperationStates.Running}', '{OperationStates.Reverting}')";
+    private const string UnderWay = $"SELECT id FROM operations WHERE state IN ({OperationStates.UnfinishedSql})";
 
     public async Task<IReadOnlyList<KnownNode>> NodesAsync(CancellationToken cancellation)
     {

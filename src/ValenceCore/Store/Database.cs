@@ -60,7 +60,7 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>All that makes tables at a start is done.</summary>
     public async Task SchemaIsMadeAsync()
     {
-        if (Address.Kind == StoreKind.Postgres && owner is not null)
+        if (Dialect.IsShared && owner is not null)
         {
             await owner.DisposeAsync();
             owner = null;

@@ -54,6 +54,26 @@ internal sealed class DatabaseSession(DbConnection connection, string? tell, Sem
     public Task<T?> SingleAsync<T>(string sql, object? parameters = null) =>
         connection.QuerySingleOrDefaultAsync<T?>(sql, parameters, transaction);
 
+    /// <summary>The rows of any of the keys, read in portions: a statement takes a limited number of parameters, and what a list as one parameter
+    /// becomes differs between databases.</summary>
+    /// <param name="sql">The statement around the names of the parameters, e.g. <c>… WHERE id IN (names)</c>.</param>
+    public async Task<IReadOnlyList<T>> QueryAmongAsync<T>(Func<string, string> sql, IReadOnlyList<string> keys)
+    {
+        var rows = new List<T>();
+        foreach (var portion in keys.Chunk(500))
+        {
+            var parameters = new DynamicParameters();
+            for (var index = 0; index < portion.Length; index++)
+            {
+                parameters.Add($"key{index}", portion[index]);
+            }
+
+            rows.AddRange(await QueryAsync<T>(sql(string.Join(", ", portion.Select((_, index) => $"@key{index}"))), parameters));
+        }
+
+        return rows;
+    }
+
     /// <summary>The next number of a sequence, without gaps where nothing is rolled back.</summary>
     public async Task<long> NextAsync(string sequence) => await SingleAsync<long>(
         """

@@ -10,6 +10,9 @@ internal interface IStoreDialect
     /// <summary>What a new connection is told before anything else; empty for nothing.</summary>
     string Greeting { get; }
 
+    /// <summary>Whether several processes work on one database.</summary>
+    bool IsShared { get; }
+
     /// <summary>The statement that tells the other replicas of <c>@subject</c>; null where there are none.</summary>
     string? Tell { get; }
 

@@ -14,6 +14,8 @@ internal sealed class PostgresDialect(DatabaseAddress address) : IStoreDialect, 
 
     public string Greeting => "";
 
+    public bool IsShared => true;
+
     public string? Tell => $"SELECT pg_notify('{Channel}', @subject)";
 
     /// <summary>Where replicas tell each other what moved.</summary>

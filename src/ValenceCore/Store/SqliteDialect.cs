@@ -8,6 +8,8 @@ internal sealed class SqliteDialect(DatabaseAddress address) : IStoreDialect
 {
     public string Greeting => address.IsInMemory ? "" : "PRAGMA synchronous=FULL";
 
+    public bool IsShared => false;
+
     public string? Tell => null;
 
     public DbConnection Connect() => new SqliteConnection(address.ConnectionString);

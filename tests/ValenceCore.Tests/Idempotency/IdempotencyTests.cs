@@ -151,8 +151,17 @@ internal sealed class IdempotencyTests : CoreTests
         (await asked(second, "k1")).Text("uuid").ShouldBe(uuid);
         var left = await asked(second, "k2");
         left.Status.ShouldBe(HttpStatusCode.Conflict);
-        left.Text("next").ShouldContain("/v1/operations");
-        left.Headers.Keys.ShouldNotContain("Retry-After");
+        if (TestStore.IsShared)
+        {
+            // Another replica may be at it, so it counts as under way until no request can be that old.
+            left.Headers.Keys.ShouldContain("Retry-After");
+        }
+        else
+        {
+            left.Text("next").ShouldContain("/v1/operations");
+            left.Headers.Keys.ShouldNotContain("Retry-After");
+        }
+
         (await second.GetAsync("/v1/flavors")).List.Count.ShouldBe(2);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Options;
 using ValenceCore.Failures;
 using ValenceCore.Flavors;
 using ValenceCore.Operations;
@@ -7,9 +6,8 @@ using ValenceCore.Operations;
 namespace ValenceCore.Composition;
 
 /// <summary>Asks the candidate pods in order until one has the hardware. The pod decides a race between two composers, by its 409.</summary>
-internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers, TimeProvider time, IOptions<ValenceCoreOptions> options) : IOperationStep
+internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers, LeftAllocation left) : IOperationStep
 {
-    private const int Looks = 4;
 
     public string Name => "allocate";
 
@@ -17,9 +15,9 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers, TimePro
     {
         var uuid = data.Need(ComposeKeys.NodeId);
         var wish = WishOf(data, uuid);
-        if (data.IsRepeated && await FindLeftAsync(data, uuid, cancellation) is { } left)
+        if (data.IsRepeated && await left.FindAsync(data, uuid, cancellation) is { } found)
         {
-            return await KeepAsync(data, uuid, left, cancellation);
+            return await KeepAsync(data, uuid, found, cancellation);
         }
 
         var refusals = new List<Failure>();
@@ -51,7 +49,7 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers, TimePro
                 var place = await AllocateAsync(driver.Value, here, cancellation);
                 if (data.IsRepeated)
                 {
-                    await ReleaseTwinsAsync(driver.Value, place, wish.Marker, cancellation);
+                    await LeftAllocation.ReleaseTwinsAsync(driver.Value, place, wish.Marker, cancellation);
                 }
 
                 return await KeepAsync(data, uuid, place, cancellation);
@@ -59,7 +57,7 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers, TimePro
             catch (DriverException exception) when (NothingWasMade(exception))
             {
                 refusals.Add(exception.Failure);
-                Forget(data);
+                LeftAllocation.Forget(data);
                 await nodes.SetPodAsync(uuid, null, cancellation);
                 await data.SaveAsync();
             }
@@ -80,7 +78,7 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers, TimePro
         try
         {
             var driver = await drivers.NeedAsync<IComposeNodes>(podId, cancellation);
-            if (await PlaceLeftAsync(driver, data, uuid, cancellation) is not { } place)
+            if (await left.PlaceAsync(driver, data, uuid, cancellation) is not { } place)
             {
                 return StepResult.Nothing;
             }
@@ -95,72 +93,6 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers, TimePro
             return StepResult.Failed(exception.Failure);
         }
     }
-
-    /// <summary>What a former runner had made when it died. Its request may still be at work in the pod, so it is looked for more than once.</summary>
-    private async Task<NodePlace?> FindLeftAsync(OperationData data, string uuid, CancellationToken cancellation)
-    {
-        if (data[ComposeKeys.PodId] is not { } podId || (await drivers.ForAsync<IComposeNodes>(podId, cancellation)) is not { Failure: null } found)
-        {
-            return null;
-        }
-
-        var driver = found.Value;
-        if (data[ComposeKeys.Claiming] is not null)
-        {
-            // A claimed place may be half made, and nothing tells how far; it is emptied and asked for anew.
-            if (await PlaceLeftAsync(driver, data, uuid, cancellation) is { } half)
-            {
-                await driver.ReleaseAsync(half, cancellation);
-            }
-
-            Forget(data);
-            await nodes.SetPodAsync(uuid, null, cancellation);
-            await data.SaveAsync();
-            return null;
-        }
-
-        for (var look = 1; ; look++)
-        {
-            if (await driver.FindMarkedAsync(ComposedNode.MarkerOf(uuid), cancellation) is { } place)
-            {
-                return place;
-            }
-
-            if (look == Looks)
-            {
-                return null;
-            }
-
-            await Task.Delay(options.Value.OperationTimeouts.Settle / (Looks - 1), time, cancellation);
-        }
-    }
-
-    /// <summary>What is to be given back: by its claim where there is one, else by its marker or, in the hands of the one who made it, by its
-    /// index.</summary>
-    private async Task<NodePlace?> PlaceLeftAsync(IComposeNodes driver, OperationData data, string uuid, CancellationToken cancellation)
-    {
-        if (data[ComposeKeys.Claiming] is { } claimed)
-        {
-            // The row has it only if the claim was won; else the place is somebody else's.
-            return (await nodes.FindAsync(uuid, cancellation)) is { Failure: null, Value.Place: { } place } && place.Index == claimed ? place : null;
-        }
-
-        return data[ComposeKeys.Index] is { } index && !data.IsRepeated
-            ? new NodePlace(index, data.Need(ComposeKeys.Uri), null)
-            : await driver.FindMarkedAsync(ComposedNode.MarkerOf(uuid), cancellation);
-    }
-
-    /// <summary>A request of the runner that died may have come through after all.</summary>
-    private static async Task ReleaseTwinsAsync(IComposeNodes driver, NodePlace kept, string marker, CancellationToken cancellation)
-    {
-        while (await driver.FindMarkedAsync(marker, cancellation) is { } twin && twin.Index != kept.Index)
-        {
-            await driver.ReleaseAsync(twin, cancellation);
-        }
-    }
-
-    private static void Forget(OperationData data) =>
-        data[ComposeKeys.PodId] = data[ComposeKeys.Claiming] = data[ComposeKeys.Index] = data[ComposeKeys.Uri] = null;
 
     private static async Task<NodePlace> AllocateAsync(IComposeNodes driver, NodeWish wish, CancellationToken cancellation)
     {

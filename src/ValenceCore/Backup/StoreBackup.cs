@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ValenceCore.Operations;
+using ValenceCore.Store;
 
-namespace ValenceCore.Store;
+namespace ValenceCore.Backup;
 
 /// <summary>
 /// All rows as lines of JSON, of one moment, whatever the service does meanwhile; and back, into an empty database of either kind. The first line
@@ -134,12 +136,10 @@ internal sealed class StoreBackup(Database database)
     private static async Task ParkAsync(DatabaseSession session)
     {
         await session.ExecuteAsync(
-            """
-            UPDATE operations SET state = 'needs attention', note = @Note
-            WHERE state IN ('pending', 'running', 'reverting')
-            """,
+            $"UPDATE operations SET state = @NeedsAttention, note = @Note WHERE state IN ({OperationStates.UnfinishedSql})",
             new
             {
+                OperationStates.NeedsAttention,
                 Note = "It was under way when the backup was made. See GET /v1/discrepancies; a retry undoes it.",
             });
         await session.ExecuteAsync("DELETE FROM operation_claims");

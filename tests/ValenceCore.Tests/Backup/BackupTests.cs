@@ -4,7 +4,7 @@ using Shouldly;
 using ValenceCore.Store;
 using ValenceCore.Tests.Peers;
 
-namespace ValenceCore.Tests.Store;
+namespace ValenceCore.Tests.Backup;
 
 internal sealed class BackupTests
 {
@@ -67,41 +67,6 @@ internal sealed class BackupTests
         var read = () => ValenceBackup.ReadAsync(options => Use(options, database), new StringReader(text));
 
         (await read.ShouldThrowAsync<InvalidDataException>()).Message.ShouldContain("not empty");
-    }
-
-    [TestCase(1)]
-    [TestCase(2)]
-    [TestCase(3)]
-    [TestCase(4)]
-    [TestCase(5)]
-    public async Task A_core_starts_on_any_older_schema(int version)
-    {
-        var services = new ServiceCollection();
-        services.AddOptions<ValenceCoreOptions>().Configure(options => Use(options, database));
-        services.AddSingleton<Database>();
-        await using (var provider = services.BuildServiceProvider())
-        {
-            var store = provider.GetRequiredService<Database>();
-            await using var owner = await store.Dialect.OwnSchemaAsync(CancellationToken.None);
-            await using var session = await store.OpenAsync(CancellationToken.None);
-            await session.BeginAsync();
-            await Migrations.ApplyAsync(session, version);
-            await session.ExecuteAsync(
-                """
-                INSERT INTO operations (id, number, kind, subject, state, input, data, created_at, updated_at)
-                VALUES ('of-old', 41, 'compose', 'node:x', 'interrupted', '{}', '{}', 1, 1)
-                """);
-            await session.CommitAsync();
-        }
-
-        await using var core = await CoreUnderTest.StartedAsync(options => Use(options, database));
-        await using var pod = await StubPod.StartedAsync();
-        await core.RegisterPodAsync(pod);
-        await core.ComposeAsync(pod);
-
-        var operations = (await core.GetAsync("/v1/operations")).List;
-        operations.Select(one => one!["id"]!.GetValue<string>()).Last().ShouldBe("of-old");
-        operations.Select(one => one!["state"]!.GetValue<string>()).ShouldBe(["succeeded", "interrupted"]);
     }
 
     private static void Use(ValenceCoreOptions options, string where)
