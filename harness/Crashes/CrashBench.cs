@@ -31,12 +31,12 @@ internal sealed class CrashBench : IAsyncDisposable
 
     public string File => Path.Combine(_folder.FullName, "valence.db");
 
-    public static async Task<CrashBench> StartAsync(CrashPod pod, int systems = 3)
+    public static async Task<CrashBench> StartAsync(CrashPod pod, int systems = 3, int drives = 2)
     {
         var anyPort = new Uri("http://127.0.0.1:0");
         var folder = Directory.CreateTempSubdirectory("crashes-");
         var password = Guid.NewGuid().ToString("N");
-        var file = new RackBuilder().WithSleds(systems).WithPooledDrives(2);
+        var file = new RackBuilder().WithSleds(systems).WithPooledDrives(drives);
         var rack = SimulatorApp.Create(
             new SimulatorOptions
             {
@@ -67,6 +67,23 @@ internal sealed class CrashBench : IAsyncDisposable
             ["type"] = "basic", ["auth_items"] = new JsonObject { ["username"] = User, ["password"] = _password },
         }),
     };
+
+    /// <summary>Arms a fault, or a list of them, in the rack and its faces.</summary>
+    public async Task SetFaultsAsync(JsonNode rules)
+    {
+        var reply = await _control.SendAsync(HttpMethod.Post, "sim/v1/faults", rules);
+        if (!reply.IsSuccess)
+        {
+            throw new InvalidOperationException($"The fault cannot be armed: {reply}");
+        }
+    }
+
+    /// <summary>How often a fault, or all of them, struck.</summary>
+    public async Task<long> StruckAsync(string? id = null) => (await _control.SendAsync(HttpMethod.Get, "sim/v1/faults")).Body!.AsArray()
+        .Where(one => id is null || (string)one!["rule"]!["id"]! == id).Sum(one => (long)one!["struck"]!);
+
+    /// <summary>Heals a fault, or all of them.</summary>
+    public async Task HealAsync(string? id = null) => await _control.SendAsync(HttpMethod.Delete, id is null ? "sim/v1/faults" : $"sim/v1/faults/{id}");
 
     /// <summary>Where the rack's clock stands, and what is at work, for those who wonder why nothing moves.</summary>
     public async Task<string> ClockAsync() =>
