@@ -19,6 +19,11 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
     public async Task CycleAsync(int number)
     {
         var node = await ComposeAsync($"{name}-{number.ToString(CultureInfo.InvariantCulture)}");
+        if (random.Next(10) == 0)
+        {
+            counts.Add("sync", await FollowAsync(core => core.SendAsync(HttpMethod.Post, "v1/devices/sync", new JsonObject())));
+        }
+
         await LookAsync();
         if (node is null)
         {
