@@ -118,7 +118,7 @@ internal sealed class CrashBench : IAsyncDisposable
         ? boards.Where(board => (int?)board!["group"] is not null).Select(board => $"board {board!["id"]} in group {board["group"]}")
         : [];
 
-    /// <summary>What a driver writes on systems that it has taken.</summary>
+    /// <summary>What a driver writes on systems that it has taken, and the accounts that there are.</summary>
     private async Task<IEnumerable<string>> TagsAsync()
     {
         using var pod = new LabClient(_rack.RedfishAddress);
@@ -132,6 +132,13 @@ internal sealed class CrashBench : IAsyncDisposable
             {
                 tags.Add($"{path} is tagged {tag}");
             }
+        }
+
+        // Accounts that Ironic had for nodes.
+        if ((string?)(await ReadAsync("/redfish/v1/"))["AccountService"]?["@odata.id"] is not null)
+        {
+            var accounts = (await ReadAsync("/redfish/v1/AccountService/Accounts"))["Members"]!.AsArray().Select(member => (string)member!["@odata.id"]!);
+            tags.AddRange(accounts.Select(path => $"account {path}"));
         }
 
         return tags;

@@ -15,7 +15,8 @@ internal sealed partial class RoomsTests
         ["Telemetry"] = ["Store"],
         ["Secrets"] = ["Failures", "Http", "Store"],
         ["Http"] = ["Failures"],
-        ["Access"] = ["Failures", "Http", "PodManagers", "Secrets", "Store"],
+        ["Keystone"] = [],
+        ["Access"] = ["Failures", "Http", "Keystone", "PodManagers", "Secrets", "Store"],
         ["Operations"] = ["Failures", "Http", "Store", "Telemetry"],
         ["PodManagers"] = ["Failures", "Http", "Secrets", "Store"],
         ["Flavors"] = ["Failures", "Http", "Store"],
@@ -31,7 +32,7 @@ internal sealed partial class RoomsTests
         ["Reconciliation"] = ["Composition", "Failures", "Http", "Inventory", "Operations", "PodManagers", "Registration", "Store"],
         ["Drivers"] = ["Drivers.Ironic", "Drivers.Redfish", "Failures", "Http", "PodManagers", "Telemetry"],
         ["Drivers.Redfish"] = ["PodManagers"],
-        ["Drivers.Ironic"] = ["Failures", "Registration", "Telemetry"],
+        ["Drivers.Ironic"] = ["Failures", "Keystone", "Registration", "Telemetry"],
         ["Doctor"] = ["Access", "Drivers", "Drivers.Ironic", "Failures", "PodManagers", "Store"],
     };
 

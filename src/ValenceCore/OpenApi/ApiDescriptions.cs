@@ -84,7 +84,11 @@ internal static class ApiDescriptions
         },
         Page("/v1/nodes/{uuid}/storages", "Lists the drives and volumes of a node.", StorageJsonContext.Default.NodeStorageJson, StorageApi.NodeFilters),
         Make("/v1/nodes/{uuid}/register", "Hands a node to Ironic.", Stored, RequestSchemas.Register) with { MayBeAccepted = true },
-        new("DELETE", "/v1/nodes/{uuid}/register", "Takes a node back from Ironic.", Stored) { MayBeAccepted = true },
+        new("PATCH", "/v1/nodes/{uuid}/register", "Tells Ironic what a registered node has by now.", Stored) { MayBeAccepted = true },
+        new("DELETE", "/v1/nodes/{uuid}/register", "Takes a node back from Ironic; with undeploy=true what runs on it is undeployed first.", Stored)
+        {
+            MayBeAccepted = true, Query = ["undeploy"],
+        },
 
         Read("/v1/discrepancies", "Compares store, pods and Ironic, and lists what disagrees with what can be done.", ReconciliationJsonContext.Default.DiscrepanciesJson),
         new("POST", "/v1/discrepancies/{id}/{offer}", "Does what was chosen about a discrepancy.", OneOperation) { Status = 202 },

@@ -7,6 +7,7 @@ internal sealed class StubIronic : StubPeer
 {
     public const string CreateNode = "POST /v1/nodes";
     public const string CreatePort = "POST /v1/ports";
+    public const string SetTrait = "PUT /v1/nodes/*/traits/*";
 
     public static async Task<StubIronic> StartedAsync()
     {
@@ -26,6 +27,7 @@ internal sealed class StubIronic : StubPeer
     {
         On(CreateNode, new StubReply(201, "{}"));
         On(CreatePort, new StubReply(201, "{}"));
+        On(SetTrait, new StubReply(204));
     }
 
     public void Manages(string uuid)
