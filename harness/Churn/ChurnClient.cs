@@ -61,17 +61,11 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
             return null;
         }
 
-        var held = new Held((string)found[0]!["uuid"]!);
+        var held = new Held((string)found[0]!["uuid"]!, (string)found[0]!["index"]!);
         if (await SystemOfAsync(held.Uuid) is { } system)
         {
             history.Add(name, ClaimVerb.Take, system, held.Uuid, begun);
-            held.Places.Add(system);
-        }
-
-        foreach (var device in (await DevicesAsync()).Where(device => (string?)device["node_id"] == held.Uuid))
-        {
-            history.Add(name, ClaimVerb.Take, (string)device["uuid"]!, held.Uuid, begun);
-            held.Places.Add((string)device["uuid"]!);
+            held.Places.Add((system, held.Uuid));
         }
 
         return held;
@@ -92,15 +86,15 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
         counts.Add("attach", end);
 
         // What failed may have held the drive for a while; what was answered by nobody may still hold it.
-        var has = (await DevicesAsync()).Any(one => (string)one["uuid"]! == device && (string?)one["node_id"] == node.Uuid);
-        history.Add(name, ClaimVerb.Take, device, node.Uuid, begun, isCertain: has);
+        var has = (await DevicesAsync()).Any(one => (string)one["uuid"]! == device && (string?)one["node_id"] == node.Index);
+        history.Add(name, ClaimVerb.Take, device, node.Index, begun, isCertain: has);
         if (has)
         {
-            node.Places.Add(device);
+            node.Places.Add((device, node.Index));
         }
         else
         {
-            history.Add(name, ClaimVerb.Give, device, node.Uuid, begun, isCertain: false);
+            history.Add(name, ClaimVerb.Give, device, node.Index, begun, isCertain: false);
         }
     }
 
@@ -113,7 +107,7 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
             counts.Add("release", end);
             if (end is "succeeded" or "404")
             {
-                node.Places.ForEach(place => history.Add(name, ClaimVerb.Give, place, node.Uuid, begun));
+                node.Places.ForEach(one => history.Add(name, ClaimVerb.Give, one.Place, one.Holder, begun));
                 return;
             }
 
@@ -217,8 +211,9 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
         }
     }
 
-    private sealed record Held(string Uuid)
+    /// <param name="Index">Its id in the pod, by which devices tell who has them; a pod gives none a second time.</param>
+    private sealed record Held(string Uuid, string Index)
     {
-        public List<string> Places { get; } = [];
+        public List<(string Place, string Holder)> Places { get; } = [];
     }
 }

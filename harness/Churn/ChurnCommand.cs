@@ -72,7 +72,7 @@ public static class ChurnCommand
             CultureInfo.InvariantCulture,
             $"seed {one.Seed}, {wish.Pod.Name}, {(wish.Server is null ? "sqlite" : "postgres")}, {wish.Replicas} replicas, {wish.Clients} clients: {one.Cycles} cycles in {one.Took.TotalSeconds:f0} s, {one.Kills} killed, {one.Struck} faults struck, {one.Retried} retried by the operator"));
         await output.WriteLineAsync($"    {one.Counts}");
-        await output.WriteLineAsync($"    history of {one.Calls} calls");
+        await output.WriteLineAsync($"    history: {one.History}");
         foreach (var problem in one.Problems)
         {
             await output.WriteLineAsync($"LEFT    {problem}");

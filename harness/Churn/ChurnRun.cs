@@ -13,7 +13,7 @@ internal sealed record ChurnWish(
 
 /// <param name="Problems">What was left, lost or doubled.</param>
 internal sealed record ChurnFindings(
-    int Seed, int Cycles, string Counts, int Kills, long Struck, int Retried, int Calls, IReadOnlyList<string> Problems, TimeSpan Took);
+    int Seed, int Cycles, string Counts, int Kills, long Struck, int Retried, string History, IReadOnlyList<string> Problems, TimeSpan Took);
 
 /// <summary>
 /// Clients that compose, register, attach and release against replicas of the core while the rack, Ironic and the replicas themselves fail; then
@@ -60,7 +60,15 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
         await SettleAsync(cores);
         await LookAsync(bench, cores, empty);
         _problems.AddRange(ClaimCheck.Problems(_history.Calls));
-        return new ChurnFindings(seed, Math.Min(_begun, wish.Cycles), _counts.ToString(), _kills, faults.Struck, _retried, _history.Calls.Count, _problems, watch.Elapsed);
+        return new ChurnFindings(seed, Math.Min(_begun, wish.Cycles), _counts.ToString(), _kills, faults.Struck, _retried, Described(), _problems, watch.Elapsed);
+    }
+
+    /// <summary>What the history consists of, so that a check of nothing is seen as one.</summary>
+    private string Described()
+    {
+        var calls = _history.Calls;
+        var verbs = calls.CountBy(call => call.Verb).OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key}");
+        return $"{calls.Select(call => call.Place).Distinct().Count()} places, {string.Join(", ", verbs)}, {calls.Count(call => call is { Verb: ClaimVerb.See, Holder: not null })} of these with a holder";
     }
 
     private static Task<LabReply> SyncAsync(Replicas cores) => cores.AskAsync(core => core.SendAsync(HttpMethod.Post, "v1/devices/sync", new System.Text.Json.Nodes.JsonObject()));
