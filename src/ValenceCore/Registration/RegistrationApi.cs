@@ -41,12 +41,19 @@ internal static class RegistrationApi
                 await controller.StartRegisterAsync(context.Segment("uuid"), request.Value, context.RequestAborted));
     }
 
-    private static async Task<IResult> RefreshAsync(RegistrationController controller, HttpContext context) => await FinishAsync(
-        controller, context, await controller.StartRefreshAsync(context.Segment("uuid"), context.RequestAborted));
+    private static async Task<IResult> RefreshAsync(RegistrationController controller, HttpContext context)
+    {
+        var nothing = await RequestBody.ReadNothingAsync(context);
+        return nothing.Failed(out var invalid)
+            ? Replies.Failed(context, invalid)
+            : await FinishAsync(controller, context, await controller.StartRefreshAsync(context.Segment("uuid"), context.RequestAborted));
+    }
 
-    private static async Task<IResult> UnregisterAsync(RegistrationController controller, HttpContext context) => await FinishAsync(
-        controller, context,
-        await controller.StartUnregisterAsync(context.Segment("uuid"), context.Request.Query["undeploy"] == "true", context.RequestAborted));
+    private static async Task<IResult> UnregisterAsync(RegistrationController controller, HttpContext context) =>
+        QueryFlag.Read(context, "undeploy") is { } undeploys
+            ? await FinishAsync(
+                controller, context, await controller.StartUnregisterAsync(context.Segment("uuid"), undeploys, context.RequestAborted))
+            : QueryFlag.Refusal(context, "undeploy");
 
     private static async Task<IResult> FinishAsync(RegistrationController controller, HttpContext context, Outcome<Operation> started)
     {
