@@ -29,6 +29,8 @@ internal sealed class CrashBench : IAsyncDisposable
 
     public Uri Ironic => _rack.IronicAddress;
 
+    private (string, string) Login => ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}"))}");
+
     public string File => Path.Combine(_folder.FullName, "valence.db");
 
     public static async Task<CrashBench> StartAsync(CrashPod pod, int systems = 3, int drives = 2)
@@ -85,6 +87,26 @@ internal sealed class CrashBench : IAsyncDisposable
     /// <summary>Heals a fault, or all of them.</summary>
     public async Task HealAsync(string? id = null) => await _control.SendAsync(HttpMethod.Delete, id is null ? "sim/v1/faults" : $"sim/v1/faults/{id}");
 
+    /// <summary>Has the pod make a node, as somebody who does not know the core would.</summary>
+    /// <returns>Its path.</returns>
+    public async Task<string> ComposeByHandAsync()
+    {
+        using var pod = new LabClient(_rack.RedfishAddress);
+        var allocated = await pod.SendAsync(HttpMethod.Post, "/redfish/v1/Nodes/Actions/Allocate", new JsonObject { ["Name"] = "by hand" }, Login);
+        var node = allocated.Location ?? throw new InvalidOperationException($"The pod makes no node: {allocated}");
+        await pod.SendAsync(HttpMethod.Post, $"{node}/Actions/ComposedNode.Assemble", new JsonObject(), Login);
+        await SeeAsync(pod, node, seen => (string?)seen.Body?["ComposedNodeState"] == "Assembled");
+        return node;
+    }
+
+    /// <summary>Has the pod take it apart; nothing happens where it is gone already.</summary>
+    public async Task ReleaseByHandAsync(string node)
+    {
+        using var pod = new LabClient(_rack.RedfishAddress);
+        await pod.SendAsync(HttpMethod.Delete, node, null, Login);
+        await SeeAsync(pod, node, seen => seen.Status == 404);
+    }
+
     /// <summary>Where the rack's clock stands, and what is at work, for those who wonder why nothing moves.</summary>
     public async Task<string> ClockAsync() =>
         $"{(await _control.SendAsync(HttpMethod.Get, "sim/v1/clock")).Text} {(await _control.SendAsync(HttpMethod.Get, "sim/v1/work")).Text}";
@@ -114,6 +136,20 @@ internal sealed class CrashBench : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    private async Task SeeAsync(LabClient pod, string node, Func<LabReply, bool> isWanted)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (await pod.SendAsync(HttpMethod.Get, node, null, Login) is var seen && !isWanted(seen))
+        {
+            if (TimeProvider.System.GetElapsedTime(begun) > TimeSpan.FromSeconds(60))
+            {
+                throw new CrashLeakException($"the pod does not come to an end with {node}: {seen}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
     private static IEnumerable<string> ExpEther(JsonNode seen) => seen["expEther"] is JsonArray boards
         ? boards.Where(board => (int?)board!["group"] is not null).Select(board => $"board {board!["id"]} in group {board["group"]}")
         : [];
@@ -122,8 +158,7 @@ internal sealed class CrashBench : IAsyncDisposable
     private async Task<IEnumerable<string>> TagsAsync()
     {
         using var pod = new LabClient(_rack.RedfishAddress);
-        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}"));
-        async Task<JsonNode> ReadAsync(string path) => (await pod.SendAsync(HttpMethod.Get, path, null, ("Authorization", $"Basic {pair}"))).Body!;
+        async Task<JsonNode> ReadAsync(string path) => (await pod.SendAsync(HttpMethod.Get, path, null, Login)).Body!;
         var systems = (await ReadAsync("/redfish/v1/Systems"))["Members"]!.AsArray().Select(member => (string)member!["@odata.id"]!).ToList();
         var tags = new List<string>();
         foreach (var path in systems)
