@@ -95,7 +95,7 @@ internal sealed class CrashBench : IAsyncDisposable
         var allocated = await pod.SendAsync(HttpMethod.Post, "/redfish/v1/Nodes/Actions/Allocate", new JsonObject { ["Name"] = "by hand" }, Login);
         var node = allocated.Location ?? throw new InvalidOperationException($"The pod makes no node: {allocated}");
         await pod.SendAsync(HttpMethod.Post, $"{node}/Actions/ComposedNode.Assemble", new JsonObject(), Login);
-        await SeeAsync(pod, node, seen => (string?)seen.Body?["ComposedNodeState"] == "Assembled");
+        await SeeAsync(pod, node, seen => (string?)seen.Body?["ComposedNodeState"] is "Assembled" or "PoweredOff");
         return node;
     }
 
