@@ -45,6 +45,8 @@ internal static class RouteRules
         [("DELETE", "/v1/nodes/{uuid}/register")] = Waits(Role.Operator),
         [("PATCH", "/v1/nodes/{uuid}/register")] = Waits(Role.Operator),
         [("GET", "/v1/nodes/{uuid}/storages")] = Quick(Role.Reader),
+        [("GET", "/v1/servers")] = Quick(Role.Reader),
+        [("GET", "/v1/servers/{uuid}")] = Quick(Role.Reader),
         [("GET", "/v1/storages")] = Quick(Role.Reader),
         [("GET", "/v1/storages/{id}")] = Quick(Role.Reader),
 

@@ -11,6 +11,7 @@ using ValenceCore.PodManagers;
 using ValenceCore.Reconciliation;
 using ValenceCore.Registration;
 using ValenceCore.Secrets;
+using ValenceCore.Servers;
 
 namespace ValenceCore.OpenApi;
 
@@ -59,6 +60,9 @@ internal static class ApiDescriptions
         Tagged("/v1/devices/{uuid}", "Shows a pooled device.", InventoryJsonContext.Default.DeviceJson),
         Page("/v1/storages", "Lists the pooled drives.", StorageJsonContext.Default.StorageJson, StorageApi.Filters),
         Tagged("/v1/storages/{id}", "Shows a pooled drive.", StorageJsonContext.Default.StorageJson),
+
+        Page("/v1/servers", "Lists composed nodes and the machines that Ironic has anyway.", ServerJsonContext.Default.ServerJson, ServerApi.Filters),
+        Tagged("/v1/servers/{uuid}", "Shows one of them.", ServerJsonContext.Default.ServerJson),
 
         Page("/v1/flavors", "Lists the flavors.", OneFlavor, FlavorApi.Filters),
         Make("/v1/flavors", "Makes a flavor.", OneFlavor, RequestSchemas.Flavor),

@@ -36,9 +36,6 @@ internal interface IRegisterNodes
     /// <param name="undeploys">Whether an instance on it is undeployed first.</param>
     Task<string> RemoveAsync(string ironicUuid, bool undeploys, CancellationToken cancellation);
 
-    /// <summary>The Ironic nodes that carry the marker of a node of ours in their <c>extra</c>.</summary>
-    Task<IReadOnlyList<EnrolledNode>> ListMarkedAsync(CancellationToken cancellation);
+    /// <summary>All nodes that Ironic shows us, ours and others.</summary>
+    Task<IReadOnlyList<IronicNode>> ListAsync(CancellationToken cancellation);
 }
-
-/// <param name="NodeUuid">Of the node that it was enrolled for.</param>
-internal sealed record EnrolledNode(string IronicUuid, string NodeUuid);

@@ -15,8 +15,7 @@ internal sealed partial class IronicDriver
 
     public async Task<bool> AddTraitsAsync(string ironicUuid, IReadOnlyList<string> traits, CancellationToken cancellation)
     {
-        var version = await connection.AgreeAsync(cancellation);
-        if (int.Parse(version.AsSpan(version.IndexOf('.', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture) < TraitsSince)
+        if (!await KnowsTraitsAsync(cancellation))
         {
             return false;
         }
@@ -32,6 +31,12 @@ internal sealed partial class IronicDriver
         }
 
         return true;
+    }
+
+    private async Task<bool> KnowsTraitsAsync(CancellationToken cancellation)
+    {
+        var version = await connection.AgreeAsync(cancellation);
+        return int.Parse(version.AsSpan(version.IndexOf('.', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture) >= TraitsSince;
     }
 
     public async Task<string?> UpdateAsync(

@@ -47,11 +47,11 @@ internal sealed class WatchedIronic(IronicDriver driver, DriverWatch watch) : IR
         return how;
     }
 
-    public async Task<IReadOnlyList<EnrolledNode>> ListMarkedAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<IronicNode>> ListAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<EnrolledNode> enrolled = [];
-        await WatchAsync("list marked", async () => enrolled = await driver.ListMarkedAsync(cancellation));
-        return enrolled;
+        IReadOnlyList<IronicNode> all = [];
+        await WatchAsync("list", async () => all = await driver.ListAsync(cancellation));
+        return all;
     }
 
     private async Task WatchAsync(string verb, Func<Task> work)
