@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Simulator.Ironic;
 
-/// <summary><c>GET nodes/N/states</c>, and the console that no hardware type here has.</summary>
+/// <summary><c>GET nodes/N/states</c> and <c>validate</c>.</summary>
 internal sealed class NodeStatesApi(Conductor conductor)
 {
     private static readonly string[] Members =
@@ -22,19 +22,6 @@ internal sealed class NodeStatesApi(Conductor conductor)
         var states = NodeFields.Table.WriteChosen(found.Value, WireContext.Of(context, conductor.Settings), Members);
         states.Remove("links");
         return JsonReply.Ok(states);
-    }
-
-    public IResult NoConsole(HttpContext context, string node)
-    {
-        var found = conductor.FindNode(context, node);
-        return found.Error ?? IronicErrors.Unsupported(found.Value.Driver, "console");
-    }
-
-    /// <summary>No hardware type here has vendor methods.</summary>
-    public IResult VendorMethods(HttpContext context, string node)
-    {
-        var found = conductor.FindNode(context, node);
-        return found.Error is not null ? found.Error : JsonReply.Ok(new JsonObject());
     }
 
     /// <summary><c>GET nodes/N/validate</c>: can each interface do its work with what the node says?</summary>
