@@ -18,7 +18,7 @@ internal sealed class KeystoneApi(Identity identity, IronicSettings settings)
         var api = new KeystoneApi(identity, settings);
         app.MapGet(Base, (HttpContext context) => new JsonReply(300, new JsonObject { ["versions"] = new JsonObject { ["values"] = new JsonArray(api.Version(context)) } }));
         app.MapGet($"{Base}/v3", (HttpContext context) => JsonReply.Ok(new JsonObject { ["version"] = api.Version(context) }));
-        app.MapPost($"{Base}/v3/auth/tokens", api.IssueAsync);
+        app.MapPost($"{Base}/v3/auth/tokens", (Delegate)api.IssueAsync);
         app.MapMethods($"{Base}/v3/auth/tokens", ["GET", "HEAD"], (HttpContext context) => api.OnSubject(context, token => JsonReply.Ok(api.Write(context, token))));
         app.MapDelete($"{Base}/v3/auth/tokens", (HttpContext context) => api.OnSubject(context, token =>
         {

@@ -70,7 +70,7 @@ internal sealed partial class Provisioning
         }
         else if (isWithoutRamdisk)
         {
-            RunClean(node, [Validate(node, asked!, []), .. asked!.SelectMany(s => Own(node, s, isInRamdisk: false, ShowClean)), end]);
+            RunClean(node, [Validate(node, asked!, []), .. asked!.Where(s => IsConductors(node, s)).SelectMany(s => Own(node, s, isInRamdisk: false, ShowClean)), end]);
         }
         else
         {

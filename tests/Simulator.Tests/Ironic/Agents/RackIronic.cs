@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Shouldly;
+using Simulator.Hardware;
+using Simulator.Start;
 
 namespace Simulator.Tests.Ironic;
 
@@ -13,11 +15,11 @@ internal sealed class RackIronic : IAsyncDisposable
 
     public StartedSimulator Simulator { get; }
 
-    public Hardware.ComputerSystem System => Simulator.App.Pod.Systems.Values.First(s => s.Drives.Count > 1);
+    public ComputerSystem System => Simulator.App.Pod.Systems.Values.First(s => s.Drives.Count > 1);
 
     public string Node { get; private set; } = "";
 
-    public static async Task<RackIronic> StartAsync(int version = 82, Action<JsonObject>? edit = null, Func<Start.SimulatorOptions, Start.SimulatorOptions>? change = null)
+    public static async Task<RackIronic> StartAsync(int version = 82, Action<JsonObject>? edit = null, Func<SimulatorOptions, SimulatorOptions>? change = null)
     {
         var rack = new RackIronic(await StartedSimulator.StartAsync(o => (change?.Invoke(o) ?? o) with { IronicVersion = version }));
         var node = new JsonObject
