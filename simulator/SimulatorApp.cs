@@ -60,6 +60,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
         _ironic = IronicFace.Create(new FaceSettings("ironic", [new FaceAddress(options.Ironic, "--ironic")]), world, new IronicSettings
         {
             Auth = options.IronicAuth, Username = options.User, Password = password, NewestVersion = options.IronicVersion, HasAgents = options.Agents,
+            ValenceApi = () => ValenceAddress,
         });
         _ramdisks = new Ramdisks(world, pod, power, new RamdiskSettings(behaviour));
         _agents = AgentFace.Create(new FaceSettings("agent", [new FaceAddress(options.Agent, "--agent")]), world, pod, _ramdisks);

@@ -13,7 +13,10 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
     public static IronicFace Create(FaceSettings settings, SimulatorWorld world, IronicSettings ironic)
     {
         var transports = new BmcTransports(ironic);
-        var hardware = new EnabledHardware(new RedfishHardware(new RedfishClient(world.Clock, ironic, transports)), new FakeHardware());
+        var hardware = new EnabledHardware(
+            new RedfishHardware(new RedfishClient(world.Clock, ironic, transports)),
+            new FakeHardware(),
+            new ValenceHardware(new ValenceClient(world.Clock, ironic, transports), ironic));
         var history = new NodeHistory(world.Seed, world.Clock);
         var nodes = new IronicNodes(world.Clock, history);
         var conductor = new Conductor(world, ironic, hardware, nodes, history);
@@ -114,7 +117,7 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
 
     private static void MapStates(WebApplication app, Conductor conductor, Provisioning provisioning, PowerActions power)
     {
-        var states = new NodeStatesApi(conductor);
+        var states = new NodeStatesApi(conductor, provisioning);
         app.MapGet("/v1/nodes/{node}/states", states.Show);
         app.MapPut("/v1/nodes/{node}/states/provision", new ProvisionApi(conductor, provisioning).PutAsync);
         app.MapPut("/v1/nodes/{node}/states/power", new PowerApi(conductor, power).PutAsync);

@@ -31,6 +31,9 @@ public sealed record IronicSettings
     /// </summary>
     public bool HasAgents { get; init; }
 
+    /// <summary>The Valence API that the hardware type <c>valence</c> asks where a node names none; null, or null for now, for none.</summary>
+    public Func<Uri?>? ValenceApi { get; init; }
+
     /// <summary>Where boot images of nodes are said to lie, for nodes that name none.</summary>
     public string ImageBase { get; init; } = "http://127.0.0.1/ironic-images";
 

@@ -13,7 +13,7 @@ internal sealed class RamdiskSteps(Conductor conductor, PowerSteps power, AgentC
     private IronicTimings Timings => conductor.Settings.Timings;
 
     /// <summary>Whether a ramdisk of that node would call back. Machines without a BMC boot nothing.</summary>
-    public bool AreUsedOn(IronicNode node) => conductor.Settings.HasAgents && conductor.Hardware.Of(node) is IVirtualMedia;
+    public bool AreUsedOn(IronicNode node) => conductor.Settings.HasAgents && conductor.Hardware.Of(node).BootsMachines;
 
     /// <summary>Boots the ramdisk and waits, unlocked, for its first heartbeat.</summary>
     public IReadOnlyList<WorkStep> Boot(IronicNode node) =>

@@ -69,6 +69,8 @@ internal sealed class DriversApi(Conductor conductor)
             return IronicErrors.Invalid(problem);
         }
 
+        arguments.Value["http_method"] = context.Request.Method;
+
         // The method is told no node, so it finds its way by the arguments.
         var nobody = new IronicNode { Uuid = driver, Driver = driver, DriverInfo = arguments.Value };
         var answer = await BmcRequests.RunAsync(context, nobody, call => method.Value.RunAsync(call, arguments.Value));

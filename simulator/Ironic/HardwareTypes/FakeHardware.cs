@@ -10,6 +10,8 @@ internal sealed class FakeHardware : IHardwareType, ISecureBoot, INmi, IConsole,
 
     public string Name => "fake-hardware";
 
+    public bool BootsMachines => false;
+
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Interfaces { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         ["bios"] = ["no-bios"], ["boot"] = ["fake"], ["console"] = ["no-console", "fake"], ["deploy"] = ["fake"], ["firmware"] = ["no-firmware"],

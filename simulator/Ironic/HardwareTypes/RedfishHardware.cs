@@ -16,6 +16,8 @@ internal sealed partial class RedfishHardware(RedfishClient client) : IHardwareT
 
     public string Name => "redfish";
 
+    public bool BootsMachines => true;
+
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Interfaces { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         ["bios"] = ["redfish", "no-bios"], ["boot"] = ["ipxe", "pxe", "redfish-virtual-media"], ["console"] = ["no-console"],

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Simulator.Ironic;
 
 /// <summary><c>GET nodes/N/states</c> and <c>validate</c>.</summary>
-internal sealed class NodeStatesApi(Conductor conductor)
+internal sealed class NodeStatesApi(Conductor conductor, Provisioning provisioning)
 {
     private static readonly string[] Members =
     [
@@ -40,7 +40,8 @@ internal sealed class NodeStatesApi(Conductor conductor)
         {
             var reason = found.Value.Interfaces[kind]!.StartsWith("no-", StringComparison.Ordinal)
                 ? IronicErrors.Unsupported(found.Value.Driver, kind).Message
-                : kind is "network" or "storage" ? null : machine;
+                : kind is "network" or "storage" ? null
+                : machine ?? (kind is "boot" or "deploy" ? provisioning.WhatDeployLacks(found.Value) : null);
             result[kind] = reason is null ? new JsonObject { ["result"] = true } : new JsonObject { ["result"] = false, ["reason"] = reason };
         }
 

@@ -82,8 +82,15 @@ internal sealed partial class Provisioning
     /// <summary>A real deployment says what to write, and is known by a port; what the conductor is to do is checked before it begins.</summary>
     private IronicError? RefuseUnlessDeployable(IronicNode node, ProvisionRequest request)
     {
+        var problem = WhatDeployLacks(node) ?? ProblemOf(node, request.DeploySteps.Concat(StepsOfTemplates(node)));
+        return problem is null ? null : IronicErrors.Invalid($"Failed to validate deploy info for node {node.Uuid}. Error: {problem}");
+    }
+
+    /// <summary>What a deployment of the node would need and the node does not say; null for nothing.</summary>
+    public string? WhatDeployLacks(IronicNode node)
+    {
         var info = node.InstanceInfo;
-        string? missing = node.Interfaces.GetValueOrDefault("deploy") switch
+        return node.Interfaces.GetValueOrDefault("deploy") switch
         {
             "ramdisk" => info["boot_iso"] is not null || (info["kernel"] is not null && info["ramdisk"] is not null) || info["image_source"] is not null
                 ? null : "instance_info lacks boot_iso (or kernel and ramdisk, or image_source)",
@@ -91,8 +98,6 @@ internal sealed partial class Provisioning
             _ when info["image_source"] is null => "instance_info lacks image_source",
             _ => conductor.PortsOf(node.Uuid).Any() ? null : "the node does not have any port associated with it",
         };
-        var problem = missing ?? ProblemOf(node, request.DeploySteps.Concat(StepsOfTemplates(node)));
-        return problem is null ? null : IronicErrors.Invalid($"Failed to validate deploy info for node {node.Uuid}. Error: {problem}");
     }
 
     /// <summary>Templates whose names the instance has among its traits.</summary>
