@@ -9,6 +9,7 @@ using Simulator.Fixtures;
 using Simulator.Hardware;
 using Simulator.Ironic;
 using Simulator.Page;
+using Simulator.Ramdisk;
 using Simulator.Redfish;
 using Simulator.Start;
 using Simulator.Time;
@@ -31,11 +32,13 @@ public sealed partial class SimulatorApp : IAsyncDisposable
     private readonly SsdpResponder? _ssdp;
     private readonly Face _redfish;
     private readonly IronicFace _ironic;
+    private readonly Ramdisks _ramdisks;
+    private readonly Face _agents;
     private readonly Face? _eem;
     private readonly Face _control;
     private Face? _valence;
 
-    private SimulatorApp(SimulatorOptions options, SimulatorWorld world, Pod pod, IReadOnlyList<FaultRule> faults, string password)
+    private SimulatorApp(SimulatorOptions options, SimulatorWorld world, Pod pod, IReadOnlyList<FaultRule> faults, AgentBehaviour behaviour, string password)
     {
         (_options, _world, Pod, _faults, _password) = (options, world, pod, faults, password);
         _certificate = options.Redfish.Scheme == Uri.UriSchemeHttps
@@ -45,14 +48,22 @@ public sealed partial class SimulatorApp : IAsyncDisposable
         List<FaceAddress> redfish = [new(options.Redfish, "--redfish")];
         redfish.AddRange(options.PlainRedfish is { } plain ? [new FaceAddress(plain, "--http")] : []);
 
+        var power = new PowerWork(pod, world.Work);
         _redfish = RedfishFace.Create(
             new FaceSettings("redfish", redfish, _certificate, HasLogin: options.Authentication), world, pod,
             new RedfishSettings(options.User, password, options.Authentication)
             {
                 RemoteEvents = options.RemoteEvents, SessionLimit = options.SessionLimit, Ssdp = _ssdp, Profile = options.Profile,
                 SubscriptionsFile = FirstStart.Subscriptions(options.DataFolder),
-            });
-        _ironic = IronicFace.Create(new FaceSettings("ironic", [new FaceAddress(options.Ironic, "--ironic")]), world, new IronicSettings());
+            },
+            power);
+        _ironic = IronicFace.Create(new FaceSettings("ironic", [new FaceAddress(options.Ironic, "--ironic")]), world, new IronicSettings
+        {
+            Auth = options.IronicAuth, Username = options.User, Password = password, NewestVersion = options.IronicVersion, HasAgents = options.Agents,
+            ValenceApi = () => ValenceAddress,
+        });
+        _ramdisks = new Ramdisks(world, pod, power, new RamdiskSettings(behaviour));
+        _agents = AgentFace.Create(new FaceSettings("agent", [new FaceAddress(options.Agent, "--agent")]), world, pod, _ramdisks);
         _eem = pod.ExpEther is { } fabric
             ? EemFace.Create(
                 new FaceSettings("eem", [new FaceAddress(options.Eem, "--eem")], HasLogin: options.Authentication), world, fabric,
@@ -77,6 +88,9 @@ public sealed partial class SimulatorApp : IAsyncDisposable
 
     public Uri IronicAddress => _ironic.Face.Addresses[0];
 
+    /// <summary>Where agents of ramdisks are called.</summary>
+    public Uri AgentAddress => _agents.Addresses[0];
+
     /// <summary>The manager of the ExpEther fabric; null where the rack file has none.</summary>
     public Uri? EemAddress => _eem?.Addresses[0];
 
@@ -88,7 +102,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
     /// <summary>Id of the smaller of the flavors that the demo made; null without the core.</summary>
     public string? FirstFlavor { get; private set; }
 
-    /// <exception cref="FixtureFileException">The rack file or the fault file has problems; nothing was started.</exception>
+    /// <exception cref="FixtureFileException">The rack file, the fault file or the agent file has problems; nothing was started.</exception>
     public static SimulatorApp Create(SimulatorOptions options, string password, ILoggerFactory loggers)
     {
         var seed = new Seed(options.Seed);
@@ -104,7 +118,13 @@ public sealed partial class SimulatorApp : IAsyncDisposable
             world.Journal.Record("invariant", breach.Subject, "Broken", $"{breach.Text} Caused by {cause}.");
             Log.Breach(law, breach.Text, cause);
         };
-        return new SimulatorApp(options, world, pod, faults, password);
+        return new SimulatorApp(options, world, pod, faults, options.AgentFile is { } agentFile ? LoadAgents(agentFile) : new AgentBehaviour(), password);
+    }
+
+    private static AgentBehaviour LoadAgents(string file)
+    {
+        var (behaviour, problems) = AgentFile.Read(File.ReadAllText(file));
+        return behaviour ?? throw new FixtureFileException(file, problems);
     }
 
     private static string DemoRack => Path.Combine(AppContext.BaseDirectory, "fixtures", "racks", "demo.json");
@@ -115,6 +135,12 @@ public sealed partial class SimulatorApp : IAsyncDisposable
         await _redfish.StartAsync(cancellation);
         _ssdp?.Start(Pod.Uuid, new Uri(RedfishAddress, "redfish/v1/"));
         await _ironic.Face.StartAsync(cancellation);
+        await _agents.StartAsync(cancellation);
+        if (_options.Agents)
+        {
+            (_ramdisks.Settings.Ironic, _ramdisks.Settings.CallbackBase) = (_options.AgentIronic ?? IronicAddress, _agents.Addresses[0]);
+        }
+
         await (_eem?.StartAsync(cancellation) ?? Task.CompletedTask);
         await _control.StartAsync(cancellation);
         _world.Journal.Record("clock", Pod.Id, "Started", $"{Pod.Name} is served, seed {_world.Seed}, clock {_world.Clock.Setting}.");
@@ -146,13 +172,14 @@ public sealed partial class SimulatorApp : IAsyncDisposable
             await face.DisposeAsync();
         }
 
+        _ramdisks.Dispose();
         _ssdp?.Dispose();
         await _world.DisposeAsync();
         _certificate?.Dispose();
     }
 
     // Who asks stops before who is asked.
-    private IEnumerable<Face> Faces => new[] { _valence, _control, _ironic.Face, _eem, _redfish }.OfType<Face>();
+    private IEnumerable<Face> Faces => new[] { _valence, _control, _ironic.Face, _agents, _eem, _redfish }.OfType<Face>();
 
     private async Task StartCoreAsync(CancellationToken cancellation)
     {

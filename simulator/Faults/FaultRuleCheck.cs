@@ -8,7 +8,7 @@ public static class FaultRuleCheck
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
     /// <summary>The faces that rules can strike.</summary>
-    public static IReadOnlyList<string> FaceNames { get; } = ["redfish", "ironic", "valence", "eem"];
+    public static IReadOnlyList<string> FaceNames { get; } = ["redfish", "ironic", "valence", "eem", "agent"];
 
     /// <summary>
     /// Whether rules can strike a face at all. The control face is spared: a rule that matches every path must leave a way to

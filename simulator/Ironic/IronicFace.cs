@@ -3,7 +3,7 @@ using Simulator.Faces;
 namespace Simulator.Ironic;
 
 /// <summary>
-/// The fake Ironic: the Bare Metal API 1.1 to 1.82 over nodes of its own, whose machines it reaches by Redfish alone. This
+/// The fake Ironic: the Bare Metal API from 1.1 on over nodes of its own, whose machines it reaches by Redfish alone. This
 /// page lists all it answers.
 /// </summary>
 /// <param name="Face">The server, not yet started.</param>
@@ -13,50 +13,90 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
     public static IronicFace Create(FaceSettings settings, SimulatorWorld world, IronicSettings ironic)
     {
         var transports = new BmcTransports(ironic);
-        var hardware = new EnabledHardware(new RedfishHardware(new RedfishClient(world.Clock, ironic, transports)), new FakeHardware());
-        var nodes = new IronicNodes(world.Clock);
-        var conductor = new Conductor(world, ironic, hardware, nodes);
+        var hardware = new EnabledHardware(
+            new RedfishHardware(new RedfishClient(world.Clock, ironic, transports)),
+            new FakeHardware(),
+            new ValenceHardware(new ValenceClient(world.Clock, ironic, transports), ironic));
+        var history = new NodeHistory(world.Seed, world.Clock);
+        var nodes = new IronicNodes(world.Clock, history);
+        var conductor = new Conductor(world, ironic, hardware, nodes, history);
         var requestIds = new RequestIds(world.Seed);
+        var versions = new VersionPipeline(ironic);
+        var agents = new AgentClient(world.Clock, ironic);
         var face = Face.Create(
             settings,
             world,
             builder => builder.Services
                 .AddSingleton(_ => transports)
+                .AddSingleton(_ => agents)
                 .AddSingleton(conductor)
                 .AddHostedService<PowerSync>(),
-            app => Map(app, conductor, requestIds),
-            (context, status, message) => WriteErrorAsync(context, status, message, requestIds));
+            app => Map(app, conductor, agents, versions, requestIds),
+            (context, status, message) => WriteErrorAsync(context, status, message, versions, requestIds));
         return new IronicFace(face, nodes);
     }
 
-    private static void Map(WebApplication app, Conductor conductor, RequestIds requestIds)
+    private static void Map(WebApplication app, Conductor conductor, AgentClient agents, VersionPipeline versions, RequestIds requestIds)
     {
-        _ = app.Services.GetRequiredService<BmcTransports>();
+        // Made here and disposed by the face.
+        _ = (app.Services.GetRequiredService<BmcTransports>(), app.Services.GetRequiredService<AgentClient>());
         var authentication = new BasicAuthentication(conductor.Settings);
         app.Use(requestIds.InvokeAsync);
         app.Use(BareErrors.InvokeAsync);
-        app.Use(VersionPipeline.InvokeAsync);
+        app.Use(versions.InvokeAsync);
         app.Use(authentication.InvokeAsync);
+        var identity = conductor.Settings.Auth == IronicAuth.Keystone ? new Identity(conductor.Settings, conductor.World) : null;
+        if (identity is not null)
+        {
+            app.Use(new KeystoneAuthentication(identity, conductor.Settings).InvokeAsync);
+        }
+
         app.UseRouting();
         app.Use(ResourceGates.InvokeAsync);
-        MapAll(app, conductor);
+        app.Use(new LockPatience(conductor).InvokeAsync);
+        if (identity is not null)
+        {
+            KeystoneApi.Map(app, identity, conductor.Settings);
+        }
+
+        MapAll(app, conductor, agents);
     }
 
-    private static void MapAll(WebApplication app, Conductor conductor)
+    private static void MapAll(WebApplication app, Conductor conductor, AgentClient agents)
     {
         var powerSteps = new PowerSteps(conductor);
-        var provisioning = new Provisioning(conductor, powerSteps);
-        var chassis = new IronicChassis();
-        var nodes = new NodesApi(conductor, provisioning, chassis);
+        var provisioning = new Provisioning(conductor, powerSteps, new RamdiskSteps(conductor, powerSteps, agents), new MachineSteps(conductor));
+        var nodes = new NodesApi(conductor, provisioning);
         MapDiscovery(app, new Discovery(conductor.Settings));
         MapNodes(app, nodes);
         MapStates(app, conductor, provisioning, new PowerActions(conductor, powerSteps));
         MapNodeSubresources(app, conductor);
-        MapPorts(app, new PortsApi(conductor));
-        MapChassis(app, new ChassisApi(conductor, chassis, nodes));
+        app.MapNmi(conductor);
+        app.MapIndicators(conductor);
+        app.MapBios(conductor);
+        app.MapFirmware(conductor);
+        app.MapInventory(conductor);
+        app.MapHistory(conductor);
+        app.MapVirtualMedia(conductor);
+        VendorPassthruApi.Map(app, conductor);
+        app.MapPorts(conductor);
+        app.MapPortgroups(conductor);
+        app.MapVolumes(conductor);
+        app.MapChassis(conductor, nodes);
+        app.MapAllocations(conductor);
+        app.MapDeployTemplates(conductor);
+        app.MapRunbooks(conductor);
+        app.MapShards(conductor);
+        app.MapPost("/v1/events", (Delegate)new EventsApi(conductor).PostAsync).Since(54);
+        MapAgents(app, new AgentApi(conductor));
         MapDrivers(app, new DriversApi(conductor));
         MapConductors(app, new ConductorsApi(conductor));
-        app.MapNotImplemented();
+    }
+
+    private static void MapAgents(WebApplication app, AgentApi agents)
+    {
+        app.MapGet("/v1/lookup", agents.Lookup).Since(22);
+        app.MapPost("/v1/heartbeat/{node}", agents.HeartbeatAsync).Since(22);
     }
 
     private static void MapDiscovery(WebApplication app, Discovery discovery)
@@ -77,13 +117,16 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
 
     private static void MapStates(WebApplication app, Conductor conductor, Provisioning provisioning, PowerActions power)
     {
-        var states = new NodeStatesApi(conductor);
+        var states = new NodeStatesApi(conductor, provisioning);
         app.MapGet("/v1/nodes/{node}/states", states.Show);
         app.MapPut("/v1/nodes/{node}/states/provision", new ProvisionApi(conductor, provisioning).PutAsync);
         app.MapPut("/v1/nodes/{node}/states/power", new PowerApi(conductor, power).PutAsync);
         app.MapPut("/v1/nodes/{node}/states/boot_mode", new BootModeApi(conductor).PutAsync).Since(76);
-        app.MapMethods("/v1/nodes/{node}/states/console", ["GET", "PUT"], states.NoConsole);
-        app.MapGet("/v1/nodes/{node}/vendor_passthru/methods", states.VendorMethods);
+        app.MapPut("/v1/nodes/{node}/states/secure_boot", new SecureBootApi(conductor).PutAsync).Since(76);
+        app.MapPut("/v1/nodes/{node}/states/raid", new RaidApi(conductor).PutAsync).Since(12);
+        var console = new ConsoleApi(conductor);
+        app.MapGet("/v1/nodes/{node}/states/console", console.Show);
+        app.MapPut("/v1/nodes/{node}/states/console", console.PutAsync);
         app.MapGet("/v1/nodes/{node}/validate", states.Validate);
     }
 
@@ -111,35 +154,15 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
         app.MapDelete("/v1/nodes/{node}/vifs/{vif}", vifs.Detach).Since(28);
     }
 
-    private static void MapPorts(WebApplication app, PortsApi ports)
-    {
-        app.MapGet("/v1/ports", ports.List);
-        app.MapPost("/v1/ports", (Delegate)ports.CreateAsync);
-        app.MapGet("/v1/ports/detail", ports.Detail);
-        app.MapGet("/v1/ports/{port}", ports.Show);
-        app.MapPatch("/v1/ports/{port}", ports.PatchAsync);
-        app.MapDelete("/v1/ports/{port}", ports.Delete);
-        app.MapGet("/v1/nodes/{node}/ports", ports.OfNode);
-        app.MapGet("/v1/nodes/{node}/ports/detail", ports.OfNodeDetail);
-    }
-
-    private static void MapChassis(WebApplication app, ChassisApi chassis)
-    {
-        app.MapGet("/v1/chassis", chassis.List);
-        app.MapPost("/v1/chassis", (Delegate)chassis.CreateAsync);
-        app.MapGet("/v1/chassis/detail", chassis.Detail);
-        app.MapGet("/v1/chassis/{uuid}", chassis.Show);
-        app.MapPatch("/v1/chassis/{uuid}", chassis.PatchAsync);
-        app.MapDelete("/v1/chassis/{uuid}", chassis.Delete);
-        app.MapGet("/v1/chassis/{uuid}/nodes", chassis.Nodes);
-    }
-
     private static void MapDrivers(WebApplication app, DriversApi drivers)
     {
         app.MapGet("/v1/drivers", drivers.List);
         app.MapGet("/v1/drivers/{driver}", drivers.Show);
         app.MapGet("/v1/drivers/{driver}/properties", drivers.Properties);
+        app.MapGet("/v1/drivers/{driver}/raid/logical_disk_properties", drivers.RaidProperties).Since(12);
         app.MapGet("/v1/drivers/{driver}/vendor_passthru/methods", drivers.VendorMethods);
+        app.Map("/v1/drivers/{driver}/vendor_passthru", (HttpContext context, string driver) => drivers.CallVendorAsync(context, driver, context.Request.Query["method"]));
+        app.Map("/v1/drivers/{driver}/vendor_passthru/{method}", (HttpContext context, string driver, string method) => drivers.CallVendorAsync(context, driver, method));
     }
 
     private static void MapConductors(WebApplication app, ConductorsApi conductors)
@@ -149,10 +172,10 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
     }
 
     /// <summary>Answers that are written outside the face's pipeline: of a fault rule, of a bug, of a body that is too large.</summary>
-    private static Task WriteErrorAsync(HttpContext context, int status, string message, RequestIds requestIds)
+    private static Task WriteErrorAsync(HttpContext context, int status, string message, VersionPipeline versions, RequestIds requestIds)
     {
         requestIds.Add(context);
-        VersionPipeline.WriteRange(context.Response);
+        versions.WriteRange(context.Response);
         return new IronicError(status, message).ExecuteAsync(context);
     }
 }

@@ -3,10 +3,12 @@ namespace Simulator.Ironic;
 /// <summary>How the fake Ironic behaves.</summary>
 public sealed record IronicSettings
 {
-    /// <summary>User of <c>http_basic</c>; null means <c>noauth</c>, which takes anybody.</summary>
-    public string? Username { get; init; }
+    public IronicAuth Auth { get; init; } = IronicAuth.None;
 
-    public string? Password { get; init; }
+    /// <summary>User of <c>http_basic</c>, or administrator of the minimal Keystone.</summary>
+    public string Username { get; init; } = "admin";
+
+    public string Password { get; init; } = "";
 
     /// <summary>Base of all links, when clients reach the face by another address than they send as Host.</summary>
     public Uri? PublicEndpoint { get; init; }
@@ -17,6 +19,27 @@ public sealed record IronicSettings
     /// <summary>Clean before a node becomes available, unless the node's <c>automated_clean</c> says otherwise.</summary>
     public bool AutomatedClean { get; init; } = true;
 
+    /// <summary>The newest microversion, as its minor: 82 is Ironic 21.4; up to <see cref="LargestVersion"/>.</summary>
+    public int NewestVersion { get; init; } = 82;
+
+    /// <summary>The newest microversion that is implemented.</summary>
+    public const int LargestVersion = 95;
+
+    /// <summary>
+    /// True: machines that boot the deploy ramdisk run an agent that calls back, and it does the work (section 8 of the contract). False: what a
+    /// ramdisk would do is a time.
+    /// </summary>
+    public bool HasAgents { get; init; }
+
+    /// <summary>The Valence API that the hardware type <c>valence</c> asks where a node names none; null, or null for now, for none.</summary>
+    public Func<Uri?>? ValenceApi { get; init; }
+
+    /// <summary>Where boot images of nodes are said to lie, for nodes that name none.</summary>
+    public string ImageBase { get; init; } = "http://127.0.0.1/ironic-images";
+
+    /// <summary>How often a request looks again whether a locked node is free, before it answers 409. Default 3, as real Ironic.</summary>
+    public int NodeLockedRetries { get; init; } = 3;
+
     public IronicTimings Timings { get; init; } = new();
 
     /// <summary>
@@ -24,6 +47,18 @@ public sealed record IronicSettings
     /// <see cref="SocketsHttpHandler"/> is given the verification that the nodes ask for, any other handler is used as it is.
     /// </summary>
     public Func<HttpMessageHandler>? BmcTransport { get; init; }
+}
+
+/// <summary>How clients say who they are.</summary>
+public enum IronicAuth
+{
+    /// <summary><c>noauth</c>: takes anybody.</summary>
+    None,
+
+    HttpBasic,
+
+    /// <summary>Tokens of the minimal Keystone v3 that the face serves below <c>/identity/v3</c>.</summary>
+    Keystone,
 }
 
 /// <summary>How long things take, in simulated time.</summary>
@@ -37,6 +72,24 @@ public sealed record IronicTimings
 
     /// <summary>In <c>wait call-back</c>: what the ramdisk takes to write the image. Default 30 s.</summary>
     public TimeSpan Deploying { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>In <c>rescue wait</c>, where no agent calls back. Default 20 s.</summary>
+    public TimeSpan Rescuing { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long the next word of an agent is waited for. Default 30 min, as real Ironic.</summary>
+    public TimeSpan CallBackTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>What the step <c>wait</c> takes when it says no time. Default 60 s.</summary>
+    public TimeSpan Waiting { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Finding a node for an allocation. Default none.</summary>
+    public TimeSpan Allocating { get; init; } = TimeSpan.Zero;
+
+    /// <summary>What a vendor method takes that is not waited for. Default 2 s.</summary>
+    public TimeSpan VendorMethod { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Between two looks at a locked node. Default 1 s, as real Ironic.</summary>
+    public TimeSpan NodeLockedRetry { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Between two looks at a system that changes its power. Default 1 s, as real Ironic.</summary>
     public TimeSpan PowerPoll { get; init; } = TimeSpan.FromSeconds(1);

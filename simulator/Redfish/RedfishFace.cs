@@ -9,11 +9,12 @@ namespace Simulator.Redfish;
 /// <summary>The pod manager's face. This page reads as the Redfish tree.</summary>
 public static class RedfishFace
 {
-    public static Face Create(FaceSettings settings, SimulatorWorld world, Pod pod, RedfishSettings redfish)
+    /// <param name="power">Shared with others that switch systems; null makes one.</param>
+    public static Face Create(FaceSettings settings, SimulatorWorld world, Pod pod, RedfishSettings redfish, PowerWork? power = null)
     {
         var accounts = new KnownAccounts(redfish, world.Clock);
         var sessions = new LoginSessions(redfish, accounts, world.Clock);
-        var power = new PowerWork(pod, world.Work);
+        power ??= new PowerWork(pod, world.Work);
         var bmc = new BmcWork(pod, world.Work);
         var storage = new StorageWork(pod, world.Work);
         var composition = new CompositionWork(pod, world.Work, storage);

@@ -49,7 +49,7 @@ public static class CommandLine
 
         if (problems.Count == 0)
         {
-            problems.AddRange(Missing("--rack", result.RackFile).Concat(Missing("--faults", result.FaultFile)));
+            problems.AddRange(Missing("--rack", result.RackFile).Concat(Missing("--faults", result.FaultFile)).Concat(Missing("--agent-file", result.AgentFile)));
         }
 
         return problems.Count == 0

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Simulator.Faces;
+using Simulator.Ironic;
 using Simulator.Redfish;
 using Simulator.Time;
 
@@ -38,6 +39,22 @@ internal static class OptionTable
             ClockSetting.TryParse(text, out var clock) ? (o with { Clock = clock }, null) : (o, "is not real, scaled=N (N from 1 to 100000) or virtual")),
         new("--redfish", "URL", "Address of the Redfish service (default https://127.0.0.1:8443).", Address((o, url) => o with { Redfish = url })),
         new("--ironic", "URL", "Address of the fake Ironic (default http://127.0.0.1:6385).", Address((o, url) => o with { Ironic = url }, plain: true)),
+        new("--ironic-auth", "noauth|http_basic|keystone", "How clients log in to it (default noauth; else with --user and --password; Keystone is below /identity/v3).", (o, text) => text switch
+        {
+            "noauth" => (o with { IronicAuth = IronicAuth.None }, null),
+            "http_basic" => (o with { IronicAuth = IronicAuth.HttpBasic }, null),
+            "keystone" => (o with { IronicAuth = IronicAuth.Keystone }, null),
+            _ => (o, "is not noauth, http_basic or keystone"),
+        }),
+        new("--ironic-version", "1.N", "Its newest microversion (default 1.82, as Ironic 21.4; up to 1.95).", (o, text) =>
+            text.StartsWith("1.", StringComparison.Ordinal) && int.TryParse(text.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var minor)
+                && minor is >= 82 and <= IronicSettings.LargestVersion
+                ? (o with { IronicVersion = minor }, null) : (o, $"is not from 1.82 to 1.{IronicSettings.LargestVersion}")),
+        new("--agent", "URL", "Address of the agents of ramdisks (default: any free port).", Address((o, url) => o with { Agent = url }, plain: true)),
+        new("--agent-ironic", "URL", "The Ironic that agents look for (default: the fake one).", (o, text) =>
+            Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? (o with { AgentIronic = url }, null) : (o, "is not an http or https URL")),
+        new("--agent-file", "FILE", "How agents behave (format: simulator/Ramdisk/README.md; example: fixtures/agents).", (o, text) => (o with { AgentFile = text }, null)),
+        new("--no-agents", null, "Systems run no agents; the fake Ironic takes a ramdisk for a time.", (o, text) => Switch(text, o, on => o with { Agents = !on })),
         new("--eem", "URL", "Address of the manager of an ExpEther fabric, if the rack file has one (default http://127.0.0.1:8090).", Address((o, url) => o with { Eem = url }, plain: true)),
         new("--valence", "URL", "Address of the core, Valence API v1 (default http://127.0.0.1:8181).", Address((o, url) => o with { Valence = url }, plain: true)),
         new("--page", "URL", "Address of page and control face (default http://127.0.0.1:8080).", Address((o, url) => o with { Page = url }, plain: true)),

@@ -1,4 +1,5 @@
 using System.Net;
+using Simulator.Ironic;
 using Simulator.Redfish;
 using Simulator.Time;
 
@@ -24,6 +25,24 @@ public sealed record SimulatorOptions
 
     /// <summary>Used when the rack file has an ExpEther fabric.</summary>
     public Uri Eem { get; init; } = new("http://127.0.0.1:8090");
+
+    /// <summary>Where agents of ramdisks are called; port 0 takes any, as they tell their address themselves.</summary>
+    public Uri Agent { get; init; } = new("http://127.0.0.1:0");
+
+    /// <summary>The Ironic that agents look for; null is the fake one here.</summary>
+    public Uri? AgentIronic { get; init; }
+
+    /// <summary>Path of a file that tells how agents behave; null for the behaviour that is built in.</summary>
+    public string? AgentFile { get; init; }
+
+    /// <summary>False: the fake Ironic takes a ramdisk for a time, and boots none.</summary>
+    public bool Agents { get; init; } = true;
+
+    /// <summary>How clients of the fake Ironic say who they are.</summary>
+    public IronicAuth IronicAuth { get; init; } = IronicAuth.None;
+
+    /// <summary>The newest microversion of the fake Ironic, as its minor. Default 82, as Ironic 21.4.</summary>
+    public int IronicVersion { get; init; } = 82;
 
     public Uri Valence { get; init; } = new("http://127.0.0.1:8181");
 

@@ -23,10 +23,11 @@ public sealed partial class RoomsTests
         ["Faces"] = ["Faults", "Time"],
         ["Redfish"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Journal", "Keeping"],
         ["Ironic"] = ["Hardware", "Hardware.Composition", "Work", "Faces", "Time", "Chance", "Journal"],
+        ["Ramdisk"] = ["Hardware", "Work", "Faces", "Time"],
         ["Eem"] = ["Hardware", "Hardware.ExpEther", "Faces"],
         ["Control"] = ["Hardware", "Hardware.Composition", "Hardware.ExpEther", "Work", "Faults", "Journal", "Fixtures", "Time", "Faces"],
         ["Page"] = ["Hardware", "Work", "Faces"],
-        ["Start"] = ["Faces", "Fixtures", "Keeping", "Redfish", "Time"],
+        ["Start"] = ["Faces", "Fixtures", "Ironic", "Keeping", "Redfish", "Time"],
         ["Demo"] = [Everything],
         [""] = [Everything], // SimulatorApp, SimulatorWorld, Program: everything in their project
     };

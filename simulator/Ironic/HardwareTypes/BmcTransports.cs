@@ -9,8 +9,12 @@ internal sealed class BmcTransports(IronicSettings settings) : IDisposable
 {
     private readonly ConcurrentDictionary<(bool Verify, string? File), Lazy<HttpClient>> _clients = new();
 
-    public HttpClient For(RedfishDriverInfo bmc) =>
-        _clients.GetOrAdd((bmc.VerifyCa, bmc.CaFile), key => new Lazy<HttpClient>(() => Create(key.Verify, key.File))).Value;
+    public HttpClient For(RedfishDriverInfo bmc) => For(bmc.VerifyCa, bmc.CaFile);
+
+    /// <param name="verify">False takes any certificate.</param>
+    /// <param name="file">Certificates to trust instead of the machine's; null for those.</param>
+    public HttpClient For(bool verify, string? file) =>
+        _clients.GetOrAdd((verify, file), key => new Lazy<HttpClient>(() => Create(key.Verify, key.File))).Value;
 
     public void Dispose()
     {

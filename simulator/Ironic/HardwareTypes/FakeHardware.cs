@@ -1,19 +1,22 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 
 namespace Simulator.Ironic;
 
 /// <summary><c>fake-hardware</c>: machines that exist in the conductor's memory alone and obey at once.</summary>
-internal sealed class FakeHardware : IHardwareType
+internal sealed class FakeHardware : IHardwareType, ISecureBoot, INmi, IConsole, IVendorMethods
 {
     private readonly ConcurrentDictionary<string, Machine> _machines = new(StringComparer.Ordinal);
 
     public string Name => "fake-hardware";
 
+    public bool BootsMachines => false;
+
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Interfaces { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
-        ["bios"] = ["no-bios"], ["boot"] = ["fake"], ["console"] = ["no-console"], ["deploy"] = ["fake"],
-        ["inspect"] = ["fake", "no-inspect"], ["management"] = ["fake"], ["network"] = ["noop"], ["power"] = ["fake"],
-        ["raid"] = ["no-raid"], ["rescue"] = ["no-rescue"], ["storage"] = ["noop"], ["vendor"] = ["no-vendor"],
+        ["bios"] = ["no-bios"], ["boot"] = ["fake"], ["console"] = ["no-console", "fake"], ["deploy"] = ["fake"], ["firmware"] = ["no-firmware"],
+        ["inspect"] = ["fake", "no-inspect"], ["management"] = ["fake"], ["network"] = ["noop", "flat"], ["power"] = ["fake"],
+        ["raid"] = ["no-raid"], ["rescue"] = ["no-rescue", "fake"], ["storage"] = ["noop"], ["vendor"] = ["no-vendor", "fake"],
     };
 
     public IReadOnlyDictionary<string, string> Properties { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -37,6 +40,22 @@ internal sealed class FakeHardware : IHardwareType
 
     public Task<Inspection> InspectAsync(BmcCall call) => Task.FromResult(new Inspection(null, null, null, null, Of(call).BootMode, []));
 
+    public Task<bool?> GetSecureBootAsync(BmcCall call) => Task.FromResult(Of(call).SecureBoot);
+
+    public Task SetSecureBootAsync(BmcCall call, bool isOn) => Change(call, m => m with { SecureBoot = isOn });
+
+    public Task ResetKeysAsync(BmcCall call, string reset) => Task.CompletedTask;
+
+    public Task InjectNmiAsync(BmcCall call) => Task.CompletedTask;
+
+    public JsonObject ConsoleOf(IronicNode node) => new() { ["type"] = "shellinabox", ["url"] = $"http://console.invalid/{node.Uuid}" };
+
+    public IReadOnlyDictionary<string, VendorMethod> NodeMethods { get; } = new Dictionary<string, VendorMethod>(StringComparer.Ordinal)
+    {
+        ["echo"] = new(["POST", "GET"], "Answers its arguments.", (_, arguments) => Task.FromResult<JsonNode?>(arguments.DeepClone())),
+        ["count_seconds"] = new(["POST"], "Keeps the node busy for a while.", (_, _) => Task.FromResult<JsonNode?>(null)) { IsAsync = true },
+    };
+
     private Machine Of(BmcCall call) => _machines.GetValueOrDefault(call.Node.Uuid, Machine.New);
 
     private Task Change(BmcCall call, Func<Machine, Machine> change)
@@ -47,6 +66,8 @@ internal sealed class FakeHardware : IHardwareType
 
     private sealed record Machine(string Power, BootDevice Boot, string? BootMode)
     {
+        public bool? SecureBoot { get; init; }
+
         public static readonly Machine New = new(PowerState.Off, new BootDevice("pxe", IsPersistent: false), BootMode: null);
     }
 }

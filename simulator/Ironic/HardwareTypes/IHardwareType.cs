@@ -8,6 +8,9 @@ internal interface IHardwareType
 {
     string Name { get; }
 
+    /// <summary>Whether there is a machine that boots what it is told to, a ramdisk for example.</summary>
+    bool BootsMachines { get; }
+
     /// <summary>Enabled interfaces by kind, the default first.</summary>
     IReadOnlyDictionary<string, IReadOnlyList<string>> Interfaces { get; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,8 +20,11 @@ internal sealed class RedfishClient(SimulatorClock clock, IronicSettings setting
     public Task<RedfishReply> GetAsync(RedfishDriverInfo bmc, string path, BmcCall call) =>
         SendAsync(bmc, HttpMethod.Get, path, body: null, etag: null, call);
 
-    public Task<RedfishReply> PostAsync(RedfishDriverInfo bmc, string path, JsonObject body, BmcCall call) =>
+    public Task<RedfishReply> PostAsync(RedfishDriverInfo bmc, string path, JsonObject? body, BmcCall call) =>
         SendAsync(bmc, HttpMethod.Post, path, body, etag: null, call);
+
+    public Task<RedfishReply> DeleteAsync(RedfishDriverInfo bmc, string path, JsonObject? body, BmcCall call) =>
+        SendAsync(bmc, HttpMethod.Delete, path, body, etag: null, call);
 
     /// <summary>With If-Match when there is a tag; after 412 once with the strong form of a weak tag, then without.</summary>
     public async Task<RedfishReply> PatchAsync(RedfishDriverInfo bmc, string path, JsonObject body, string? etag, BmcCall call)
@@ -105,18 +107,15 @@ internal sealed class RedfishClient(SimulatorClock clock, IronicSettings setting
             throw new BmcException($"Redfish connection failed for node {call.Node.Uuid}: the service links to {path}, which is not on {bmc.Address}.");
         }
 
-        // From here to the answer the courier keeps the clock still, unless the BMC lets time pass on it.
-        using var courier = clock.Hold();
-        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(call.Cancellation);
-        var answer = ExchangeAsync($"HTTP {method} {url}", transports.For(bmc), RequestTo(url, method, body, etag, header, courier), abandon.Token);
+        var what = $"HTTP {method} {url}";
         try
         {
-            await call.Hold.StepAsideAsync(answer.WaitAsync(settings.Timings.BmcTimeout, clock, call.Cancellation));
-            return await answer;
+            return await HeldExchange.SendAsync(
+                transports.For(bmc), RequestTo(url, method, body, etag, header), (response, text) => ReplyOf(what, response, text),
+                clock, call.Hold, settings.Timings.BmcTimeout, call.Cancellation);
         }
         catch (TimeoutException)
         {
-            await abandon.CancelAsync();
             throw new BmcException($"Redfish connection failed for node {call.Node.Uuid}: Unable to connect to {url}. Error: no answer within {settings.Timings.BmcTimeout.TotalSeconds:0} s");
         }
         catch (HttpRequestException silent)
@@ -125,29 +124,15 @@ internal sealed class RedfishClient(SimulatorClock clock, IronicSettings setting
         }
     }
 
-    private static async Task<RedfishReply> ExchangeAsync(string what, HttpClient http, HttpRequestMessage request, CancellationToken cancellation)
-    {
-        using (request)
-        using (var response = await http.SendAsync(request, cancellation))
-        {
-            return ReplyOf(what, response, await response.Content.ReadAsStringAsync(cancellation));
-        }
-    }
-
-    private HttpRequestMessage RequestTo(Uri url, HttpMethod method, JsonObject? body, string? etag, AuthenticationHeader header, ClockHold courier)
+    private static HttpRequestMessage RequestTo(Uri url, HttpMethod method, JsonObject? body, string? etag, AuthenticationHeader header)
     {
         var request = new HttpRequestMessage(method, url);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.TakeJson();
         request.Headers.Add("OData-Version", "4.0");
         header.AddTo(request);
         if (etag is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", etag);
-        }
-
-        if (clock.Setting.Mode == ClockMode.Virtual)
-        {
-            request.Headers.Add(HoldingPipeline.HoldHeader, courier.Id);
         }
 
         request.Content = body is null ? null : new StringContent(JsonReply.Text(body), Encoding.UTF8, "application/json");

@@ -16,14 +16,18 @@ internal sealed partial class RedfishHardware(RedfishClient client) : IHardwareT
 
     public string Name => "redfish";
 
+    public bool BootsMachines => true;
+
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Interfaces { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
-        ["bios"] = ["no-bios"], ["boot"] = ["ipxe", "pxe"], ["console"] = ["no-console"], ["deploy"] = ["direct"],
-        ["inspect"] = ["redfish", "no-inspect"], ["management"] = ["redfish"], ["network"] = ["noop"], ["power"] = ["redfish"],
-        ["raid"] = ["no-raid"], ["rescue"] = ["no-rescue"], ["storage"] = ["noop"], ["vendor"] = ["no-vendor"],
+        ["bios"] = ["redfish", "no-bios"], ["boot"] = ["ipxe", "pxe", "redfish-virtual-media"], ["console"] = ["no-console"],
+        ["deploy"] = ["direct", "ramdisk"], ["firmware"] = ["redfish", "no-firmware"], ["inspect"] = ["redfish", "no-inspect"],
+        ["management"] = ["redfish"], ["network"] = ["noop", "flat"], ["power"] = ["redfish"], ["raid"] = ["redfish", "no-raid"],
+        ["rescue"] = ["no-rescue", "agent"], ["storage"] = ["noop"], ["vendor"] = ["redfish", "no-vendor"],
     };
 
-    public IReadOnlyDictionary<string, string> Properties => RedfishDriverInfo.Keys;
+    public IReadOnlyDictionary<string, string> Properties { get; } =
+        RedfishDriverInfo.Keys.Concat(RamdiskDriverInfo.Keys).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
 
     public IReadOnlyList<string> BootDevices { get; } = ["pxe", "disk", "cdrom", "bios"];
 
@@ -31,23 +35,7 @@ internal sealed partial class RedfishHardware(RedfishClient client) : IHardwareT
 
     public async Task<MachineReading> ReadAsync(BmcCall call) => ReadingOf((await SystemAsync(call)).Reply.Body);
 
-    public async Task ResetAsync(BmcCall call, MachineReset reset)
-    {
-        var (bmc, _, system) = await SystemAsync(call);
-        var action = system.Body["Actions"]?["#ComputerSystem.Reset"];
-        var target = Json.Text(action?["target"]) ?? throw Missing("Actions/#ComputerSystem.Reset/target", system);
-        var type = reset.ToString();
-        if (action?["ResetType@Redfish.AllowableValues"] is JsonArray allowed && allowed.All(v => Json.Text(v) != type))
-        {
-            throw new BmcException($"Redfish exception occurred. Error: The parameter \"value\" value \"{type}\" is invalid. Valid values are: {JsonReply.Text(allowed)}");
-        }
-
-        var reply = await client.PostAsync(bmc, target, new JsonObject { ["ResetType"] = type }, call);
-        if (!reply.IsSuccess)
-        {
-            throw Refused(reply);
-        }
-    }
+    public Task ResetAsync(BmcCall call, MachineReset reset) => ResetAsync(call, reset.ToString());
 
     public async Task<BootDevice> GetBootDeviceAsync(BmcCall call)
     {
@@ -103,6 +91,19 @@ internal sealed partial class RedfishHardware(RedfishClient client) : IHardwareT
         }
     }
 
+    private async Task ResetAsync(BmcCall call, string type)
+    {
+        var (bmc, _, system) = await SystemAsync(call);
+        var action = system.Body["Actions"]?["#ComputerSystem.Reset"];
+        var target = Json.Text(action?["target"]) ?? throw Missing("Actions/#ComputerSystem.Reset/target", system);
+        if (action?["ResetType@Redfish.AllowableValues"] is JsonArray allowed && allowed.All(v => Json.Text(v) != type))
+        {
+            throw new BmcException($"Redfish exception occurred. Error: The parameter \"value\" value \"{type}\" is invalid. Valid values are: {JsonReply.Text(allowed)}");
+        }
+
+        Accept(await client.PostAsync(bmc, target, new JsonObject { ["ResetType"] = type }, call));
+    }
+
     private static MachineReading ReadingOf(JsonObject system) => new(
         Json.Text(system["PowerState"]) switch
         {
@@ -119,6 +120,14 @@ internal sealed partial class RedfishHardware(RedfishClient client) : IHardwareT
 
     private static BmcException Missing(string attribute, RedfishReply resource) =>
         new($"Redfish exception occurred. Error: The attribute {attribute} is missing from the resource of {resource.Request}");
+
+    private static void Accept(RedfishReply reply)
+    {
+        if (!reply.IsSuccess)
+        {
+            throw Refused(reply);
+        }
+    }
 
     private static BmcException Refused(RedfishReply reply) => new($"Redfish exception occurred. Error: {reply.Problem}");
 

@@ -2,7 +2,7 @@ using Simulator.Work;
 
 namespace Simulator.Ironic;
 
-/// <summary><c>PUT nodes/N/states/boot_mode</c>.</summary>
+/// <summary><c>PUT nodes/N/states/boot_mode</c> (1.76).</summary>
 internal sealed class BootModeApi(Conductor conductor)
 {
     public async Task<IResult> PutAsync(HttpContext context, string node)
@@ -29,37 +29,25 @@ internal sealed class BootModeApi(Conductor conductor)
             : (IResult?)Start(found.Value, Json.Text(body.Value["target"])!) ?? EmptyReply.Accepted();
     }
 
-    private IronicError? Start(IronicNode node, string mode)
-    {
-        var uuid = node.Uuid;
-        var taken = conductor.Nodes.Change(uuid, n => (Conductor.RefuseLocked(n) ?? conductor.RefuseBadDriverInfo(n)) is { } refusal
-            ? refusal
-            : n with { Reservation = conductor.Settings.Host, LastError = null });
-        if (taken.Error is null)
-        {
-            conductor.Start(
-                "ironic-boot-mode",
-                uuid,
-                $"Node {node.Name ?? uuid}: boot mode {mode}",
-                [SetMode(uuid, mode)],
-                reason => conductor.Change(uuid, n => n with { Reservation = null, LastError = $"Failed to change boot mode to '{mode}': {reason}" }));
-        }
-
-        return taken.Error;
-    }
-
-    private WorkStep SetMode(string uuid, string mode) => conductor.Steps.Of(
-        "set-boot-mode",
-        TimeSpan.Zero,
-        uuid,
-        async call =>
-        {
-            await conductor.Hardware.Of(call.Node).SetBootModeAsync(call, mode);
-            return mode;
-        },
-        set =>
-        {
-            conductor.Change(uuid, n => n with { Reservation = null, BootMode = set });
-            return StepResult.Done;
-        });
+    private IronicError? Start(IronicNode node, string mode) => conductor.StartLocked(
+        "ironic-boot-mode",
+        node,
+        $"boot mode {mode}",
+        [
+            conductor.Steps.Of(
+                "set-boot-mode",
+                TimeSpan.Zero,
+                node.Uuid,
+                async call =>
+                {
+                    await conductor.Hardware.Of(call.Node).SetBootModeAsync(call, mode);
+                    return mode;
+                },
+                set =>
+                {
+                    conductor.Change(node.Uuid, n => n with { Reservation = null, BootMode = set });
+                    return StepResult.Done;
+                }),
+        ],
+        reason => $"Failed to change boot mode to '{mode}': {reason}");
 }

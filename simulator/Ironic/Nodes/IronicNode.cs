@@ -63,6 +63,23 @@ internal sealed record IronicNode
 
     public JsonObject DeployStep { get; init; } = [];
 
+    public JsonObject ServiceStep { get; init; } = [];
+
+    /// <summary>The volumes that the machine has, as far as RAID steps have read them.</summary>
+    public JsonObject RaidConfig { get; init; } = [];
+
+    /// <summary>The volumes that the next RAID step is to make.</summary>
+    public JsonObject TargetRaidConfig { get; init; } = [];
+
+    public bool ConsoleEnabled { get; init; }
+
+    public string? AllocationUuid { get; init; }
+
+    /// <summary>The node that this one is a part of.</summary>
+    public string? ParentNode { get; init; }
+
+    public bool DisablePowerOff { get; init; }
+
     public DateTimeOffset? InspectionStartedAt { get; init; }
 
     public DateTimeOffset? InspectionFinishedAt { get; init; }

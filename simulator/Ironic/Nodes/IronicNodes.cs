@@ -11,7 +11,9 @@ public sealed class IronicNodes
     private readonly Dictionary<string, string> _uuidByName = new(StringComparer.Ordinal);
     private long _order;
 
-    internal IronicNodes(TimeProvider clock) => _clock = clock;
+    private readonly NodeHistory _history;
+
+    internal IronicNodes(TimeProvider clock, NodeHistory history) => (_clock, _history) = (clock, history);
 
     /// <summary>All nodes for the page, in the order of their creation.</summary>
     public IReadOnlyList<NodeSnapshot> Snapshot() => [.. All().Select(n => new NodeSnapshot(
@@ -91,6 +93,11 @@ public sealed class IronicNodes
             }
 
             Store_NeedsLock(changed, former);
+            if (changed.LastError is { } error && error != former.LastError)
+            {
+                _history.Note(changed, error);
+            }
+
             return changed;
         }
     }
@@ -111,6 +118,7 @@ public sealed class IronicNodes
             }
 
             _byUuid.Remove(uuid);
+            _history.Forget(uuid);
             if (node.Name is not null)
             {
                 _uuidByName.Remove(node.Name);

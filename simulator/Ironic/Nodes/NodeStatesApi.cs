@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Simulator.Ironic;
 
-/// <summary><c>GET nodes/N/states</c>, and the console that no hardware type here has.</summary>
-internal sealed class NodeStatesApi(Conductor conductor)
+/// <summary><c>GET nodes/N/states</c> and <c>validate</c>.</summary>
+internal sealed class NodeStatesApi(Conductor conductor, Provisioning provisioning)
 {
     private static readonly string[] Members =
     [
@@ -24,19 +24,6 @@ internal sealed class NodeStatesApi(Conductor conductor)
         return JsonReply.Ok(states);
     }
 
-    public IResult NoConsole(HttpContext context, string node)
-    {
-        var found = conductor.FindNode(context, node);
-        return found.Error ?? IronicErrors.Unsupported(found.Value.Driver, "console");
-    }
-
-    /// <summary>No hardware type here has vendor methods.</summary>
-    public IResult VendorMethods(HttpContext context, string node)
-    {
-        var found = conductor.FindNode(context, node);
-        return found.Error is not null ? found.Error : JsonReply.Ok(new JsonObject());
-    }
-
     /// <summary><c>GET nodes/N/validate</c>: can each interface do its work with what the node says?</summary>
     public IResult Validate(HttpContext context, string node)
     {
@@ -53,7 +40,8 @@ internal sealed class NodeStatesApi(Conductor conductor)
         {
             var reason = found.Value.Interfaces[kind]!.StartsWith("no-", StringComparison.Ordinal)
                 ? IronicErrors.Unsupported(found.Value.Driver, kind).Message
-                : kind is "network" or "storage" ? null : machine;
+                : kind is "network" or "storage" ? null
+                : machine ?? (kind is "boot" or "deploy" ? provisioning.WhatDeployLacks(found.Value) : null);
             result[kind] = reason is null ? new JsonObject { ["result"] = true } : new JsonObject { ["result"] = false, ["reason"] = reason };
         }
 

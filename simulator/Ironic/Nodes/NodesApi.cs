@@ -1,7 +1,7 @@
 namespace Simulator.Ironic;
 
 /// <summary>The collection <c>/v1/nodes</c> and its members.</summary>
-internal sealed class NodesApi(Conductor conductor, Provisioning provisioning, IronicChassis chassis)
+internal sealed class NodesApi(Conductor conductor, Provisioning provisioning)
 {
     private long _created;
 
@@ -140,10 +140,7 @@ internal sealed class NodesApi(Conductor conductor, Provisioning provisioning, I
         }
 
         provisioning.CancelRunning(found.Uuid);
-        foreach (var port in conductor.Ports.Of(found.Uuid))
-        {
-            conductor.Ports.Remove(port.Uuid);
-        }
+        Forget(found.Uuid);
 
         conductor.World.Journal.Record("ironic", found.Uuid, "deleted", $"Node {found.Name ?? found.Uuid} was deleted.");
         return EmptyReply.Done;
@@ -151,9 +148,35 @@ internal sealed class NodesApi(Conductor conductor, Provisioning provisioning, I
 
     private static readonly Dictionary<string, int> FieldsOnly = new(StringComparer.Ordinal) { ["fields"] = 8 };
 
-    private Outcome<IronicNode> Resolve(IronicNode node) => node.ChassisUuid is { } uuid && chassis.Find(uuid) is null
+    private Outcome<IronicNode> Resolve(IronicNode node) => node.ChassisUuid is { } uuid && conductor.Chassis.Find(uuid) is null
         ? IronicErrors.Invalid($"Chassis {uuid} could not be found.")
         : conductor.Hardware.Resolve(node);
+
+    /// <summary>In 21.4 everything that belongs to a node goes with it.</summary>
+    private void Forget(string uuid)
+    {
+        foreach (var port in conductor.PortsOf(uuid))
+        {
+            conductor.Ports.Remove(port.Uuid);
+        }
+
+        foreach (var group in conductor.Portgroups.All().Where(g => g.NodeUuid == uuid))
+        {
+            conductor.Portgroups.Remove(group.Uuid);
+        }
+
+        foreach (var connector in conductor.VolumeConnectors.All().Where(c => c.NodeUuid == uuid))
+        {
+            conductor.VolumeConnectors.Remove(connector.Uuid);
+        }
+
+        foreach (var target in conductor.VolumeTargets.All().Where(t => t.NodeUuid == uuid))
+        {
+            conductor.VolumeTargets.Remove(target.Uuid);
+        }
+
+        conductor.Findings.Forget(uuid);
+    }
 
     /// <summary>A new driver takes its own defaults; interfaces named in the same patch stay.</summary>
     private static IronicNode WithoutOldInterfaces(IronicNode before, IronicNode after) => after with

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Simulator.Ironic;
 
 /// <summary><c>nodes/N/traits</c>.</summary>
-internal sealed partial class TraitsApi(Conductor conductor)
+internal sealed class TraitsApi(Conductor conductor)
 {
     private const int Most = 50;
 
@@ -36,7 +35,7 @@ internal sealed partial class TraitsApi(Conductor conductor)
             return IronicErrors.Schema("traits", ["the body must be {\"traits\": [...]} and nothing else"]);
         }
 
-        var wrong = given.Where(t => Json.Text(t) is not { } name || !TraitPattern().IsMatch(name)).Select(t => t?.ToJsonString() ?? "null").ToList();
+        var wrong = given.Where(t => Json.Text(t) is not { } name || !Checks.IsTrait(name)).Select(t => t?.ToJsonString() ?? "null").ToList();
         return wrong.Count > 0 ? Invalid(wrong) : Change(found.Value, _ => [.. given.Select(t => Json.Text(t)!)]);
     }
 
@@ -48,7 +47,7 @@ internal sealed partial class TraitsApi(Conductor conductor)
             return found.Error;
         }
 
-        if (!TraitPattern().IsMatch(trait))
+        if (!Checks.IsTrait(trait))
         {
             return Invalid([trait]);
         }
@@ -84,7 +83,4 @@ internal sealed partial class TraitsApi(Conductor conductor)
         var traits = change(n.Traits);
         return traits.Count > Most ? IronicErrors.Invalid($"Error setting traits for node {n.Uuid}: maximum of {Most}, got {traits.Count}") : n with { Traits = traits };
     }) ?? EmptyReply.Done;
-
-    [GeneratedRegex(@"\A(?=.{1,255}\z)(CUSTOM|HW|COMPUTE|STORAGE|MISC|OWNER)_[A-Z0-9_]+\z")]
-    private static partial Regex TraitPattern();
 }

@@ -3,14 +3,13 @@ using System.Text.Json.Nodes;
 namespace Simulator.Ironic;
 
 /// <summary>A network card of a node.</summary>
-internal sealed record IronicPort
+internal sealed record IronicPort : StoredResource, INamed
 {
-    public long Order { get; init; }
-
-    public required string Uuid { get; init; }
-
     /// <summary>MAC, lower case, unique.</summary>
     public string Address { get; init; } = "";
+
+    /// <summary>Since 1.88; null on most.</summary>
+    public string? Name { get; init; }
 
     public string NodeUuid { get; init; } = "";
 
@@ -22,11 +21,15 @@ internal sealed record IronicPort
 
     public bool PxeEnabled { get; init; } = true;
 
+    public string? PortgroupUuid { get; init; }
+
     public string? PhysicalNetwork { get; init; }
 
     public bool IsSmartNic { get; init; }
 
-    public DateTimeOffset CreatedAt { get; init; }
+    /// <summary>The network that is attached to it, or null.</summary>
+    public string? VifId => Json.Text(InternalInfo[VifKey]);
 
-    public DateTimeOffset? UpdatedAt { get; init; }
+    /// <summary>Key of <see cref="InternalInfo"/>, as Ironic has it.</summary>
+    public const string VifKey = "tenant_vif_port_id";
 }

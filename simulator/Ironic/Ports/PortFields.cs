@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Simulator.Ironic;
 
 /// <summary>Every field of a port.</summary>
@@ -7,45 +5,22 @@ internal static class PortFields
 {
     public static readonly FieldTable<IronicPort> Table = new("port",
     [
-        new("uuid", 1, (p, _) => p.Uuid)
-        {
-            Set = (p, v) => p with { Uuid = Json.Uuid(v) ?? p.Uuid },
-            Check = Checks.Uuid, When = Settable.OnCreate, IsShort = true, IsSortable = true,
-        },
+        Fields.Uuid<IronicPort>(1),
         new("address", 1, (p, _) => p.Address)
         {
             Set = (p, v) => p with { Address = Json.Text(v)!.ToLowerInvariant() },
             Check = Checks.Mac, IsMandatory = true, IsShort = true, IsSortable = true,
         },
-        new("node_uuid", 1, (p, _) => p.NodeUuid)
-        {
-            Set = (p, v) => p with { NodeUuid = Json.Text(v) ?? "" }, Check = Checks.Text(), IsMandatory = true, IsSortable = true,
-        },
-        Document("extra", 1, p => p.Extra, (p, v) => p with { Extra = v }),
-        Document("local_link_connection", 19, p => p.LocalLinkConnection, (p, v) => p with { LocalLinkConnection = v }),
-        new("pxe_enabled", 19, (p, _) => p.PxeEnabled)
-        {
-            Set = (p, v) => p with { PxeEnabled = Json.OptionalFlag(v) ?? true }, Check = Checks.Flag, IsSortable = true,
-        },
-        new("portgroup_uuid", 24, (_, _) => null)
-        {
-            Set = (p, _) => p, Check = v => v is null ? null : $"Portgroup {v} could not be found.",
-        },
-        new("physical_network", 34, (p, _) => p.PhysicalNetwork)
-        {
-            Set = (p, v) => p with { PhysicalNetwork = Json.Text(v) }, Check = Checks.Text(64), IsSortable = true,
-        },
-        new("is_smartnic", 53, (p, _) => p.IsSmartNic)
-        {
-            Set = (p, v) => p with { IsSmartNic = Json.Flag(v) }, Check = Checks.Flag, IsSortable = true,
-        },
+        Fields.Text<IronicPort>("name", 88, p => p.Name, (p, v) => p with { Name = v }) with { Check = Checks.Name, IsShort = true },
+        Fields.NodeUuid<IronicPort>(1, p => p.NodeUuid, (p, v) => p with { NodeUuid = v }),
+        Fields.Document<IronicPort>("extra", 1, p => p.Extra, (p, v) => p with { Extra = v }),
+        Fields.Document<IronicPort>("local_link_connection", 19, p => p.LocalLinkConnection, (p, v) => p with { LocalLinkConnection = v }),
+        Fields.Flag<IronicPort>("pxe_enabled", 19, p => p.PxeEnabled, (p, v) => p with { PxeEnabled = v }, absent: true),
+        Fields.Text<IronicPort>("portgroup_uuid", 24, p => p.PortgroupUuid, (p, v) => p with { PortgroupUuid = v }),
+        Fields.Text<IronicPort>("physical_network", 34, p => p.PhysicalNetwork, (p, v) => p with { PhysicalNetwork = v }) with { Check = Checks.Text(64) },
+        Fields.Flag<IronicPort>("is_smartnic", 53, p => p.IsSmartNic, (p, v) => p with { IsSmartNic = v }),
         new("internal_info", 18, (p, _) => p.InternalInfo.DeepClone()),
-        new("created_at", 1, (p, _) => Json.Time(p.CreatedAt)) { IsSortable = true },
-        new("updated_at", 1, (p, _) => Json.Time(p.UpdatedAt)) { IsSortable = true },
-        new("links", 1, (p, wire) => wire.Links($"ports/{p.Uuid}")) { IsShort = true },
+        .. Fields.Times<IronicPort>(1),
+        Fields.Links<IronicPort>(1, "ports"),
     ]);
-
-    private static Field<IronicPort> Document(
-        string name, int since, Func<IronicPort, JsonObject> get, Func<IronicPort, JsonObject, IronicPort> set) =>
-        new(name, since, (p, _) => get(p).DeepClone()) { Set = (p, v) => set(p, Json.Object(v)), Check = Checks.Object };
 }

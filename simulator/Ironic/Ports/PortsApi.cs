@@ -1,182 +1,86 @@
 namespace Simulator.Ironic;
 
-/// <summary>The collection <c>/v1/ports</c>, its members, and the ports of a node.</summary>
-internal sealed class PortsApi(Conductor conductor)
+/// <summary>The collection <c>/v1/ports</c>, and the ports of a node and of a port group.</summary>
+internal static class PortsApi
 {
-    private static readonly Dictionary<string, int> ListArguments = new(Paging.Arguments, StringComparer.Ordinal)
+    public static void MapPorts(this WebApplication app, Conductor conductor)
     {
-        ["fields"] = 8, ["detail"] = 43, ["node"] = 6, ["node_uuid"] = 1, ["address"] = 1, ["portgroup"] = 24, ["shard"] = 82,
+        var api = new CollectionApi<IronicPort>(conductor.Settings, conductor.Ports, Kind(conductor), new IronicPort());
+        app.MapCollection("ports", api, since: 1, hasDetail: true);
+        conductor.MapOfNode(app, "ports", since: 1, api, node => [.. conductor.PortsOf(node.Uuid)]);
+        app.MapGet("/v1/portgroups/{portgroup}/ports", (HttpContext context, string portgroup) => OfGroup(context, portgroup, isDetailed: false)).Since(24);
+        app.MapGet("/v1/portgroups/{portgroup}/ports/detail", (HttpContext context, string portgroup) => OfGroup(context, portgroup, isDetailed: true)).Since(24);
+
+        IResult OfGroup(HttpContext context, string portgroup, bool isDetailed) => conductor.Portgroups.Find(portgroup) is { } group
+            ? api.ListOf(context, [.. conductor.Ports.All().Where(p => p.PortgroupUuid == group.Uuid)], $"portgroups/{group.Uuid}/ports{(isDetailed ? "/detail" : "")}", isDetailed)
+            : IronicErrors.NotFound("Portgroup", portgroup);
+    }
+
+    private static ResourceKind<IronicPort> Kind(Conductor conductor) => new("Port", "ports", PortFields.Table)
+    {
+        Filters = new Dictionary<string, int>(StringComparer.Ordinal) { ["node"] = 6, ["node_uuid"] = 1, ["address"] = 1, ["portgroup"] = 24, ["shard"] = 82 },
+        Filter = (ports, query, version) => Filter(conductor, ports, query, version),
+        Resolve = (former, port) => Resolve(conductor, former, port),
+        RefuseDelete = port => conductor.ChildsNode(port.NodeUuid) switch
+        {
+            { Error: { } error } => error,
+            _ when port.VifId is not null => IronicErrors.Conflict($"Port {port.Uuid} has the network {port.VifId} attached to it; detach it first."),
+            _ => null,
+        },
     };
 
-    private static readonly Dictionary<string, int> FieldsOnly = new(StringComparer.Ordinal) { ["fields"] = 8 };
-
-    private long _created;
-
-    public IResult List(HttpContext context) => ListOf(context, conductor.Ports.All(), "ports", isDetailed: false);
-
-    public IResult Detail(HttpContext context) => ListOf(context, conductor.Ports.All(), "ports/detail", isDetailed: true);
-
-    /// <summary>By the node's UUID only, as in 21.4.</summary>
-    public IResult OfNode(HttpContext context, string node) => NodeByUuid(node) is { } found
-        ? ListOf(context, conductor.Ports.Of(found.Uuid), $"nodes/{found.Uuid}/ports", isDetailed: false)
-        : IronicErrors.NotFound("Node", node);
-
-    public IResult OfNodeDetail(HttpContext context, string node) => NodeByUuid(node) is { } found
-        ? ListOf(context, conductor.Ports.Of(found.Uuid), $"nodes/{found.Uuid}/ports/detail", isDetailed: true)
-        : IronicErrors.NotFound("Node", node);
-
-    public IResult Show(HttpContext context, string port)
+    private static Outcome<IronicPort> Resolve(Conductor conductor, IronicPort? former, IronicPort port)
     {
-        var query = QueryArguments.Read(context, FieldsOnly);
-        if (query.Error is not null)
-        {
-            return query.Error;
-        }
-
-        if (conductor.Ports.Find(port) is not { } found)
-        {
-            return IronicErrors.NotFound("Port", port);
-        }
-
-        var form = ListForm<IronicPort>.Of(query.Value, PortFields.Table, WireContext.Of(context, conductor.Settings), isDetailed: true);
-        return form.Error is null ? JsonReply.Ok(form.Value.Write(found)) : form.Error;
-    }
-
-    public async Task<IResult> CreateAsync(HttpContext context)
-    {
-        if (QueryArguments.RefuseAny(context) is { } unknown)
-        {
-            return unknown;
-        }
-
-        var body = await RequestBody.ReadObjectAsync(context);
-        if (body.Error is not null)
-        {
-            return body.Error;
-        }
-
-        var wire = WireContext.Of(context, conductor.Settings);
-        var read = PortFields.Table.Create(new IronicPort { Uuid = "" }, body.Value, wire.Version);
-        if (read.Error is not null)
-        {
-            return read.Error;
-        }
-
-        if (RefuseNode(read.Value) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var port = read.Value with
-        {
-            Uuid = read.Value.Uuid.Length > 0 ? read.Value.Uuid : NewUuid(),
-            NodeUuid = NodeByUuid(read.Value.NodeUuid)!.Uuid,
-            CreatedAt = conductor.World.Clock.GetUtcNow(),
-        };
-        return conductor.Ports.Store(port, isNew: true) is { } taken
-            ? taken
-            : JsonReply.Created(PortFields.Table.WriteFull(port, wire), $"{wire.Base}/v1/ports/{port.Uuid}");
-    }
-
-    public async Task<IResult> PatchAsync(HttpContext context, string port)
-    {
-        var body = await RequestBody.ReadArrayAsync(context);
-        if (body.Error is not null)
-        {
-            return body.Error;
-        }
-
-        if (conductor.Ports.Find(port) is not { } found)
-        {
-            return IronicErrors.NotFound("Port", port);
-        }
-
-        var wire = WireContext.Of(context, conductor.Settings);
-        var patched = PortFields.Table.Patch(found, body.Value, wire);
-        if (patched.Error is not null)
-        {
-            return patched.Error;
-        }
-
-        var changed = body.Value.Count == 0 ? found : patched.Value with { UpdatedAt = conductor.World.Clock.GetUtcNow() };
-        return (RefuseNode(found) ?? RefuseNode(changed) ?? conductor.Ports.Store(changed, isNew: false)) is { } refusal
-            ? refusal
-            : JsonReply.Ok(PortFields.Table.WriteFull(changed, wire));
-    }
-
-    public IResult Delete(HttpContext context, string port)
-    {
-        if (conductor.Ports.Find(port) is not { } found)
-        {
-            return IronicErrors.NotFound("Port", port);
-        }
-
-        if (RefuseNode(found) is { } locked)
+        if (former is not null && conductor.ChildsNode(former.NodeUuid).Error is { } locked)
         {
             return locked;
         }
 
-        conductor.Ports.Remove(found.Uuid);
-        return EmptyReply.Done;
+        var node = conductor.ChildsNode(port.NodeUuid);
+        if (node.Error is not null)
+        {
+            return node.Error;
+        }
+
+        if (port.PortgroupUuid is not { } named)
+        {
+            return port with { NodeUuid = node.Value.Uuid };
+        }
+
+        return conductor.Portgroups.Find(named) switch
+        {
+            null => IronicErrors.Invalid($"Portgroup {named} could not be found."),
+            { } group when group.NodeUuid != node.Value.Uuid => IronicErrors.Invalid(
+                $"Port {port.Address} can not be in the port group {group.Uuid}: that belongs to node {group.NodeUuid}, the port to node {node.Value.Uuid}."),
+            { StandalonePortsSupported: false } when port.PxeEnabled => IronicErrors.Invalid(
+                $"Port {port.Address} can not be pxe_enabled in the port group {named}, whose standalone_ports_supported is false."),
+            { } group => port with { NodeUuid = node.Value.Uuid, PortgroupUuid = group.Uuid },
+        };
     }
 
-    private IResult ListOf(HttpContext context, IReadOnlyList<IronicPort> ports, string path, bool isDetailed)
-    {
-        var query = QueryArguments.Read(context, ListArguments);
-        if (query.Error is not null)
-        {
-            return query.Error;
-        }
-
-        var wire = WireContext.Of(context, conductor.Settings);
-        var form = ListForm<IronicPort>.Of(query.Value, PortFields.Table, wire, isDetailed);
-        if (form.Error is not null)
-        {
-            return form.Error;
-        }
-
-        var filtered = Filter(ports, query.Value, wire.Version);
-        if (filtered.Error is not null)
-        {
-            return filtered.Error;
-        }
-
-        var page = Paging.Cut(filtered.Value, query.Value, p => p.Uuid, PortFields.Table, wire, "Port");
-        return page.Error is null ? page.Value.Reply("ports", path, wire, form.Value.Write) : page.Error;
-    }
-
-    private Outcome<IReadOnlyList<IronicPort>> Filter(IReadOnlyList<IronicPort> ports, QueryArguments query, ApiVersion version)
+    private static Outcome<IReadOnlyList<IronicPort>> Filter(Conductor conductor, IReadOnlyList<IronicPort> ports, QueryArguments query, ApiVersion version)
     {
         if (query.Text("address") is { } address && Checks.Mac(address) is { } malformed)
         {
             return IronicErrors.Invalid(malformed);
         }
 
-        var identifier = query.Text("node") ?? query.Text("node_uuid");
-        var node = identifier is null ? null : conductor.Nodes.Find(identifier, version);
-        if (identifier is not null && node is null)
+        var ofNode = conductor.OfNode(ports, p => p.NodeUuid, query.Text("node") ?? query.Text("node_uuid"), version);
+        if (ofNode.Error is not null)
         {
-            return IronicErrors.NotFound("Node", identifier);
+            return ofNode;
         }
 
-        if (query.Text("portgroup") is { } portgroup)
+        var group = query.Text("portgroup") is { } named ? conductor.Portgroups.Find(named) : null;
+        if (group is null && query.Text("portgroup") is { } unknown)
         {
-            return IronicErrors.NotFound("Portgroup", portgroup);
+            return IronicErrors.NotFound("Portgroup", unknown);
         }
 
-        return ports
-            .Where(p => node is null || p.NodeUuid == node.Uuid)
+        return ofNode.Value
+            .Where(p => group is null || p.PortgroupUuid == group.Uuid)
             .Where(p => query.Text("address") is not { } mac || string.Equals(p.Address, mac, StringComparison.OrdinalIgnoreCase))
             .Where(p => query.Text("shard") is not { } shards || (conductor.Nodes.ByUuid(p.NodeUuid)?.Shard is { } shard && shards.Split(',').Contains(shard)))
             .ToList();
     }
-
-    /// <summary>400 when a port's node is not there, 409 when it is locked.</summary>
-    private IronicError? RefuseNode(IronicPort port) => NodeByUuid(port.NodeUuid) is { } node
-        ? Conductor.RefuseLocked(node)
-        : IronicErrors.Invalid($"Node {port.NodeUuid} could not be found.");
-
-    private IronicNode? NodeByUuid(string uuid) => Checks.IsUuid(uuid) ? conductor.Nodes.Find(uuid, ApiVersion.Oldest) : null;
-
-    private string NewUuid() => conductor.World.Seed.Uuid($"ironic/port/{Interlocked.Increment(ref _created)}").ToString();
 }

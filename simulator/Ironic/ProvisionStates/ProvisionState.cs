@@ -27,6 +27,14 @@ internal static class ProvisionState
     public const string RescueFailed = "rescue failed";
     public const string Unrescuing = "unrescuing";
     public const string UnrescueFailed = "unrescue failed";
+
+    // Newer than 1.82.
+    public const string CleanHold = "clean hold";
+    public const string DeployHold = "deploy hold";
+    public const string Servicing = "servicing";
+    public const string ServiceWait = "service wait";
+    public const string ServiceHold = "service hold";
+    public const string ServiceFailed = "service failed";
 }
 
 /// <summary>What moves a node from one provision state to another: a person's verb, or an event of the work.</summary>
@@ -47,4 +55,9 @@ internal static class ProvisionEvent
     public const string Fail = "fail";
     public const string Wait = "wait";
     public const string Resume = "resume";
+
+    // Newer than 1.82.
+    public const string Service = "service";
+    public const string Hold = "hold";
+    public const string Unhold = "unhold";
 }

@@ -4,7 +4,7 @@ using Event = Simulator.Ironic.ProvisionEvent;
 
 namespace Simulator.Ironic;
 
-/// <summary>All provision states and moves of Ironic 21.4 (API 1.82).</summary>
+/// <summary>All provision states and moves of Ironic 21.4 (API 1.82), and after them those of newer ones.</summary>
 internal static class ProvisionStateMachine
 {
     private static readonly FrozenDictionary<(string State, string Event), string> Moves = new Dictionary<(string, string), string>
@@ -72,6 +72,29 @@ internal static class ProvisionStateMachine
         [(UnrescueFailed, Event.Rescue)] = Rescuing,
         [(UnrescueFailed, Event.Unrescue)] = Unrescuing,
         [(UnrescueFailed, Event.Delete)] = Deleting,
+        [(Cleaning, Event.Hold)] = CleanHold,
+        [(CleanHold, Event.Unhold)] = Cleaning,
+        [(CleanHold, Event.Abort)] = CleanFailed,
+        [(CleanHold, Event.Fail)] = CleanFailed,
+        [(Deploying, Event.Hold)] = DeployHold,
+        [(DeployHold, Event.Unhold)] = Deploying,
+        [(DeployHold, Event.Abort)] = DeployFailed,
+        [(DeployHold, Event.Fail)] = DeployFailed,
+        [(DeployHold, Event.Delete)] = Deleting,
+        [(Active, Event.Service)] = Servicing,
+        [(Servicing, Event.Done)] = Active,
+        [(Servicing, Event.Wait)] = ServiceWait,
+        [(Servicing, Event.Hold)] = ServiceHold,
+        [(Servicing, Event.Fail)] = ServiceFailed,
+        [(ServiceWait, Event.Resume)] = Servicing,
+        [(ServiceWait, Event.Abort)] = ServiceFailed,
+        [(ServiceWait, Event.Fail)] = ServiceFailed,
+        [(ServiceHold, Event.Unhold)] = Servicing,
+        [(ServiceHold, Event.Abort)] = ServiceFailed,
+        [(ServiceHold, Event.Fail)] = ServiceFailed,
+        [(ServiceFailed, Event.Service)] = Servicing,
+        [(ServiceFailed, Event.Rescue)] = Rescuing,
+        [(ServiceFailed, Event.Delete)] = Deleting,
     }.ToFrozenDictionary();
 
     // A fresh target when a move leads here; other states keep the one they came with, stable states have none.
@@ -84,6 +107,7 @@ internal static class ProvisionStateMachine
         [Adopting] = Active,
         [Rescuing] = ProvisionState.Rescue,
         [Unrescuing] = Active,
+        [Servicing] = Active,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Stable =
@@ -109,7 +133,7 @@ internal static class ProvisionStateMachine
     {
         _ when Stable.Contains(next) => null,
         (Cleaning, Event.Provide) => Available,
-        (Cleaning, Event.Clean) => former ?? Manageable,
+        (Cleaning, Event.Clean) => former ?? Manageable, // undeploying goes on to cleaning and keeps its target
         _ => Targets.GetValueOrDefault(next) ?? former,
     };
 

@@ -23,5 +23,7 @@ internal static class ProvisionVerbs
         ["adopt"] = new(Event.Adopt, 17),
         ["rescue"] = new(Event.Rescue, 38),
         ["unrescue"] = new(Event.Unrescue, 38),
+        ["unhold"] = new(Event.Unhold, 85),
+        ["service"] = new(Event.Service, 87),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

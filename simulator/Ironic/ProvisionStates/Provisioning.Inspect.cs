@@ -42,12 +42,9 @@ internal sealed partial class Provisioning
             // A MAC that has a port already, here or elsewhere, is left as it is.
             var port = new IronicPort
             {
-                Uuid = conductor.World.Seed.Uuid($"ironic/port/{uuid}/{mac}").ToString(),
-                Address = mac,
-                NodeUuid = uuid,
-                CreatedAt = conductor.World.Clock.GetUtcNow(),
+                Uuid = conductor.World.Seed.Uuid($"ironic/port/{uuid}/{mac}").ToString(), Address = mac, NodeUuid = uuid,
             };
-            if (conductor.Ports.Store(port, isNew: true) is null)
+            if (conductor.Ports.Add(port).Error is null)
             {
                 conductor.World.Journal.Record("ironic", uuid, "port", $"Inspection found the network card {mac}.");
             }

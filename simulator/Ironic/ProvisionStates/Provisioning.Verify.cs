@@ -16,7 +16,7 @@ internal sealed partial class Provisioning
                 "ironic-verify",
                 uuid,
                 $"Verify node {node.Name ?? uuid}",
-                [ReadPower(uuid, Timings.Verifying), Finish(uuid, Event.Done)],
+                [ReadPower(uuid, Timings.Verifying), LearnFirmware(uuid), Finish(uuid, Event.Done)],
                 reason => Fail(uuid, $"Failed to get power state for node {uuid}. Error: {reason}"));
         }
 
@@ -39,6 +39,26 @@ internal sealed partial class Provisioning
 
         return taken.Error;
     }
+
+    /// <summary>What cannot be read is no reason to refuse a machine.</summary>
+    private WorkStep LearnFirmware(string uuid) => conductor.Steps.Of(
+        "read-firmware",
+        TimeSpan.Zero,
+        uuid,
+        async call =>
+        {
+            try
+            {
+                await machines.LearnAsync(call);
+            }
+            catch (BmcException unread)
+            {
+                conductor.World.Journal.Record("ironic", uuid, "firmware unread", $"The firmware of node {call.Node.Name ?? uuid} could not be read: {unread.Message}");
+            }
+
+            return true;
+        },
+        _ => StepResult.Done);
 
     private WorkStep ReadPower(string uuid, TimeSpan duration) => conductor.Steps.Of(
         "read-power",

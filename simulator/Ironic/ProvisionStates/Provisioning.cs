@@ -6,10 +6,23 @@ namespace Simulator.Ironic;
 
 /// <summary>What the body of <c>states/provision</c> asks for, checked.</summary>
 /// <param name="Verb">As it was written, for messages.</param>
-internal sealed record ProvisionRequest(string Verb, string Event, JsonArray? CleanSteps = null, JsonNode? ConfigDrive = null);
+internal sealed record ProvisionRequest(string Verb, string Event)
+{
+    public IReadOnlyList<NodeStep> CleanSteps { get; init; } = [];
+
+    public IReadOnlyList<NodeStep> DeploySteps { get; init; } = [];
+
+    public IReadOnlyList<NodeStep> ServiceSteps { get; init; } = [];
+
+    public JsonNode? ConfigDrive { get; init; }
+
+    public string? RescuePassword { get; init; }
+
+    public bool IsWithoutRamdisk { get; init; }
+}
 
 /// <summary>Moves nodes through their provision states: one method per verb, one partial per piece of work.</summary>
-internal sealed partial class Provisioning(Conductor conductor, PowerSteps power)
+internal sealed partial class Provisioning(Conductor conductor, PowerSteps power, RamdiskSteps ramdisk, MachineSteps machines)
 {
     private IronicTimings Timings => conductor.Settings.Timings;
 
@@ -25,6 +38,10 @@ internal sealed partial class Provisioning(Conductor conductor, PowerSteps power
         Event.Deploy or Event.Rebuild => StartDeploy(node, request),
         Event.Delete => StartUndeploy(node, request),
         Event.Abort => Abort(node, request),
+        Event.Rescue => StartRescue(node, request),
+        Event.Unrescue => StartUnrescue(node, request),
+        Event.Service => StartService(node, request),
+        Event.Unhold => Unhold(node, request),
         _ => Impossible(node, request) ?? IronicErrors.Unsupported(node.Driver, request.Verb),
     };
 

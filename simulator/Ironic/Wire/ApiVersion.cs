@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Simulator.Ironic;
 
-/// <summary>A microversion of the Bare Metal API, <c>1.1</c> to <c>1.82</c>.</summary>
+/// <summary>A microversion of the Bare Metal API, <c>1.1</c> to <c>1.95</c>.</summary>
 internal readonly record struct ApiVersion(int Minor)
 {
     public const string Header = "X-OpenStack-Ironic-API-Version";
@@ -12,21 +12,22 @@ internal readonly record struct ApiVersion(int Minor)
     /// <summary>In effect when a request names none.</summary>
     public static readonly ApiVersion Oldest = new(1);
 
-    public static readonly ApiVersion Newest = new(82);
+    /// <summary>The newest that is implemented; a service may offer less (<see cref="IronicSettings.NewestVersion"/>).</summary>
+    public static readonly ApiVersion Largest = new(IronicSettings.LargestVersion);
 
     /// <summary>False for a major other than 1, a minor out of range, or text that is no version.</summary>
-    public static bool TryParse(string text, out ApiVersion version)
+    public static bool TryParse(string text, ApiVersion newest, out ApiVersion version)
     {
         version = Oldest;
         if (string.Equals(text, "latest", StringComparison.OrdinalIgnoreCase))
         {
-            version = Newest;
+            version = newest;
             return true;
         }
 
         if (text.StartsWith("1.", StringComparison.Ordinal)
             && int.TryParse(text.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var minor)
-            && minor >= Oldest.Minor && minor <= Newest.Minor)
+            && minor >= Oldest.Minor && minor <= newest.Minor)
         {
             version = new ApiVersion(minor);
             return true;

@@ -12,7 +12,7 @@ internal sealed class BasicAuthentication(IronicSettings settings)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (settings.Username is null || IsPublic(context.Request.Path) || IsKnown(context.Request.Headers.Authorization.ToString()))
+        if (settings.Auth != IronicAuth.HttpBasic || PublicPaths.Include(context.Request.Path) || IsKnown(context.Request.Headers.Authorization.ToString()))
         {
             return next(context);
         }
@@ -20,12 +20,6 @@ internal sealed class BasicAuthentication(IronicSettings settings)
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"Baremetal API\"";
         var error = new JsonObject { ["message"] = "Authorization required", ["code"] = 401 };
         return new JsonReply(StatusCodes.Status401Unauthorized, new JsonObject { ["error"] = error }).ExecuteAsync(context);
-    }
-
-    private static bool IsPublic(PathString path)
-    {
-        var trimmed = path.Value!.TrimEnd('/');
-        return trimmed is "" or "/v1" or "/v1/lookup" || path.StartsWithSegments("/v1/heartbeat", StringComparison.Ordinal);
     }
 
     private bool IsKnown(string header)

@@ -59,6 +59,17 @@ internal static partial class Checks
         return IsNodeName(name) ? null : $"Cannot create or change a node to have the invalid name {name} (letters, digits, '-._~', not a UUID)";
     }
 
+    /// <summary>A name of anything but a node: the same letters.</summary>
+    public static string? Name(JsonNode? value) =>
+        value is null || Text()(value) is not null ? Text()(value)
+        : IsNodeName(value.GetValue<string>()) ? null
+        : $"'{value}' is not a name (letters, digits, '-._~', not a UUID)";
+
+    public static string? RequiredText(JsonNode? value) => value is null ? "null is not of type 'string'" : Text()(value);
+
+    /// <summary>A standard trait, or CUSTOM_ and what follows.</summary>
+    public static bool IsTrait(string text) => TraitPattern().IsMatch(text);
+
     public static bool IsNodeName(string text) => NamePattern().IsMatch(text) && !IsUuid(text);
 
     public static string? Mac(JsonNode? value) => value is null ? "null is not of type 'string'"
@@ -76,6 +87,9 @@ internal static partial class Checks
 
     [GeneratedRegex(@"\A[A-Za-z0-9\-._~]{1,255}\z")]
     private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"\A(?=.{1,255}\z)(CUSTOM|HW|COMPUTE|STORAGE|MISC|OWNER)_[A-Z0-9_]+\z")]
+    private static partial Regex TraitPattern();
 
     [GeneratedRegex(@"\A[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}\z")]
     private static partial Regex MacPattern();

@@ -9,7 +9,7 @@ internal sealed class Discovery(IronicSettings settings)
     private static readonly (string Name, int Since)[] Resources =
     [
         ("chassis", 1), ("nodes", 1), ("ports", 1), ("drivers", 1), ("lookup", 22), ("heartbeat", 22), ("portgroups", 23), ("volume", 32),
-        ("conductors", 49), ("allocations", 52), ("events", 54), ("deploy_templates", 55), ("shards", 82),
+        ("conductors", 49), ("allocations", 52), ("events", 54), ("deploy_templates", 55), ("shards", 82), ("runbooks", 92),
     ];
 
     public IResult Root(HttpContext context) => JsonReply.Ok(new JsonObject
@@ -46,6 +46,6 @@ internal sealed class Discovery(IronicSettings settings)
         ["links"] = new JsonArray(WireContext.Link($"{WireContext.Of(context, settings).Base}/v1/", "self")),
         ["status"] = "CURRENT",
         ["min_version"] = ApiVersion.Oldest.ToString(),
-        ["version"] = ApiVersion.Newest.ToString(),
+        ["version"] = new ApiVersion(settings.NewestVersion).ToString(),
     };
 }

@@ -24,6 +24,9 @@ internal sealed record Field<T>(string Name, int Since, Func<T, WireContext, Jso
     /// <summary>Part of the short form of lists.</summary>
     public bool IsShort { get; init; }
 
+    /// <summary>Taken, and never shown.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Lists can be sorted by it.</summary>
     public bool IsSortable { get; init; }
 }

@@ -112,5 +112,5 @@ internal sealed class FieldTable<T>(string resource, IReadOnlyList<Field<T>> fie
         _byName.GetValueOrDefault(name) is { Set: not null } field && (field.When == Settable.Always || field.When == when);
 
     private JsonObject Write(T item, WireContext wire, Func<Field<T>, bool> chosen) =>
-        new(fields.Where(f => wire.Version.Has(f.Since) && chosen(f)).Select(f => KeyValuePair.Create(f.Name, f.Write(item, wire))));
+        new(fields.Where(f => !f.IsHidden && wire.Version.Has(f.Since) && chosen(f)).Select(f => KeyValuePair.Create(f.Name, f.Write(item, wire))));
 }

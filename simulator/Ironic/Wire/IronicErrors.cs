@@ -9,9 +9,9 @@ internal static class IronicErrors
 
     public static IronicError NotAcceptable { get; } = new(406, "Request not acceptable.");
 
-    public static IronicError UnsupportedVersion(string asked) => new(
+    public static IronicError UnsupportedVersion(string asked, ApiVersion newest) => new(
         406,
-        $"Version {asked} was requested but the requested API version is not supported by this service. The supported version range is: [{ApiVersion.Oldest}, {ApiVersion.Newest}].")
+        $"Version {asked} was requested but the requested API version is not supported by this service. The supported version range is: [{ApiVersion.Oldest}, {newest}].")
     {
         Title = "Not Acceptable",
     };
@@ -46,8 +46,4 @@ internal static class IronicErrors
 
     public static IronicError Unsupported(string driver, string what) =>
         new(400, $"Driver {driver} does not support {what} (disabled or not implemented).");
-
-    /// <summary>Real Ironic has it, this one says plainly that it does not.</summary>
-    public static IronicError NotImplemented(string method, string path) =>
-        new(501, $"{method} {path} is part of the Bare Metal API but not implemented by this simulator.");
 }

@@ -32,4 +32,17 @@ internal static class JsonObjectChanges
         copy[key] = value?.DeepClone();
         return copy;
     }
+
+    /// <summary>A copy without a member.</summary>
+    public static JsonObject Without(this JsonObject members, string key)
+    {
+        if (!members.ContainsKey(key))
+        {
+            return members;
+        }
+
+        var copy = members.DeepClone().AsObject();
+        copy.Remove(key);
+        return copy;
+    }
 }

@@ -11,6 +11,9 @@ internal sealed record Outcome<T>
 
     public IronicError? Error { get; }
 
+    /// <summary>For interfaces, which are not converted by themselves.</summary>
+    public static Outcome<T> Of(T value) => new(value, error: null);
+
     public static implicit operator Outcome<T>(T value) => new(value, error: null);
 
     public static implicit operator Outcome<T>(IronicError error) => new(value: null, error);

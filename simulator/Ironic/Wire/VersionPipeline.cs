@@ -1,9 +1,11 @@
 namespace Simulator.Ironic;
 
 /// <summary>Finds the microversion of each request under <c>/v1</c> and names it, with the range, on every answer.</summary>
-internal static class VersionPipeline
+internal sealed class VersionPipeline(IronicSettings settings)
 {
-    public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    private ApiVersion Newest => new(settings.NewestVersion);
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (!context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
         {
@@ -14,9 +16,9 @@ internal static class VersionPipeline
         WriteRange(context.Response);
         var asked = context.Request.Headers[ApiVersion.Header].ToString();
         var version = ApiVersion.Oldest;
-        if (asked.Length > 0 && !ApiVersion.TryParse(asked, out version))
+        if (asked.Length > 0 && !ApiVersion.TryParse(asked, Newest, out version))
         {
-            await IronicErrors.UnsupportedVersion(asked).ExecuteAsync(context);
+            await IronicErrors.UnsupportedVersion(asked, Newest).ExecuteAsync(context);
             return;
         }
 
@@ -26,12 +28,15 @@ internal static class VersionPipeline
     }
 
     /// <summary>The range alone: what a 406 and a struck request carry.</summary>
-    public static void WriteRange(HttpResponse response)
+    public void WriteRange(HttpResponse response)
     {
         response.Headers[ApiVersion.MinimumHeader] = ApiVersion.Oldest.ToString();
-        response.Headers[ApiVersion.MaximumHeader] = ApiVersion.Newest.ToString();
+        response.Headers[ApiVersion.MaximumHeader] = Newest.ToString();
     }
+}
 
+internal static class RequestVersion
+{
     /// <summary>The version in effect for this request.</summary>
     public static ApiVersion Version(this HttpContext context) =>
         context.Items[typeof(ApiVersion)] is ApiVersion version ? version : ApiVersion.Oldest;

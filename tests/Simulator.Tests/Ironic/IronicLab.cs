@@ -33,7 +33,7 @@ internal sealed class IronicLab : IAsyncDisposable
         world.Clock.Freeze();
         var bmc = await StubBmc.StartAsync();
         var made = IronicFace.Create(
-            new FaceSettings("ironic", [new FaceAddress(new Uri("http://127.0.0.1:0"), "--ironic")]), world, settings ?? new IronicSettings());
+            new FaceSettings("ironic", [new FaceAddress(new Uri("http://127.0.0.1:0"), "--ironic")]), world, settings ?? new IronicSettings { NodeLockedRetries = 0 });
         await made.Face.StartAsync(CancellationToken.None);
         return new IronicLab(world, made, bmc);
     }
@@ -148,7 +148,8 @@ internal abstract class IronicTests
 {
     protected IronicLab Lab { get; private set; } = null!;
 
-    protected virtual IronicSettings Settings => new();
+    // A clock that stands still would let a request wait for a lock for ever.
+    protected virtual IronicSettings Settings => new() { NodeLockedRetries = 0 };
 
     [SetUp]
     public async Task StartLab() => Lab = await IronicLab.StartAsync(Settings);

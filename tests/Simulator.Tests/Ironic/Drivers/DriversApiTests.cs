@@ -5,8 +5,8 @@ namespace Simulator.Tests.Ironic;
 
 internal sealed class DriversApiTests : IronicTests
 {
-    [TestCase("/v1/drivers", new[] { "redfish", "fake-hardware" })]
-    [TestCase("/v1/drivers?type=dynamic", new[] { "redfish", "fake-hardware" })]
+    [TestCase("/v1/drivers", new[] { "redfish", "fake-hardware", "valence" })]
+    [TestCase("/v1/drivers?type=dynamic", new[] { "redfish", "fake-hardware", "valence" })]
     [TestCase("/v1/drivers?type=classic", new string[0])]
     public async Task Hardware_types_are_listed(string path, string[] names)
     {

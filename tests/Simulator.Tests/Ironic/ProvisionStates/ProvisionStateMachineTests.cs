@@ -9,6 +9,7 @@ internal sealed class ProvisionStateMachineTests
     private static readonly string[] AllEvents =
     [
         "manage", "provide", "clean", "inspect", "adopt", "deploy", "delete", "rebuild", "rescue", "unrescue", "abort", "done", "fail", "wait", "resume",
+        "service", "hold", "unhold",
     ];
 
     // State, then "event>next" for every move that exists; all others must not.
@@ -18,14 +19,14 @@ internal sealed class ProvisionStateMachineTests
     [TestCase("inspecting", "done>manageable", "wait>inspect wait", "fail>inspect failed")]
     [TestCase("inspect wait", "done>manageable", "abort>inspect failed", "fail>inspect failed")]
     [TestCase("inspect failed", "manage>manageable", "inspect>inspecting")]
-    [TestCase("cleaning", "done>available", "manage>manageable", "wait>clean wait", "fail>clean failed")]
+    [TestCase("cleaning", "done>available", "manage>manageable", "wait>clean wait", "fail>clean failed", "hold>clean hold")]
     [TestCase("clean wait", "resume>cleaning", "abort>clean failed", "fail>clean failed")]
     [TestCase("clean failed", "manage>manageable")]
     [TestCase("available", "deploy>deploying", "manage>manageable")]
-    [TestCase("deploying", "done>active", "wait>wait call-back", "fail>deploy failed")]
+    [TestCase("deploying", "done>active", "wait>wait call-back", "fail>deploy failed", "hold>deploy hold")]
     [TestCase("wait call-back", "resume>deploying", "delete>deleting", "fail>deploy failed")]
     [TestCase("deploy failed", "deploy>deploying", "rebuild>deploying", "delete>deleting")]
-    [TestCase("active", "delete>deleting", "rebuild>deploying", "rescue>rescuing")]
+    [TestCase("active", "delete>deleting", "rebuild>deploying", "rescue>rescuing", "service>servicing")]
     [TestCase("deleting", "clean>cleaning", "fail>error")]
     [TestCase("error", "delete>deleting", "rebuild>deploying")]
     [TestCase("adopting", "done>active", "fail>adopt failed")]
@@ -35,6 +36,12 @@ internal sealed class ProvisionStateMachineTests
     [TestCase("rescue", "unrescue>unrescuing", "rescue>rescuing", "delete>deleting")]
     [TestCase("rescue failed", "rescue>rescuing", "unrescue>unrescuing", "delete>deleting")]
     [TestCase("unrescuing", "done>active", "fail>unrescue failed")]
+    [TestCase("clean hold", "unhold>cleaning", "abort>clean failed", "fail>clean failed")] // from here on newer than 1.82
+    [TestCase("deploy hold", "unhold>deploying", "abort>deploy failed", "fail>deploy failed", "delete>deleting")]
+    [TestCase("servicing", "done>active", "wait>service wait", "hold>service hold", "fail>service failed")]
+    [TestCase("service wait", "resume>servicing", "abort>service failed", "fail>service failed")]
+    [TestCase("service hold", "unhold>servicing", "abort>service failed", "fail>service failed")]
+    [TestCase("service failed", "service>servicing", "rescue>rescuing", "delete>deleting")]
     [TestCase("unrescue failed", "rescue>rescuing", "unrescue>unrescuing", "delete>deleting")]
     public void A_state_has_exactly_these_moves(string state, params string[] moves)
     {
@@ -46,7 +53,7 @@ internal sealed class ProvisionStateMachineTests
     }
 
     [Test]
-    public void There_are_twenty_four_states() => ProvisionStateMachine.States.Count.ShouldBe(24);
+    public void There_are_twenty_four_states_and_six_newer_ones() => ProvisionStateMachine.States.Count.ShouldBe(30);
 
     // Move, former target, expected target.
     [TestCase("verifying", "manage", null, "manageable")]

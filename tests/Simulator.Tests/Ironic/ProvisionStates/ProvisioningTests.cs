@@ -9,7 +9,7 @@ namespace Simulator.Tests.Ironic;
 
 internal sealed class ProvisioningTests : IronicTests
 {
-    protected override IronicSettings Settings => new() { Timings = new IronicTimings { Verifying = TimeSpan.FromSeconds(2) } };
+    protected override IronicSettings Settings => new() { NodeLockedRetries = 0, Timings = new IronicTimings { Verifying = TimeSpan.FromSeconds(2) } };
 
     [Test]
     public async Task Manage_verifies_over_redfish()
@@ -390,15 +390,56 @@ internal sealed class ProvisioningTests : IronicTests
         (await StateAsync(uuid)).ShouldBe(("manageable", null));
     }
 
-    [Test]
-    public async Task Deploy_steps_are_not_implemented_and_nothing_happens()
+    [TestCase("""{"target":"active","deploy_steps":[{"interface":"bios"}]}""", "\"step\" must be text")]
+    [TestCase("""{"target":"active","deploy_steps":[{"interface":"bios","step":"apply_configuration","priority":90}]}""", "settings must be a list")]
+    [TestCase("""{"target":"active","disable_ramdisk":true}""", "\"disable_ramdisk\" is only valid")]
+    public async Task Bad_deploy_steps_are_refused_and_nothing_happens(string body, string problem)
     {
         var uuid = await Lab.AvailableNodeAsync();
 
-        var reply = await Lab.SendAsync("PUT", $"/v1/nodes/{uuid}/states/provision", raw: """{"target":"active","deploy_steps":[{"interface":"bios"}]}""");
+        var reply = await Lab.SendAsync("PUT", $"/v1/nodes/{uuid}/states/provision", raw: body);
 
-        reply.Status.ShouldBe(501);
+        reply.Status.ShouldBe(400);
+        reply.Fault.ShouldContain(problem);
         (await StateAsync(uuid)).ShouldBe(("available", null));
+    }
+
+    [Test]
+    public async Task A_rescue_by_time_comes_back_to_active_and_forgets_the_password()
+    {
+        var uuid = await Lab.AvailableNodeAsync();
+        await Lab.PatchAsync($"/v1/nodes/{uuid}", Operation("add", "/rescue_interface", "agent"));
+        await Lab.ProvisionAsync(uuid, "active");
+        await Lab.PassAsync(60);
+
+        await Lab.SendAsync("PUT", $"/v1/nodes/{uuid}/states/provision", new JsonObject { ["target"] = "rescue", ["rescue_password"] = "p" });
+        await Lab.PassAsync(5);
+        var during = await Lab.NodeAsync(uuid);
+        await Lab.PassAsync(60);
+        var rescued = await Lab.NodeAsync(uuid);
+        await Lab.ProvisionAsync(uuid, "unrescue");
+        await Lab.PassAsync(60);
+
+        State(during).ShouldBe(("rescue wait", "rescue"));
+        during["instance_info"]!["rescue_password"]!.GetValue<string>().ShouldBe("******");
+        State(rescued).ShouldBe(("rescue", null));
+        rescued["instance_info"]!.AsObject().ContainsKey("rescue_password").ShouldBeFalse();
+        (await StateAsync(uuid)).ShouldBe(("active", null));
+    }
+
+    [Test]
+    public async Task An_aborted_rescue_has_failed()
+    {
+        var uuid = await Lab.AvailableNodeAsync();
+        await Lab.PatchAsync($"/v1/nodes/{uuid}", Operation("add", "/rescue_interface", "agent"));
+        await Lab.ProvisionAsync(uuid, "active");
+        await Lab.PassAsync(60);
+        await Lab.SendAsync("PUT", $"/v1/nodes/{uuid}/states/provision", new JsonObject { ["target"] = "rescue", ["rescue_password"] = "p" });
+        await Lab.PassAsync(5);
+
+        (await Lab.ProvisionAsync(uuid, "abort")).Status.ShouldBe(202);
+
+        (await StateAsync(uuid)).ShouldBe(("rescue failed", "rescue"));
     }
 
     [Test]

@@ -8,7 +8,7 @@ namespace Simulator.Tests.Ironic;
 
 internal sealed class BasicAuthenticationTests : IronicTests
 {
-    protected override IronicSettings Settings => new() { Username = "op", Password = "s3cret" };
+    protected override IronicSettings Settings => new() { Auth = IronicAuth.HttpBasic, Username = "op", Password = "s3cret", NodeLockedRetries = 0 };
 
     [Test]
     public async Task Without_credentials_the_answer_has_its_own_form()

@@ -31,22 +31,6 @@ internal sealed class ErrorTests : IronicTests
         reply.Error["title"]!.GetValue<string>().ShouldBe(title);
     }
 
-    [TestCase("GET", "/v1/nodes/N/bios")]
-    [TestCase("GET", "/v1/nodes/N/history")]
-    [TestCase("PUT", "/v1/nodes/N/states/raid")]
-    [TestCase("POST", "/v1/nodes/N/vendor_passthru/eject_vmedia")]
-    [TestCase("GET", "/v1/allocations")]
-    [TestCase("GET", "/v1/volume/connectors")]
-    [TestCase("POST", "/v1/heartbeat/U")]
-    public async Task What_is_not_implemented_says_so(string method, string path)
-    {
-        var reply = await Lab.SendAsync(method, path);
-
-        reply.Status.ShouldBe(501);
-        reply.Error["faultcode"]!.GetValue<string>().ShouldBe("Server");
-        reply.Fault.ShouldContain(path);
-    }
-
     [Test]
     public async Task A_trailing_slash_is_accepted() => (await Lab.GetAsync("/v1/nodes/")).Status.ShouldBe(200);
 
