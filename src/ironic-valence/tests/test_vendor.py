@@ -22,10 +22,18 @@ class VendorTest(case.ValenceCase):
         self.answers()
         self.configure(api_url=self.valence.url, auth_token='t-1')
 
-        told = self.vendor.driver_routes['test_connection']['func'](None)
+        told = self.vendor.driver_routes['test_connection']['func'](None, http_method='GET')
 
         self.assertEqual({'api_url': self.valence.url, 'version': 'v1', 'pod_managers': {'Online': 2, 'Offline': 1}}, told)
         self.assertEqual('t-1', self.valence.requests[-1].headers['X-Auth-Token'])
+
+    def test_the_command_line_is_told_nothing_but_success(self):
+        self.answers()
+        self.configure(api_url=self.valence.url)
+
+        self.assertIsNone(self.vendor.driver_routes['test_connection']['func'](None, http_method='POST'))
+
+        self.assertEqual(['GET /v1', 'GET /v1/pod_managers'], self.valence.asked())
 
     def test_the_connection_of_a_node_shows_the_node(self):
         self.answers()
