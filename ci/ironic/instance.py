@@ -115,7 +115,7 @@ class Instance:
             database.unlink(missing_ok=True)
         with open(self.folder / 'log/dbsync.out', 'wb') as out:
             made = subprocess.run(
-                self._command('dbsync') + [verb], stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd=self.folder, check=False)
+                self._command('dbsync') + ['--log-file', 'dbsync.log', verb], stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd=self.folder, check=False)
         if made.returncode:
             raise Trouble(f'the database cannot be made:\n{self.log("dbsync")[-1500:]}')
         # Two processes share the file: with a write-ahead log readers and a writer work side by side.
