@@ -1,6 +1,6 @@
 #!/bin/bash
 # The hardware type `valence` (src/ironic-valence) in real Ironic: enrolls a node of the running core and drives it through the core
-# alone; what it does is seen in the rack. Sourced by real-ironic.sh, which has started both: $core, $core_url, api and wire are known.
+# alone; what it does is seen in the rack. Sourced by real-ironic.sh, which has started both: $dir, $core, $core_url, api and wire are known.
 ironic() { openstack baremetal node "$@"; }
 field() { wire nodes/driven | jq -c ".$1"; }
 rack() { curl -s "$PAGE/sim/v1/snapshot" | jq -r "$1"; }
@@ -64,3 +64,4 @@ check 'hardware type valence: Valence away: Ironic says where it looked' "Valenc
 check 'hardware type valence: Valence away: with the status of what passes' '^503$' echo "$away"
 check 'hardware type valence: Valence away: takes a wish for power' '' wire nodes/driven/states/power -X PUT -d '{"target": "power on"}'
 eventually 'hardware type valence: Valence away: tells in the node why it failed' 60 'cannot be reached' field last_error
+refused 'hardware type valence: no log of Ironic holds the password' '^$' grep -r tell-nobody "$dir/log"
