@@ -1,11 +1,10 @@
 #!/bin/bash
 # Real Ironic takes a system by hand and uses every interface of its redfish hardware type on it. Sourced by real-ironic.sh,
-# which has started it: $tool, $dir and $ca are known.
-. <("$tool" env "$dir")
+# which has started it: $ca and wire are known.
 spare=/redfish/v1/Systems/$SPARE_SYSTEM
 seen() { curl -sku "$REDFISH_USER:$REDFISH_PASSWORD" "$REDFISH$1"; }
 ironic() { openstack baremetal node "$@"; }
-state() { ironic show spare -f value -c "${1:-provision_state}"; }
+state() { wire nodes/spare | jq -rc ".${1:-provision_state}"; }
 
 check 'real Ironic, redfish: takes a system by hand' 'spare' ironic create --driver redfish --name spare --bios-interface redfish \
     --inspect-interface redfish --boot-interface redfish-virtual-media --deploy-interface ramdisk --management-interface redfish \

@@ -1,0 +1,2 @@
+class Trouble(Exception):
+    """Something that whoever called can read and act on."""
