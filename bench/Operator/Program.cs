@@ -53,7 +53,7 @@ async Task BareAsync()
     JsonNode node;
     while ((string?)(node = await GetAsync(path))["ComposedNodeState"] != "Assembled")
     {
-        await Task.Delay(TimeSpan.FromMilliseconds(10));
+        await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
     }
 
     node = await GetAsync(path);

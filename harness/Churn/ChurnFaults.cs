@@ -77,7 +77,7 @@ internal sealed class ChurnFaults(CrashBench bench, Random random)
     {
         try
         {
-            await Task.Delay(random.Next(200, LongestMisfortuneMilliseconds), end);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(200, LongestMisfortuneMilliseconds)), TimeProvider.System, end);
         }
         catch (OperationCanceledException)
         {

@@ -153,7 +153,7 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
     {
         try
         {
-            await Task.Delay(pause, end);
+            await Task.Delay(pause, TimeProvider.System, end);
         }
         catch (OperationCanceledException)
         {

@@ -176,7 +176,7 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
     public async Task<string?> OfRequestAsync(string requestId, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
-        return (await session.QueryAsync<string>("SELECT id FROM operations WHERE request_id = @requestId ORDER BY number LIMIT 1", new { requestId })).FirstOrDefault();
+        return await session.SingleAsync<string>("SELECT id FROM operations WHERE request_id = @requestId ORDER BY number LIMIT 1", new { requestId });
     }
 
     /// <summary>Those that a runner has or should have, oldest first.</summary>
