@@ -9,20 +9,22 @@ public static class AgentFile
     /// <returns>The behaviour, or everything that is wrong with the file.</returns>
     public static (AgentBehaviour? Behaviour, IReadOnlyList<string> Problems) Read(string text)
     {
-        AgentBehaviour? read;
+        AgentFileJson? file;
         try
         {
-            read = JsonSerializer.Deserialize(text, AgentFileContext.Default.AgentBehaviour);
+            file = JsonSerializer.Deserialize(text, AgentFileContext.Default.AgentFileJson);
         }
         catch (JsonException e)
         {
             return (null, [$"{e.Path ?? "$"}: {e.Message.Split(". ")[0]}"]);
         }
 
-        if (read is null)
+        if (file is null)
         {
             return (null, ["$: must be an object"]);
         }
+
+        var read = Over(new AgentBehaviour(), file);
 
         string[] problems =
         [
@@ -39,6 +41,19 @@ public static class AgentFile
         return problems.Length == 0 ? (read, []) : (null, problems);
     }
 
+    private static AgentBehaviour Over(AgentBehaviour builtIn, AgentFileJson file) => new()
+    {
+        Version = file.Version ?? builtIn.Version,
+        BootSeconds = file.BootSeconds ?? builtIn.BootSeconds,
+        LookupRetrySeconds = file.LookupRetrySeconds ?? builtIn.LookupRetrySeconds,
+        LookupAttempts = file.LookupAttempts ?? builtIn.LookupAttempts,
+        HeartbeatSeconds = file.HeartbeatSeconds ?? builtIn.HeartbeatSeconds,
+        CommandSeconds = file.CommandSeconds ?? builtIn.CommandSeconds,
+        CleanSteps = file.CleanSteps ?? builtIn.CleanSteps,
+        DeploySteps = file.DeploySteps ?? builtIn.DeploySteps,
+        ServiceSteps = file.ServiceSteps ?? builtIn.ServiceSteps,
+    };
+
     private static IEnumerable<string> Problems(string name, IReadOnlyList<AgentStep> steps) => steps.SelectMany((s, i) => new[]
     {
         string.IsNullOrEmpty(s.Interface) ? $"$.{name}[{i}].interface: is required" : null,
@@ -48,8 +63,13 @@ public static class AgentFile
     }).OfType<string>();
 }
 
+/// <summary>The file as it is written; null where it says nothing.</summary>
+internal sealed record AgentFileJson(
+    string? Version, double? BootSeconds, double? LookupRetrySeconds, int? LookupAttempts, double? HeartbeatSeconds, double? CommandSeconds,
+    IReadOnlyList<AgentStep>? CleanSteps, IReadOnlyList<AgentStep>? DeploySteps, IReadOnlyList<AgentStep>? ServiceSteps);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = JsonCommentHandling.Skip)]
-[JsonSerializable(typeof(AgentBehaviour))]
+[JsonSerializable(typeof(AgentFileJson))]
 internal sealed partial class AgentFileContext : JsonSerializerContext;

@@ -9,6 +9,12 @@ namespace Simulator.Tests.Ironic;
 /// <summary>The whole simulator with its fake Ironic, and one node on the first system of the demo rack.</summary>
 internal sealed class RackIronic : IAsyncDisposable
 {
+    private static readonly string[] Resting =
+    [
+        "enroll", "manageable", "available", "active", "rescue", "error", "clean failed", "deploy failed", "inspect failed", "rescue failed",
+        "unrescue failed", "service failed", "clean hold",
+    ];
+
     private readonly HttpClient _http = new(new SocketsHttpHandler());
 
     private RackIronic(StartedSimulator simulator) => Simulator = simulator;
@@ -59,8 +65,23 @@ internal sealed class RackIronic : IAsyncDisposable
         body["target"] = verb;
         var reply = await SendAsync("PUT", $"/v1/nodes/{Node}/states/provision", body);
         reply.Status.ShouldBe(202, reply.Body?.ToJsonString());
-        await Simulator.PassAsync(600);
-        return await StateAsync();
+        return await RestAsync();
+    }
+
+    /// <summary>Lets time pass until the node rests in a state.</summary>
+    public async Task<string> RestAsync(int seconds = 10)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            await Simulator.PassAsync(seconds);
+            var node = await ShowAsync();
+            if (node["reservation"] is null && Resting.Contains(node["provision_state"]!.GetValue<string>()))
+            {
+                return node["provision_state"]!.GetValue<string>();
+            }
+        }
+
+        throw new TimeoutException($"The node does not come to rest: {await ShowAsync()}");
     }
 
     /// <summary>Status of the answer of the agent on the node's machine.</summary>

@@ -70,8 +70,8 @@ internal sealed class RackIronicTests
         await rack.InspectedAsync();
         rack.Simulator.App.World.Faults.Add(new FaultRule { Face = "ironic", Path = "/v1/lookup", Status = 503 });
 
-        await rack.ProvisionAsync("provide");
-        await rack.Simulator.PassAsync(1_900);
+        await rack.SendAsync("PUT", $"/v1/nodes/{rack.Node}/states/provision", new JsonObject { ["target"] = "provide" });
+        await rack.RestAsync(seconds: 100);
         var node = await rack.ShowAsync();
 
         node["provision_state"]!.GetValue<string>().ShouldBe("clean failed");
