@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Churn;
 using Harness.Conformance;
 using Harness.Crashes;
 using Harness.Drivers;
@@ -16,6 +17,7 @@ public static class HarnessCommands
             CheckCommand.Build(),
             DriverCheckCommand.Build(),
             CrashPointsCommand.Build(),
+            ChurnCommand.Build(),
             CrashingCore.Build(),
         };
         var parsed = root.Parse(arguments);
@@ -30,7 +32,7 @@ public static class HarnessCommands
             await error.WriteLineAsync(problem);
         }
 
-        await error.WriteLineAsync("Try check --help, driver-check --help or crash-points --help.");
+        await error.WriteLineAsync("Try check --help, driver-check --help, crash-points --help or churn --help.");
         return CheckCommand.Usage;
     }
 }

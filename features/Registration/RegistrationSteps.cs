@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Operators;
 using Harness.Probes;
 using Harness.Time;
@@ -5,7 +6,7 @@ using Harness.Time;
 namespace Features.Registration;
 
 [Binding]
-public sealed class RegistrationSteps(RegistrationOperator registration, IronicOperator ironic, IronicProbe ironicNodes, RackProbe rack)
+public sealed class RegistrationSteps(RegistrationOperator registration, IronicOperator ironic, IronicProbe ironicNodes, RackProbe rack, PodProbe pod)
 {
     [Given("node {string} is registered in Ironic")]
     public async Task IsRegistered(string node)
@@ -19,6 +20,28 @@ public sealed class RegistrationSteps(RegistrationOperator registration, IronicO
 
     [When("the operator registers {string} in Ironic with a BMC address where nobody answers")]
     public Task RegistersUnreachable(string node) => registration.RegisterAtAsync(node, "http://127.0.0.1:9");
+
+    [When("the operator registers {string} in Ironic to be inspected and provided")]
+    public Task RegistersInFull(string node) => registration.RegisterWithAsync(node, new JsonObject { ["inspect"] = true, ["provide"] = true });
+
+    [When("the operator tells Ironic what {string} has by now")]
+    public Task Refreshes(string node) => registration.RefreshAsync(node);
+
+    [When("the operator unregisters {string} and has it undeployed")]
+    public Task UnregistersUsed(string node) => registration.UnregisterAsync(node, undeploys: true);
+
+    [Given("somebody has deployed {string}")]
+    public async Task IsDeployed(string node)
+    {
+        await ironic.SetProvisionStateAsync(node, "provide");
+        await IronicShows(node, "available");
+        await ironic.ChangeAsync(node, "/instance_info", new JsonObject
+        {
+            ["image_source"] = "http://images.example/os.qcow2", ["image_checksum"] = "d41d8cd98f00b204e9800998ecf8427e",
+        });
+        await ironic.SetProvisionStateAsync(node, "active");
+        await IronicShows(node, "active");
+    }
 
     [When("the operator unregisters {string}")]
     public Task Unregisters(string node) => registration.UnregisterAsync(node);
@@ -61,6 +84,17 @@ public sealed class RegistrationSteps(RegistrationOperator registration, IronicO
         var system = await rack.SystemOfAsync(node);
         ((string)found!["driver_info"]!["redfish_system_id"]!).ShouldEndWith($"/Systems/{system.Id}");
     }
+
+    [Then("Ironic knows the trait {word} of {string}")]
+    public async Task IronicKnowsTrait(string trait, string node) =>
+        (await ironicNodes.FindAsync(node))!["traits"]!.AsArray().Select(one => (string)one!).ShouldContain(trait);
+
+    [Then("Ironic does not know the trait {word} of {string}")]
+    public async Task IronicKnowsNoTrait(string trait, string node) =>
+        (await ironicNodes.FindAsync(node))!["traits"]!.AsArray().Select(one => (string)one!).ShouldNotContain(trait);
+
+    [Then("the pod has {int} account(s) that is/are for Ironic alone")]
+    public async Task PodHasAccounts(int count) => (await pod.AccountsAsync()).Count(name => name.StartsWith("vl-", StringComparison.Ordinal)).ShouldBe(count);
 
     [Then("Ironic does not know {string}")]
     public async Task IronicDoesNotKnow(string node) => (await ironicNodes.FindAsync(node)).ShouldBeNull();

@@ -29,14 +29,16 @@ internal sealed class CrashBench : IAsyncDisposable
 
     public Uri Ironic => _rack.IronicAddress;
 
+    private (string, string) Login => ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}"))}");
+
     public string File => Path.Combine(_folder.FullName, "valence.db");
 
-    public static async Task<CrashBench> StartAsync(CrashPod pod, int systems = 3)
+    public static async Task<CrashBench> StartAsync(CrashPod pod, int systems = 3, int drives = 2)
     {
         var anyPort = new Uri("http://127.0.0.1:0");
         var folder = Directory.CreateTempSubdirectory("crashes-");
         var password = Guid.NewGuid().ToString("N");
-        var file = new RackBuilder().WithSleds(systems).WithPooledDrives(2);
+        var file = new RackBuilder().WithSleds(systems).WithPooledDrives(drives);
         var rack = SimulatorApp.Create(
             new SimulatorOptions
             {
@@ -68,6 +70,43 @@ internal sealed class CrashBench : IAsyncDisposable
         }),
     };
 
+    /// <summary>Arms a fault, or a list of them, in the rack and its faces.</summary>
+    public async Task SetFaultsAsync(JsonNode rules)
+    {
+        var reply = await _control.SendAsync(HttpMethod.Post, "sim/v1/faults", rules);
+        if (!reply.IsSuccess)
+        {
+            throw new InvalidOperationException($"The fault cannot be armed: {reply}");
+        }
+    }
+
+    /// <summary>How often a fault, or all of them, struck.</summary>
+    public async Task<long> StruckAsync(string? id = null) => (await _control.SendAsync(HttpMethod.Get, "sim/v1/faults")).Body!.AsArray()
+        .Where(one => id is null || (string)one!["rule"]!["id"]! == id).Sum(one => (long)one!["struck"]!);
+
+    /// <summary>Heals a fault, or all of them.</summary>
+    public async Task HealAsync(string? id = null) => await _control.SendAsync(HttpMethod.Delete, id is null ? "sim/v1/faults" : $"sim/v1/faults/{id}");
+
+    /// <summary>Has the pod make a node, as somebody who does not know the core would.</summary>
+    /// <returns>Its path.</returns>
+    public async Task<string> ComposeByHandAsync()
+    {
+        using var pod = new LabClient(_rack.RedfishAddress);
+        var allocated = await pod.SendAsync(HttpMethod.Post, "/redfish/v1/Nodes/Actions/Allocate", new JsonObject { ["Name"] = "by hand" }, Login);
+        var node = allocated.Location ?? throw new InvalidOperationException($"The pod makes no node: {allocated}");
+        await pod.SendAsync(HttpMethod.Post, $"{node}/Actions/ComposedNode.Assemble", new JsonObject(), Login);
+        await SeeAsync(pod, node, seen => (string?)seen.Body?["ComposedNodeState"] is "Assembled" or "PoweredOff");
+        return node;
+    }
+
+    /// <summary>Has the pod take it apart; nothing happens where it is gone already.</summary>
+    public async Task ReleaseByHandAsync(string node)
+    {
+        using var pod = new LabClient(_rack.RedfishAddress);
+        await pod.SendAsync(HttpMethod.Delete, node, null, Login);
+        await SeeAsync(pod, node, seen => seen.Status == 404);
+    }
+
     /// <summary>Where the rack's clock stands, and what is at work, for those who wonder why nothing moves.</summary>
     public async Task<string> ClockAsync() =>
         $"{(await _control.SendAsync(HttpMethod.Get, "sim/v1/clock")).Text} {(await _control.SendAsync(HttpMethod.Get, "sim/v1/work")).Text}";
@@ -97,16 +136,29 @@ internal sealed class CrashBench : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    private async Task SeeAsync(LabClient pod, string node, Func<LabReply, bool> isWanted)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (await pod.SendAsync(HttpMethod.Get, node, null, Login) is var seen && !isWanted(seen))
+        {
+            if (TimeProvider.System.GetElapsedTime(begun) > TimeSpan.FromSeconds(60))
+            {
+                throw new CrashLeakException($"the pod does not come to an end with {node}: {seen}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+    }
+
     private static IEnumerable<string> ExpEther(JsonNode seen) => seen["expEther"] is JsonArray boards
         ? boards.Where(board => (int?)board!["group"] is not null).Select(board => $"board {board!["id"]} in group {board["group"]}")
         : [];
 
-    /// <summary>What a driver writes on systems that it has taken.</summary>
+    /// <summary>What a driver writes on systems that it has taken, and the accounts that there are.</summary>
     private async Task<IEnumerable<string>> TagsAsync()
     {
         using var pod = new LabClient(_rack.RedfishAddress);
-        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{_password}"));
-        async Task<JsonNode> ReadAsync(string path) => (await pod.SendAsync(HttpMethod.Get, path, null, ("Authorization", $"Basic {pair}"))).Body!;
+        async Task<JsonNode> ReadAsync(string path) => (await pod.SendAsync(HttpMethod.Get, path, null, Login)).Body!;
         var systems = (await ReadAsync("/redfish/v1/Systems"))["Members"]!.AsArray().Select(member => (string)member!["@odata.id"]!).ToList();
         var tags = new List<string>();
         foreach (var path in systems)
@@ -115,6 +167,13 @@ internal sealed class CrashBench : IAsyncDisposable
             {
                 tags.Add($"{path} is tagged {tag}");
             }
+        }
+
+        // Accounts that Ironic had for nodes.
+        if ((string?)(await ReadAsync("/redfish/v1/"))["AccountService"]?["@odata.id"] is not null)
+        {
+            var accounts = (await ReadAsync("/redfish/v1/AccountService/Accounts"))["Members"]!.AsArray().Select(member => (string)member!["@odata.id"]!);
+            tags.AddRange(accounts.Select(path => $"account {path}"));
         }
 
         return tags;

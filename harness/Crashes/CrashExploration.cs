@@ -50,7 +50,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
     public async Task<CrashFindings> RunAsync(Func<int, IReadOnlyList<int>> choose)
     {
         _bench = await CrashBench.StartAsync(pod);
-        _client = new CrashClient(pod);
+        _client = new CrashClient(pod, _bench);
         _database = store.Server is { } server ? await CrashStore.NewDatabaseAsync(server) : _bench.File;
         _bench.Aim("none 0");
         _core = await StartAsync();

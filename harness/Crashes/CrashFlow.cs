@@ -5,24 +5,28 @@ namespace Harness.Crashes;
 
 /// <summary>One kind of operation as a client asks for it: what must be there before, and the request itself.</summary>
 /// <param name="Kind">As the core names it.</param>
-internal sealed record CrashFlow(string Kind, bool NeedsDevices, Func<CrashClient, Task> PrepareAsync, Func<CrashClient, Task> BeginAsync)
+/// <param name="Fits">Whether a kind of pod has what it needs.</param>
+internal sealed record CrashFlow(string Kind, Func<CrashPod, bool> Fits, Func<CrashClient, Task> PrepareAsync, Func<CrashClient, Task> BeginAsync)
 {
     public static readonly IReadOnlyList<CrashFlow> All =
     [
-        new("compose", false, client => Task.CompletedTask, client => client.ComposeAsync()),
-        new("release", false, client => client.ComposeAsync(), client => client.ReleaseAsync()),
-        new("attach", true, client => client.ComposeAsync(), client => client.AttachAsync()),
-        new("detach", true, async client => { await client.ComposeAsync(); await client.AttachAsync(); }, client => client.DetachAsync()),
-        new("register", false, client => client.ComposeAsync(), client => client.RegisterAsync()),
-        new("sync", false, client => Task.CompletedTask, client => client.SyncAsync()),
-        new("unregister", false, async client => { await client.ComposeAsync(); await client.RegisterAsync(); }, client => client.UnregisterAsync()),
+        new("compose", _ => true, client => Task.CompletedTask, client => client.ComposeAsync()),
+        new("release", _ => true, client => client.ComposeAsync(), client => client.ReleaseAsync()),
+        new("attach", pod => pod.HasDevices, client => client.ComposeAsync(), client => client.AttachAsync()),
+        new("detach", pod => pod.HasDevices, async client => { await client.ComposeAsync(); await client.AttachAsync(); }, client => client.DetachAsync()),
+        new("manage", pod => pod.HasNodes, client => client.ComposeByHandAsync(), client => client.ManageAsync()),
+        new("register", _ => true, client => client.ComposeAsync(), client => client.RegisterAsync()),
+        new("refresh", pod => pod.HasDevices, async client => { await client.ComposeAsync(); await client.RegisterAsync(); }, client => client.RefreshAsync()),
+        new("sync", _ => true, client => Task.CompletedTask, client => client.SyncAsync()),
+        new("unregister", _ => true, async client => { await client.ComposeAsync(); await client.RegisterAsync(); }, client => client.UnregisterAsync()),
     ];
 }
 
 /// <summary>A client of the core that does not mind when the core dies under its request.</summary>
-internal sealed class CrashClient(CrashPod pod)
+internal sealed class CrashClient(CrashPod pod, CrashBench bench)
 {
     private string? device;
+    private string? byHand;
 
     /// <summary>The core that is asked now.</summary>
     public LabClient Core { get; set; } = null!;
@@ -48,6 +52,16 @@ internal sealed class CrashClient(CrashPod pod)
 
     public async Task UnregisterAsync() => await SendAsync(HttpMethod.Delete, $"v1/nodes/{await NodeAsync()}/register");
 
+    public async Task RefreshAsync() => await SendAsync(HttpMethod.Patch, $"v1/nodes/{await NodeAsync()}/register");
+
+    /// <summary>Makes a node that the core knows nothing of.</summary>
+    public async Task ComposeByHandAsync() => byHand = await bench.ComposeByHandAsync();
+
+    public async Task ManageAsync() => await SendAsync(HttpMethod.Post, "v1/nodes/manage", new JsonObject
+    {
+        ["podm_id"] = (string)(await ListAsync("v1/pod_managers")).Single()!["uuid"]!, ["node_index"] = byHand![(byHand!.LastIndexOf('/') + 1)..],
+    });
+
     public async Task<JsonArray> ListAsync(string path) => (await Core.SendAsync(HttpMethod.Get, path)).Body!.AsArray();
 
     /// <summary>Gives back every node there is.</summary>
@@ -60,6 +74,12 @@ internal sealed class CrashClient(CrashPod pod)
             {
                 throw new CrashLeakException($"the node cannot be released: {gone}");
             }
+        }
+
+        if (byHand is not null)
+        {
+            await bench.ReleaseByHandAsync(byHand);
+            byHand = null;
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed record CrashPod(string Name, string Profile, string Driver, bool
 
     public bool IsExpEther => Driver == "expether";
 
+    /// <summary>Whether nodes are made by the pod itself, so that somebody else can make one there.</summary>
+    public bool HasNodes => Name.StartsWith("rsd-", StringComparison.Ordinal);
+
     /// <summary>A composition with a pooled device where there are some, so that more than one thing can be lost.</summary>
     public JsonObject ComposeBody(string name)
     {
@@ -39,5 +42,5 @@ internal sealed record CrashPod(string Name, string Profile, string Driver, bool
             ["manage"] = false, ["mac"] = "02:00:00:00:00:01",
             ["driver"] = "fake-hardware", ["driver_info"] = new JsonObject { ["note"] = "reached by hand" },
         }
-        : [];
+        : new JsonObject { ["inspect"] = true, ["provide"] = true };
 }

@@ -38,7 +38,7 @@ public static class CrashPointsCommand
             var findings = new List<CrashFindings>();
             foreach (var pod in CrashPod.All.Where(pod => Wanted(parsed.GetValue(pods), pod.Name)))
             {
-                foreach (var flow in CrashFlow.All.Where(flow => Wanted(parsed.GetValue(kinds), flow.Kind) && (pod.HasDevices || !flow.NeedsDevices)))
+                foreach (var flow in CrashFlow.All.Where(flow => Wanted(parsed.GetValue(kinds), flow.Kind) && flow.Fits(pod)))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     await using var exploration = new CrashExploration(flow, pod, store, parsed.GetValue(drivers), output);

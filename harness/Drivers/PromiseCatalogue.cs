@@ -19,6 +19,7 @@ public static class PromiseCatalogue
         .. BootPromises.All,
         .. PowerPromises.All,
         .. AttachPromises.All,
+        .. AccountPromises.All,
         .. ReleasePromises.All,
     ];
 }

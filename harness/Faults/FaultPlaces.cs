@@ -37,6 +37,8 @@ internal static class FaultPlaces
         ["every look at Ironic's node"] = () => Ironic("GET", "/v1/nodes/*"),
         ["the removal from Ironic"] = () => Ironic("DELETE", "/v1/nodes/*"),
         ["a step of verification"] = () => new() { ["step"] = "ironic-verify/*" },
+        ["a step of inspection"] = () => new() { ["step"] = "ironic-inspect/*" },
+        ["a step of cleaning"] = () => new() { ["step"] = "ironic-clean/*" },
 
         ["the list of boards"] = () => Fabric("GET", "/devices/detail"),
         ["every look at a board"] = () => Fabric("GET", "/devices/*"),

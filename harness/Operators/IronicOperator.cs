@@ -23,6 +23,14 @@ public sealed class IronicOperator(ScenarioLab lab)
         reply.Status.ShouldBe(202, reply.Text);
     }
 
+    /// <param name="path">Of the field, e.g. <c>/instance_info</c>.</param>
+    public async Task ChangeAsync(string node, string path, JsonNode value)
+    {
+        var patch = new JsonArray(new JsonObject { ["op"] = "add", ["path"] = path, ["value"] = value });
+        var reply = await lab.Ironic.SendAsync(HttpMethod.Patch, $"v1/nodes/{node}", patch, Version);
+        reply.Status.ShouldBe(200, reply.Text);
+    }
+
     public async Task DeleteAsync(string node)
     {
         var reply = await lab.Ironic.SendAsync(HttpMethod.Delete, $"v1/nodes/{node}", body: null, Version);

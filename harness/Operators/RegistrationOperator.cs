@@ -21,6 +21,11 @@ public sealed class RegistrationOperator(ScenarioLab lab, CompositionOperator no
     public async Task RegisterWithAsync(string name, JsonObject body) =>
         Last = await lab.Valence.SendAsync(HttpMethod.Post, $"v1/nodes/{nodes.IdOf(name)}/register", body);
 
-    public async Task UnregisterAsync(string name) =>
-        Last = await lab.Valence.SendAsync(HttpMethod.Delete, $"v1/nodes/{nodes.IdOf(name)}/register");
+    /// <summary>Has Ironic told what the node has by now.</summary>
+    public async Task RefreshAsync(string name) =>
+        Last = await lab.Valence.SendAsync(HttpMethod.Patch, $"v1/nodes/{nodes.IdOf(name)}/register");
+
+    /// <param name="undeploys">Whether what runs on it is undeployed first.</param>
+    public async Task UnregisterAsync(string name, bool undeploys = false) => Last = await lab.Valence.SendAsync(
+        HttpMethod.Delete, $"v1/nodes/{nodes.IdOf(name)}/register{(undeploys ? "?undeploy=true" : "")}");
 }

@@ -66,6 +66,13 @@ public sealed class PodProbe(ScenarioLab lab) : IDisposable
             [.. Links(node["Links"]?["Storage"]).Concat(Links(node["Links"]?["LocalDrives"])).Where(pooled.Contains)]))];
     }
 
+    /// <summary>User names of all accounts.</summary>
+    public async Task<IReadOnlyList<string>> AccountsAsync()
+    {
+        var service = await GetAsync(Link(await GetAsync("/redfish/v1/"), "AccountService")!);
+        return [.. (await MembersAsync(Link(service, "Accounts"))).Select(account => (string)account["UserName"]!)];
+    }
+
     /// <summary>Systems and drives that two nodes hold; empty when all is well.</summary>
     public async Task<IReadOnlyList<string>> HeldTwiceAsync() =>
         [.. (await NodesAsync()).SelectMany(node => node.Devices.Append(node.System)).CountBy(part => part).Where(part => part.Value > 1).Select(part => $"{part.Key} is held by {part.Value} nodes.")];

@@ -24,6 +24,7 @@ internal static class CommandLine
             RackCommand.Build(verbs),
             SystemCommand.Build(verbs),
             DeviceCommand.Build(verbs),
+            ServerCommand.Build(verbs),
             StorageCommand.Build(verbs),
             OperationCommand.Build(verbs),
             DiscrepancyCommand.Build(verbs),

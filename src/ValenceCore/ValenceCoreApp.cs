@@ -17,6 +17,7 @@ using ValenceCore.PodManagers;
 using ValenceCore.Reconciliation;
 using ValenceCore.Registration;
 using ValenceCore.Secrets;
+using ValenceCore.Servers;
 using ValenceCore.Store;
 using ValenceCore.Telemetry;
 
@@ -40,7 +41,7 @@ public static class ValenceCoreApp
         services.AddSingleton<RootApi>();
         return services
             .AddAccess().AddSecrets().AddIdempotency().AddHealth().AddOpenApiDocument().AddPassThrough()
-            .AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration().AddReconciliation();
+            .AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration().AddServers().AddReconciliation();
     }
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
@@ -54,6 +55,7 @@ public static class ValenceCoreApp
         .MapNodes()
         .MapExplain()
         .MapRegistration()
+        .MapServers()
         .MapOperations()
         .MapReconciliation()
         .MapAccess()

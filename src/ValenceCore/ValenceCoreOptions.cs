@@ -60,24 +60,6 @@ public sealed class ValenceCoreOptions
     public Func<Guid> NewId { get; set; } = Guid.NewGuid;
 }
 
-/// <summary>The Ironic that composed nodes are handed to.</summary>
-public sealed class IronicOptions
-{
-    /// <summary>Base address, e.g. <c>http://ironic.example:6385</c>. Without it, registration answers 501.</summary>
-    public string? Url { get; set; }
-
-    /// <summary>For Ironic's <c>http_basic</c>; null for <c>noauth</c>.</summary>
-    public string? Username { get; set; }
-
-    public string? Password { get; set; }
-
-    /// <summary>How often a provision state is asked for while waiting. Default 2 s.</summary>
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>Resource class of a registered node unless the caller names one. Default <c>baremetal</c>.</summary>
-    public string ResourceClass { get; set; } = "baremetal";
-}
-
 /// <summary>How long a whole piece of work may take, by the given clock.</summary>
 public sealed class DeadlineOptions
 {
@@ -97,8 +79,11 @@ public sealed class DeadlineOptions
     /// 1 minute.</summary>
     public TimeSpan Revert { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Until Ironic must have verified, or let go of, a node. Default 10 minutes.</summary>
+    /// <summary>Until Ironic must have verified a node. Default 10 minutes.</summary>
     public TimeSpan Register { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Until Ironic must have inspected, cleaned or undeployed a node. Default 45 minutes.</summary>
+    public TimeSpan Provide { get; set; } = TimeSpan.FromMinutes(45);
 }
 
 /// <summary>How long one outgoing request may take, by <see cref="ValenceCoreOptions.RequestClock"/>.</summary>

@@ -55,21 +55,7 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
             problems.Add("PollInterval: must not be negative; zero switches polling off");
         }
 
-        if (options.Ironic.Url is { } url
-            && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
-        {
-            problems.Add($"Ironic.Url: '{url}' is not an absolute http or https address");
-        }
-
-        if (options.Ironic.Username is null != options.Ironic.Password is null)
-        {
-            problems.Add("Ironic.Username, Ironic.Password: give both or neither");
-        }
-
-        if (string.IsNullOrWhiteSpace(options.Ironic.ResourceClass))
-        {
-            problems.Add("Ironic.ResourceClass: must not be empty");
-        }
+        problems.AddRange(IronicOptionsValidation.Problems(options.Ironic));
 
         if (string.IsNullOrWhiteSpace(options.PassThrough.PodManager ?? "none"))
         {
@@ -90,6 +76,7 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
             ("Deadlines.Compose", options.Deadlines.Compose),
             ("Deadlines.Release", options.Deadlines.Release),
             ("Deadlines.Register", options.Deadlines.Register),
+            ("Deadlines.Provide", options.Deadlines.Provide),
             ("Deadlines.Operation", options.Deadlines.Operation),
             ("Deadlines.Pending", options.Deadlines.Pending),
             ("ReplicaCheckIn", options.ReplicaCheckIn),

@@ -20,7 +20,7 @@ internal static class NodeCommand
     public static Command Build(Verbs verbs) => verbs.Noun("node", "Nodes: servers composed out of a rack.",
         List(verbs), Show(verbs), Compose(verbs), Manage(verbs), Delete(verbs), Reset(verbs), Boot(verbs),
         Device(verbs, "attach", "Attaches a pooled device."), Device(verbs, "detach", "Takes a pooled device off."),
-        Register(verbs), Unregister(verbs), Storages(verbs));
+        Register(verbs), Refresh(verbs), Unregister(verbs), Storages(verbs));
 
     private static Command List(Verbs verbs)
     {
@@ -124,14 +124,18 @@ internal static class NodeCommand
             Description = "Anything else for Ironic's node, e.g. driver_info.redfish_verify_ca=false; may be repeated.",
         };
         var noManage = new Option<bool>("--no-manage") { Description = "Leave the node in 'enroll'." };
+        var inspect = new Option<bool>("--inspect") { Description = "Have Ironic inspect the machine." };
+        var provide = new Option<bool>("--provide") { Description = "Have Ironic clean the machine and make it 'available'." };
         var waiting = new WaitOptions();
-        var command = new Command("register", "Hands a node to Ironic.") { Node, driver, resourceClass, fields, noManage };
+        var command = new Command("register", "Hands a node to Ironic.") { Node, driver, resourceClass, fields, noManage, inspect, provide };
         return verbs.Verb(waiting.AddTo(command), async call =>
         {
             var body = new JsonObject();
             Bodies.Put(body, "driver", call.Of(driver));
             Bodies.Put(body, "resource_class", call.Of(resourceClass));
             Bodies.Put(body, "manage", call.Of(noManage) ? false : null);
+            Bodies.Put(body, "inspect", call.Of(inspect) ? true : null);
+            Bodies.Put(body, "provide", call.Of(provide) ? true : null);
             foreach (var field in call.Of(fields) ?? [])
             {
                 Bodies.PutAt(body, "--field", field);
@@ -143,18 +147,26 @@ internal static class NodeCommand
 
     private static Command Unregister(Verbs verbs)
     {
+        var undeploy = new Option<bool>("--undeploy") { Description = "Undeploy first what Ironic has deployed on it." };
         var waiting = new WaitOptions();
-        return verbs.Verb(waiting.AddTo(new Command("unregister", "Takes a node out of Ironic.") { Node }), call =>
-            RegistrationAsync(call, waiting, HttpMethod.Delete, null));
+        return verbs.Verb(waiting.AddTo(new Command("unregister", "Takes a node out of Ironic.") { Node, undeploy }), call =>
+            RegistrationAsync(call, waiting, HttpMethod.Delete, null, call.Of(undeploy) ? "?undeploy=true" : ""));
+    }
+
+    private static Command Refresh(Verbs verbs)
+    {
+        var waiting = new WaitOptions();
+        return verbs.Verb(waiting.AddTo(new Command("refresh", "Tells Ironic what a registered node has by now.") { Node }), call =>
+            RegistrationAsync(call, waiting, HttpMethod.Patch, null));
     }
 
     private static Command Storages(Verbs verbs) => verbs.Verb(new Command("storages", "The storage of a node, where a service serves it.") { Node }, async call =>
         call.Rows(await call.GetAsync(await PathAsync(call) + "/storages"), "id", "name", "type", "protocol", "pooled", "volume_size_gb", "resource_uri"));
 
-    private static async Task<int> RegistrationAsync(Call call, WaitOptions waiting, HttpMethod method, JsonObject? body)
+    private static async Task<int> RegistrationAsync(Call call, WaitOptions waiting, HttpMethod method, JsonObject? body, string query = "")
     {
         var path = await PathAsync(call);
-        return await Operations.RunAsync(call, waiting, new ServiceRequest(method, path + "/register", body), async _ =>
+        return await Operations.RunAsync(call, waiting, new ServiceRequest(method, path + "/register" + query, body), async _ =>
             call.Fields(await call.GetAsync(path)));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ValenceCore.PodManagers;
+using ValenceCore.Keystone;
 
 namespace ValenceCore.Access;
 
@@ -89,20 +90,10 @@ internal sealed class AccessOptionsValidation : IValidateOptions<ValenceCoreOpti
 
     private static List<string> OfKeystone(KeystoneOptions keystone)
     {
-        var problems = new List<string>();
-        if (!(Uri.TryCreate(keystone.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+        var problems = KeystoneLoginValidation.Problems("Access.Keystone", keystone).ToList();
+        if (keystone.ServiceToken is null != (keystone.HasPassword || keystone.HasApplicationCredential))
         {
-            problems.Add($"Access.Keystone.Url: '{keystone.Url}' is not an absolute http or https address");
-        }
-
-        if (keystone.ServiceToken is null == (keystone.Username is null || keystone.Password is null))
-        {
-            problems.Add("Access.Keystone: give either ServiceToken, or Username and Password");
-        }
-
-        if (keystone.Timeout <= TimeSpan.Zero)
-        {
-            problems.Add("Access.Keystone.Timeout: must be longer than zero");
+            problems.Add("Access.Keystone: give either ServiceToken, or Username and Password, or ApplicationCredentialId and ApplicationCredentialSecret");
         }
 
         problems.AddRange(keystone.Roles

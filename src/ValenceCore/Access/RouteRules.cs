@@ -43,7 +43,10 @@ internal static class RouteRules
         [("POST", "/v1/nodes/{uuid}/action")] = Waits(Role.Operator),
         [("POST", "/v1/nodes/{uuid}/register")] = Waits(Role.Operator),
         [("DELETE", "/v1/nodes/{uuid}/register")] = Waits(Role.Operator),
+        [("PATCH", "/v1/nodes/{uuid}/register")] = Waits(Role.Operator),
         [("GET", "/v1/nodes/{uuid}/storages")] = Quick(Role.Reader),
+        [("GET", "/v1/servers")] = Quick(Role.Reader),
+        [("GET", "/v1/servers/{uuid}")] = Quick(Role.Reader),
         [("GET", "/v1/storages")] = Quick(Role.Reader),
         [("GET", "/v1/storages/{id}")] = Quick(Role.Reader),
 

@@ -33,6 +33,9 @@ internal sealed record ComposedNode
     /// <summary>Written before Ironic is asked to make the node, so it may name one that does not exist.</summary>
     public string? IronicUuid { get; init; }
 
+    /// <summary>The account that Ironic has at the pod for this node alone: what the driver removes it by, or its name before that is known; null for none.</summary>
+    public string? PodAccount { get; init; }
+
     public long CreatedAt { get; init; }
 
     public long UpdatedAt { get; init; }

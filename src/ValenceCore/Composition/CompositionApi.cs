@@ -66,13 +66,11 @@ internal static class CompositionApi
     private static async Task<IResult> ReleaseAsync(CompositionController controller, HttpContext context)
     {
         var uuid = context.Segment("uuid");
-        var forget = context.Request.Query["forget"].ToString();
-        if (forget is not ("" or "true" or "false"))
+        if (QueryFlag.Read(context, "forget") is not { } isForgotten)
         {
-            return Replies.Failed(context, Failure.Invalid($"forget: '{forget}' is not allowed, use true or false"));
+            return QueryFlag.Refusal(context, "forget");
         }
 
-        var isForgotten = forget == "true";
         var started = isForgotten
             ? await controller.StartForgetAsync(uuid, context.RequestAborted)
             : await controller.StartReleaseAsync(uuid, context.RequestAborted);

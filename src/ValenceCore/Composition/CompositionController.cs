@@ -133,7 +133,8 @@ internal sealed class CompositionController(
             }
         }
 
-        return await runner.StartAsync(Forget, ComposedNode.SubjectOf(uuid), new JsonObject { [ComposeKeys.NodeId] = uuid }, cancellation);
+        return await runner.StartAsync(
+            Forget, ComposedNode.SubjectOf(uuid), new JsonObject { [ComposeKeys.NodeId] = uuid, [ComposeKeys.IsPodGone] = true }, cancellation);
     }
 
     public async Task<Outcome<Operation>> FinishAsync(Operation started, CancellationToken cancellation)

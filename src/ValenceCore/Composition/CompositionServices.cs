@@ -20,6 +20,6 @@ internal static class CompositionServices
         .AddPlan(CompositionController.Manage, typeof(FindNodeStep), typeof(AdoptStep))
         .AddForwardPlan(CompositionController.Release, typeof(LetGoStep), typeof(SwitchOffStep), typeof(GiveBackStep), typeof(ForgetStep))
         .AddForwardPlan(CompositionController.Forget, typeof(LetGoStep), typeof(ForgetStep))
-        .AddPlan(NodeActionController.AttachDevice, typeof(ClaimDeviceStep), typeof(AttachStep))
-        .AddForwardPlan(NodeActionController.DetachDevice, typeof(DetachStep));
+        .AddPlan(NodeActionController.AttachDevice, typeof(ClaimDeviceStep), typeof(AttachStep), typeof(TellStep))
+        .AddForwardPlan(NodeActionController.DetachDevice, typeof(DetachStep), typeof(TellStep));
 }

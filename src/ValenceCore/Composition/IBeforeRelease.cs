@@ -4,5 +4,6 @@ namespace ValenceCore.Composition;
 internal interface IBeforeRelease
 {
     /// <summary>Lets go of the node and says how, or null when there was nothing. Throws DriverException when it must not be released.</summary>
-    Task<string?> LetGoAsync(ComposedNode node, CancellationToken cancellation);
+    /// <param name="isPodGone">Its pod does not answer any more; what stands there cannot be cleared away.</param>
+    Task<string?> LetGoAsync(ComposedNode node, bool isPodGone, CancellationToken cancellation);
 }

@@ -9,7 +9,7 @@ namespace ValenceCore.Composition;
 internal sealed class NodeStore(Database database, TimeProvider time)
 {
     private const string Columns =
-        "uuid, name, description, podm_id, node_index, resource_uri, flavor_id, state, origin, managed_by, ironic_uuid, created_at, updated_at";
+        "uuid, name, description, podm_id, node_index, resource_uri, flavor_id, state, origin, managed_by, ironic_uuid, pod_account, created_at, updated_at";
 
     /// <summary>Filters of the list by the name that clients know (valence-api 1.8).</summary>
     private static readonly Dictionary<string, string> Filters = new()
@@ -76,7 +76,7 @@ internal sealed class NodeStore(Database database, TimeProvider time)
             await session.ExecuteAsync(
                 $"""
                 INSERT INTO nodes ({Columns}) VALUES (@Uuid, @Name, @Description, @PodmId, @NodeIndex, @ResourceUri, @FlavorId, @State,
-                    @Origin, @ManagedBy, @IronicUuid, @CreatedAt, @UpdatedAt)
+                    @Origin, @ManagedBy, @IronicUuid, @PodAccount, @CreatedAt, @UpdatedAt)
                 """,
                 Row.Of(node));
             return Done.Value;
@@ -109,6 +109,10 @@ internal sealed class NodeStore(Database database, TimeProvider time)
 
     public Task<Outcome<Done>> SetManagerAsync(string uuid, string? managedBy, CancellationToken cancellation) =>
         ChangeAsync("managed_by = @managedBy", uuid, new { uuid, managedBy, Now = time.Now() }, cancellation);
+
+    /// <summary>Notes the account that the node has at its pod, before it is made and when it is; null when it is gone.</summary>
+    public Task<Outcome<Done>> SetAccountAsync(string uuid, string? account, CancellationToken cancellation) =>
+        ChangeAsync("pod_account = @account", uuid, new { uuid, account, Now = time.Now() }, cancellation);
 
     /// <summary>Claims the node for one registration, which may be repeated; false when another has it.</summary>
     public Task<bool> ClaimIronicAsync(string uuid, string ironicUuid, CancellationToken cancellation) =>
@@ -182,6 +186,8 @@ internal sealed class NodeStore(Database database, TimeProvider time)
 
         public string? IronicUuid { get; init; }
 
+        public string? PodAccount { get; init; }
+
         public long CreatedAt { get; init; }
 
         public long UpdatedAt { get; init; }
@@ -199,6 +205,7 @@ internal sealed class NodeStore(Database database, TimeProvider time)
             Origin = node.Origin,
             ManagedBy = node.ManagedBy,
             IronicUuid = node.IronicUuid,
+            PodAccount = node.PodAccount,
             CreatedAt = node.CreatedAt,
             UpdatedAt = node.UpdatedAt,
         };
@@ -216,6 +223,7 @@ internal sealed class NodeStore(Database database, TimeProvider time)
             Origin = Origin,
             ManagedBy = ManagedBy,
             IronicUuid = IronicUuid,
+            PodAccount = PodAccount,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
         };

@@ -13,7 +13,7 @@ namespace ValenceCore.Idempotency;
 /// instead of a wait, which would hold its connection as long as a composition takes. A request that was refused has made nothing, so its key
 /// is free again; one that failed half-way keeps its answer.
 /// </summary>
-internal sealed class IdempotencyApi(IdempotencyStore store) : IAnswerOnce
+internal sealed class IdempotencyApi(IdempotencyStore store, IFindOperations operations) : IAnswerOnce
 {
     private const string Header = "Idempotency-Key";
     private const int MaxLength = 255;
@@ -34,8 +34,8 @@ internal sealed class IdempotencyApi(IdempotencyStore store) : IAnswerOnce
 
         var caller = context.User.Identity?.Name ?? "";
         var fingerprint = await FingerprintAsync(context);
-        return await store.ClaimAsync(caller, key, fingerprint, context.RequestAborted) is { } known
-            ? Again(context, known, fingerprint)
+        return await store.ClaimAsync(caller, key, fingerprint, RequestIds.Of(context), context.RequestAborted) is { } known
+            ? await AgainAsync(context, known, fingerprint)
             : await FirstAsync(context, caller, key, answer);
     }
 
@@ -64,7 +64,7 @@ internal sealed class IdempotencyApi(IdempotencyStore store) : IAnswerOnce
         }
     }
 
-    private static IResult Again(HttpContext context, KeptAnswer known, string fingerprint)
+    private async Task<IResult> AgainAsync(HttpContext context, KeptAnswer known, string fingerprint)
     {
         if (known.Fingerprint != fingerprint)
         {
@@ -78,17 +78,27 @@ internal sealed class IdempotencyApi(IdempotencyStore store) : IAnswerOnce
             case KeyStates.UnderWay:
                 context.Response.Headers.RetryAfter = "1";
                 return Replies.Failed(context, Failure.Conflict(
-                    $"{Header}: the first request with this key is still under way; ask again for its answer."));
+                    $"{Header}: the first request with this key is still under way; ask again for its answer.") with
+                {
+                    OperationId = await OperationAsync(known, context.RequestAborted),
+                });
             case KeyStates.Interrupted:
+                var operation = await OperationAsync(known, context.RequestAborted);
                 return Replies.Failed(context, Failure.Conflict(
                     $"{Header}: the service ended while the first request with this key was under way.") with
                 {
-                    Next = "See in GET /v1/operations what came of it, then use a new key.",
+                    OperationId = operation,
+                    Next = operation is null
+                        ? "It began no operation: look whether what it was to make is there, then use a new key."
+                        : $"See in GET /v1/operations/{operation} what came of it, then use a new key.",
                 });
             default:
                 return new GivenAgain(known);
         }
     }
+
+    private async Task<string?> OperationAsync(KeptAnswer known, CancellationToken cancellation) =>
+        known.RequestId is { } request ? await operations.OfRequestAsync(request, cancellation) : null;
 
     private static Dictionary<string, string> HeadersOf(HttpContext context, IJsonAnswer answer)
     {

@@ -11,6 +11,7 @@ using ValenceCore.PodManagers;
 using ValenceCore.Reconciliation;
 using ValenceCore.Registration;
 using ValenceCore.Secrets;
+using ValenceCore.Servers;
 
 namespace ValenceCore.OpenApi;
 
@@ -60,6 +61,9 @@ internal static class ApiDescriptions
         Page("/v1/storages", "Lists the pooled drives.", StorageJsonContext.Default.StorageJson, StorageApi.Filters),
         Tagged("/v1/storages/{id}", "Shows a pooled drive.", StorageJsonContext.Default.StorageJson),
 
+        Page("/v1/servers", "Lists composed nodes and the machines that Ironic has anyway.", ServerJsonContext.Default.ServerJson, ServerApi.Filters),
+        Tagged("/v1/servers/{uuid}", "Shows one of them.", ServerJsonContext.Default.ServerJson),
+
         Page("/v1/flavors", "Lists the flavors.", OneFlavor, FlavorApi.Filters),
         Make("/v1/flavors", "Makes a flavor.", OneFlavor, RequestSchemas.Flavor),
         Tagged("/v1/flavors/{uuid}", "Shows a flavor.", OneFlavor),
@@ -84,7 +88,11 @@ internal static class ApiDescriptions
         },
         Page("/v1/nodes/{uuid}/storages", "Lists the drives and volumes of a node.", StorageJsonContext.Default.NodeStorageJson, StorageApi.NodeFilters),
         Make("/v1/nodes/{uuid}/register", "Hands a node to Ironic.", Stored, RequestSchemas.Register) with { MayBeAccepted = true },
-        new("DELETE", "/v1/nodes/{uuid}/register", "Takes a node back from Ironic.", Stored) { MayBeAccepted = true },
+        new("PATCH", "/v1/nodes/{uuid}/register", "Tells Ironic what a registered node has by now.", Stored) { MayBeAccepted = true },
+        new("DELETE", "/v1/nodes/{uuid}/register", "Takes a node back from Ironic; with undeploy=true what runs on it is undeployed first.", Stored)
+        {
+            MayBeAccepted = true, Query = ["undeploy"],
+        },
 
         Read("/v1/discrepancies", "Compares store, pods and Ironic, and lists what disagrees with what can be done.", ReconciliationJsonContext.Default.DiscrepanciesJson),
         new("POST", "/v1/discrepancies/{id}/{offer}", "Does what was chosen about a discrepancy.", OneOperation) { Status = 202 },

@@ -76,7 +76,8 @@ internal static class RequestSchemas
     private static OpenApiSchema RegisterSchema() => Object(
         ("driver", Text()), ("driver_info", new OpenApiSchema { Type = JsonSchemaType.Object }),
         ("properties", new OpenApiSchema { Type = JsonSchemaType.Object }), ("extra", new OpenApiSchema { Type = JsonSchemaType.Object }),
-        ("manage", new OpenApiSchema { Type = JsonSchemaType.Boolean }));
+        ("manage", new OpenApiSchema { Type = JsonSchemaType.Boolean }), ("inspect", new OpenApiSchema { Type = JsonSchemaType.Boolean }),
+        ("provide", new OpenApiSchema { Type = JsonSchemaType.Boolean }), ("ports", ListOf(Object(("address", Text())))), ("traits", ListOf(Text())));
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 

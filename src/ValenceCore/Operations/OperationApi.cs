@@ -84,6 +84,7 @@ internal static class OperationRoutes
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<OperationStore>()
+        .AddSingleton<IFindOperations>(provider => provider.GetRequiredService<OperationStore>())
         .AddSingleton<OperationFeed>()
         .AddSingleton<OperationApi>()
         .AddSingleton<OperationCatalog>()

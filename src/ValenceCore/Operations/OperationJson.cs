@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ValenceCore.Failures;
+using ValenceCore.Http;
 using ValenceCore.Store;
 
 namespace ValenceCore.Operations;
@@ -28,7 +29,8 @@ internal sealed record OperationJson(
 {
     public static OperationJson Of(Operation operation) => new(
         operation.Actor, operation.CancelledBy, Moments.Show(operation.CreatedAt), Moments.Show(operation.DeadlineAt), Moments.Show(operation.DueAt),
-        operation.Error is { } error ? new OperationErrorJson(error.Code, error.Detail, error.Stage, error.Status, error.Title) : null,
+        operation.Error is { } error ? new OperationErrorJson(
+            error.Code, error.Detail, Replies.Name(error.Fault), error.Next, error.Stage, error.Status, error.Title) : null,
         operation.Id, operation.Kind, operation.Note, operation.RequestId, operation.Runner, operation.State,
         [.. operation.Steps.Select(step => new OperationStepJson(
             step.Detail, Moments.Show(step.FinishedAt), step.Name, Moments.Show(step.StartedAt), step.State))],
@@ -45,6 +47,8 @@ internal sealed record OperationStepJson(
 internal sealed record OperationErrorJson(
     [property: JsonPropertyName("code")] string Code,
     [property: JsonPropertyName("detail")] string Detail,
+    [property: JsonPropertyName("fault")] string Fault,
+    [property: JsonPropertyName("next")] string? Next,
     [property: JsonPropertyName("stage")] string? Stage,
     [property: JsonPropertyName("status")] int Status,
     [property: JsonPropertyName("title")] string Title);

@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
 using ValenceCore.Failures;
+using ValenceCore.Http;
 using ValenceCore.Store;
 
 namespace ValenceCore.Operations;
 
 /// <summary>The rows of operations, their steps and their claims. What a runner writes needs the fence that it got with the operation.</summary>
-internal sealed class OperationStore(Database database, TimeProvider time, IOptions<ValenceCoreOptions> options)
+internal sealed class OperationStore(Database database, TimeProvider time, IOptions<ValenceCoreOptions> options) : IFindOperations
 {
     private const string Unfinished = OperationStates.UnfinishedSql;
 
@@ -170,6 +171,12 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
     {
         await using var session = await database.OpenAsync(cancellation);
         return await FindAsync(session, id) is { } operation ? operation : Failure.NotFound("operation", id);
+    }
+
+    public async Task<string?> OfRequestAsync(string requestId, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(cancellation);
+        return (await session.QueryAsync<string>("SELECT id FROM operations WHERE request_id = @requestId ORDER BY number LIMIT 1", new { requestId })).FirstOrDefault();
     }
 
     /// <summary>Those that a runner has or should have, oldest first.</summary>

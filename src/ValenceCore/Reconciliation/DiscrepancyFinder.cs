@@ -103,8 +103,8 @@ internal sealed class DiscrepancyFinder(
             return [];
         }
 
-        var enrolled = await ironic.ListMarkedAsync(cancellation);
-        var lost = enrolled.Where(one => !rows.Any(row => row.IronicUuid == one.IronicUuid) && !rows.Any(row => row.Uuid == one.NodeUuid && row.IsWorkedOn))
+        var enrolled = await ironic.ListAsync(cancellation);
+        var lost = enrolled.Where(one => one.NodeUuid is not null && !rows.Any(row => row.IronicUuid == one.IronicUuid) && !rows.Any(row => row.Uuid == one.NodeUuid && row.IsWorkedOn))
             .Select(one => new Discrepancy(
                 DiscrepancyKinds.LostRegistration, one.IronicUuid, null, one.NodeUuid,
                 $"The Ironic node '{one.IronicUuid}' was enrolled by this service for node '{one.NodeUuid}', which has no such registration.",

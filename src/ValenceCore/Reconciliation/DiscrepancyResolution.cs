@@ -40,7 +40,7 @@ internal sealed class DiscrepancyResolution(
             (DiscrepancyKinds.UnfinishedNode, Offer.Free) => Nullable(await composition.StartReleaseAsync(discrepancy.NodeId!, cancellation)),
             (DiscrepancyKinds.LostRegistration, Offer.Forget) => Nullable(await runner.StartAsync(
                 RemoveFromIronic, $"ironic:{discrepancy.IronicUuid}", new JsonObject { [RegistrationKeys.IronicUuid] = discrepancy.IronicUuid }, cancellation)),
-            (DiscrepancyKinds.MissingRegistration, Offer.Forget) => Nullable(await registration.StartUnregisterAsync(discrepancy.NodeId!, cancellation)),
+            (DiscrepancyKinds.MissingRegistration, Offer.Forget) => Nullable(await registration.StartUnregisterAsync(discrepancy.NodeId!, undeploys: false, cancellation)),
             (DiscrepancyKinds.HeldDevice, Offer.Sync) => Nullable(await runner.StartAsync(
                 SyncStep.Kind, $"pod:{discrepancy.PodId}", new JsonObject { [SyncStep.PodId] = discrepancy.PodId }, cancellation)),
             (DiscrepancyKinds.LeftClaim, Offer.Free) => await DropClaimAsync(discrepancy.Key, cancellation),

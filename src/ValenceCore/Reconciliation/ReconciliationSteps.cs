@@ -37,5 +37,5 @@ internal sealed class RemoveFromIronicStep(IRegisterNodes ironic) : IOperationSt
     public string Name => "remove from Ironic";
 
     public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation) =>
-        StepResult.Done(await ironic.RemoveAsync(data.Need(RegistrationKeys.IronicUuid), cancellation));
+        StepResult.Done(await ironic.RemoveAsync(data.Need(RegistrationKeys.IronicUuid), undeploys: false, cancellation));
 }

@@ -18,22 +18,23 @@ internal sealed class NodeInspection(
 {
     public async Task<InspectedNode> ReadAsync(string uuid, CancellationToken cancellation)
     {
-        var (node, pod) = await FindAsync(uuid, cancellation);
-        return await ReadAsync(node, pod, preparations.For(pod), cancellation);
+        var (node, pod, preparation) = await FindAsync(uuid, cancellation);
+        return await ReadAsync(node, pod, preparation, cancellation);
     }
 
     /// <summary>The same, but null, and the pod is not asked, where the driver leaves it to the core how Ironic is to control its nodes.</summary>
     public async Task<InspectedNode?> ReadPreparedAsync(string uuid, CancellationToken cancellation)
     {
-        var (node, pod) = await FindAsync(uuid, cancellation);
-        var preparation = preparations.For(pod);
+        var (node, pod, preparation) = await FindAsync(uuid, cancellation);
         return preparation.Failure is null ? await ReadAsync(node, pod, preparation, cancellation) : null;
     }
 
-    private async Task<(ComposedNode Node, PodManager Pod)> FindAsync(string uuid, CancellationToken cancellation)
+    /// <summary>The node and its pod without asking that, and how its driver prepares a registration; a failure where it leaves that to the core.</summary>
+    public async Task<(ComposedNode Node, PodManager Pod, Outcome<IPrepareRegistration> Preparation)> FindAsync(string uuid, CancellationToken cancellation)
     {
         var node = Need(await nodes.FindAsync(uuid, cancellation));
-        return (node, Need(await pods.FindAsync(node.PodId!, cancellation)));
+        var pod = Need(await pods.FindAsync(node.PodId!, cancellation));
+        return (node, pod, preparations.For(pod));
     }
 
     private async Task<InspectedNode> ReadAsync(

@@ -14,14 +14,21 @@ internal static class RegistrationApi
     public static IServiceCollection AddRegistration(this IServiceCollection services) => services
         .AddSingleton<NodeInspection>()
         .AddSingleton<RegistrationController>()
-        .AddSingleton<IBeforeRelease, LetGoOfNode>()
+        .AddSingleton<LetGoOfNode>()
+        .AddSingleton<IBeforeRelease>(provider => provider.GetRequiredService<LetGoOfNode>())
+        .AddSingleton<NodeRefresh>()
+        .AddSingleton<IAfterDeviceChange>(provider => provider.GetRequiredService<NodeRefresh>())
+        .AddSingleton<PodAccounts>()
         .AddPlan(
             RegistrationController.Register,
-            typeof(ClaimRegistrationStep), typeof(EnrollStep), typeof(PortsStep), typeof(ManageStep), typeof(RecordRegistrationStep))
+            typeof(ClaimRegistrationStep), typeof(AccountStep), typeof(EnrollStep), typeof(PortsStep), typeof(TraitsStep), typeof(ManageStep),
+            typeof(InspectStep), typeof(ProvideStep), typeof(RecordRegistrationStep))
+        .AddForwardPlan(RegistrationController.Refresh, typeof(RefreshStep))
         .AddForwardPlan(RegistrationController.Unregister, typeof(UnregisterStep));
 
     public static IEndpointRouteBuilder MapRegistration(this IEndpointRouteBuilder app) => app
         .Make<RegistrationController>("/v1/nodes/{uuid}/register", RegisterAsync)
+        .Patch<RegistrationController>("/v1/nodes/{uuid}/register", RefreshAsync)
         .Delete<RegistrationController>("/v1/nodes/{uuid}/register", UnregisterAsync);
 
     private static async Task<IResult> RegisterAsync(RegistrationController controller, HttpContext context)
@@ -34,8 +41,19 @@ internal static class RegistrationApi
                 await controller.StartRegisterAsync(context.Segment("uuid"), request.Value, context.RequestAborted));
     }
 
-    private static async Task<IResult> UnregisterAsync(RegistrationController controller, HttpContext context) => await FinishAsync(
-        controller, context, await controller.StartUnregisterAsync(context.Segment("uuid"), context.RequestAborted));
+    private static async Task<IResult> RefreshAsync(RegistrationController controller, HttpContext context)
+    {
+        var nothing = await RequestBody.ReadNothingAsync(context);
+        return nothing.Failed(out var invalid)
+            ? Replies.Failed(context, invalid)
+            : await FinishAsync(controller, context, await controller.StartRefreshAsync(context.Segment("uuid"), context.RequestAborted));
+    }
+
+    private static async Task<IResult> UnregisterAsync(RegistrationController controller, HttpContext context) =>
+        QueryFlag.Read(context, "undeploy") is { } undeploys
+            ? await FinishAsync(
+                controller, context, await controller.StartUnregisterAsync(context.Segment("uuid"), undeploys, context.RequestAborted))
+            : QueryFlag.Refusal(context, "undeploy");
 
     private static async Task<IResult> FinishAsync(RegistrationController controller, HttpContext context, Outcome<Operation> started)
     {

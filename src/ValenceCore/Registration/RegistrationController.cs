@@ -11,6 +11,7 @@ internal sealed class RegistrationController(NodeStore nodes, IRegisterNodes iro
 {
     public const string Register = "register";
     public const string Unregister = "unregister";
+    public const string Refresh = "refresh";
 
     public async Task<Outcome<Operation>> StartRegisterAsync(string uuid, RegisterRequest request, CancellationToken cancellation)
     {
@@ -47,6 +48,8 @@ internal sealed class RegistrationController(NodeStore nodes, IRegisterNodes iro
             {
                 [RegistrationKeys.NodeId] = uuid,
                 [RegistrationKeys.Manage] = request.Manage,
+                [RegistrationKeys.Inspect] = request.Inspect,
+                [RegistrationKeys.Provide] = request.Provide,
 
                 // The caller's driver_info may hold passwords.
                 [RegistrationKeys.SealedBody] = secrets.Seal(request.Fields.ToJsonString()),
@@ -54,7 +57,22 @@ internal sealed class RegistrationController(NodeStore nodes, IRegisterNodes iro
             cancellation);
     }
 
-    public async Task<Outcome<Operation>> StartUnregisterAsync(string uuid, CancellationToken cancellation)
+    /// <summary>Tells Ironic what the node has by now.</summary>
+    public async Task<Outcome<Operation>> StartRefreshAsync(string uuid, CancellationToken cancellation)
+    {
+        var found = await nodes.FindAsync(uuid, cancellation);
+        if (found.Failed(out var missing))
+        {
+            return missing;
+        }
+
+        return found.Value is { ManagedBy: not null, IronicUuid: not null, Place: not null }
+            ? await runner.StartAsync(Refresh, ComposedNode.SubjectOf(uuid), new JsonObject { [RegistrationKeys.NodeId] = uuid }, cancellation)
+            : Failure.Conflict($"The node '{uuid}' is not registered.");
+    }
+
+    /// <param name="undeploys">Whether what Ironic has deployed on it is undeployed first.</param>
+    public async Task<Outcome<Operation>> StartUnregisterAsync(string uuid, bool undeploys, CancellationToken cancellation)
     {
         var found = await nodes.FindAsync(uuid, cancellation);
         if (found.Failed(out var missing))
@@ -65,7 +83,7 @@ internal sealed class RegistrationController(NodeStore nodes, IRegisterNodes iro
         return found.Value.IronicUuid is null
             ? Failure.Conflict($"The node '{uuid}' is not registered.")
             : await runner.StartAsync(
-                Unregister, ComposedNode.SubjectOf(uuid), new JsonObject { [RegistrationKeys.NodeId] = uuid }, cancellation);
+                Unregister, ComposedNode.SubjectOf(uuid), new JsonObject { [RegistrationKeys.NodeId] = uuid, [RegistrationKeys.Undeploy] = undeploys }, cancellation);
     }
 
     /// <summary>Waits for either, and answers the node as it is stored then.</summary>

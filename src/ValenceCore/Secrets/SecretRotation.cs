@@ -71,7 +71,7 @@ internal sealed class SecretRotation(Database database, SecretBox secrets)
     private (string Text, int Count) OfDocument(string text)
     {
         var document = (JsonObject)JsonNode.Parse(text)!;
-        var names = document.Select(pair => pair.Key).Where(name => name.StartsWith("sealed_", StringComparison.Ordinal)).ToList();
+        var names = document.Where(pair => pair.Key.StartsWith("sealed_", StringComparison.Ordinal) && pair.Value is not null).Select(pair => pair.Key).ToList();
         foreach (var name in names)
         {
             document[name] = Anew(document[name]!.GetValue<string>());

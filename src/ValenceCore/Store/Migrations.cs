@@ -64,6 +64,12 @@ internal static class Migrations
             INSERT INTO sequences (name, value) SELECT 'operations', COALESCE(MAX(number), 0) FROM operations;
             INSERT INTO sequences (name, value) SELECT 'audit', COALESCE(MAX(number), 0) FROM audit;
             """),
+        (7, """
+            ALTER TABLE idempotency_keys ADD COLUMN replica TEXT;
+            ALTER TABLE idempotency_keys ADD COLUMN request_id TEXT;
+            CREATE INDEX operations_by_request ON operations (request_id);
+            ALTER TABLE nodes ADD COLUMN pod_account TEXT;
+            """),
     ];
 
     /// <summary>The schema that this program works with.</summary>

@@ -21,6 +21,9 @@ internal sealed class PostgresDialect(DatabaseAddress address) : IStoreDialect, 
     /// <summary>Where replicas tell each other what moved.</summary>
     public static string Channel => "valence_operations";
 
+    // The scheduler keeps a row of each replica; the others delete it when they take its work on.
+    public string? IsGone(string column) => $"{column} NOT IN (SELECT instance_name FROM qrtz_scheduler_state)";
+
     public DbConnection Connect() => Source.CreateConnection();
 
     public async Task<IAsyncDisposable> OwnSchemaAsync(CancellationToken cancellation)

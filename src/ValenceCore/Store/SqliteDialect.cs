@@ -12,6 +12,8 @@ internal sealed class SqliteDialect(DatabaseAddress address) : IStoreDialect
 
     public string? Tell => null;
 
+    public string? IsGone(string column) => null;
+
     public DbConnection Connect() => new SqliteConnection(address.ConnectionString);
 
     /// <summary>The file is owned as long as the process lives; a second process on it would run the operations of the first.</summary>

@@ -83,6 +83,33 @@ internal sealed class ReplicaTests
     }
 
     [Test]
+    public async Task A_repeated_request_learns_elsewhere_what_became_of_the_first()
+    {
+        const string Key = "one-of-a-kind";
+        var lost = cores[0].Client.SendAsync(HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = "web-1" }, ("Idempotency-Key", Key));
+        LabReply again;
+        do
+        {
+            again = await cores[1].Client.SendAsync(HttpMethod.Get, "v1/operations?state=running");
+        }
+        while (again.Body!.AsArray().Count == 0 && !lost.IsCompleted);
+        cores[0].Kill();
+        await Should.ThrowAsync<HttpRequestException>(lost);
+
+        do
+        {
+            again = await cores[1].Client.SendAsync(HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = "web-1" }, ("Idempotency-Key", Key));
+            again.Status.ShouldBe(409, again.ToString());
+        }
+        while (again.Headers.ContainsKey("Retry-After"));
+        var operation = ((string?)again.Body!["operation_id"]).ShouldNotBeNull(again.ToString());
+
+        ((string)(await EndAsync(cores[1], again with { Location = $"v1/operations/{operation}" }))["state"]!).ShouldBe("succeeded");
+        (await ReleaseAllAsync(cores[1])).ShouldBe(1);
+        (await bench.HeldAsync()).ShouldBe(empty);
+    }
+
+    [Test]
     public async Task Replicas_that_are_restarted_one_by_one_refuse_nothing_for_good()
     {
         using var end = new CancellationTokenSource();

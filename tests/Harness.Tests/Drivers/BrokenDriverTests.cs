@@ -16,7 +16,7 @@ public sealed class BrokenDriverTests
 
         report.Broken.Select(one => $"{one.Promise.Says} {one.Why}").ShouldBeEmpty();
         report.NotJudged.Select(one => one.Why).ShouldContain("the driver does not use the client of the core, so nothing can be done to its wire");
-        report.NotOffered.ShouldBe(["attach", "boot", "events", "explain", "inventory", "nodes", "register"]);
+        report.NotOffered.ShouldBe(["accounts", "attach", "boot", "events", "explain", "inventory", "nodes", "register"]);
     }
 
     [TestCase(Defects.ProbeThrows, "IProbeHealth.ProbeAsync", "threw InvalidOperationException, which is no DriverException: No idea.")]

@@ -11,7 +11,7 @@ internal sealed class DiscrepancyTests : ClientTests
     [Test]
     public async Task What_disagrees_is_listed_and_an_offer_is_taken_up()
     {
-        Ironic.On("GET /v1/nodes?fields=uuid,extra&limit=1000", StubReply.Json(new JsonObject { ["nodes"] = new JsonArray() }));
+        Ironic.On(StubIronic.ListNodes, StubReply.Json(new JsonObject { ["nodes"] = new JsonArray() }));
         await RegisterPodAsync();
         await ComposeAsync();
         (await DoneAsync("discrepancy", "list", "-q")).Out.ShouldBeEmpty();
@@ -30,7 +30,7 @@ internal sealed class DiscrepancyTests : ClientTests
     {
         await RegisterPodAsync();
         Pod.On(StubPod.Nodes, StubPod.Refusal(503));
-        Ironic.On("GET /v1/nodes?fields=uuid,extra&limit=1000", new StubReply(503, "{}"));
+        Ironic.On(StubIronic.ListNodes, new StubReply(503, "{}"));
 
         var listed = await DoneAsync("discrepancy", "list");
 

@@ -170,6 +170,32 @@ internal sealed class NodeTests : ClientTests
     }
 
     [Test]
+    public async Task A_registered_node_is_refreshed_and_taken_out_although_it_is_in_use()
+    {
+        await ComposeAsync("db-3");
+        Pod.HasNode();
+        Ironic.Enrolls();
+        var id = (await DoneAsync("node", "register", "db-3", "--no-manage", "-o", "json")).Json["ironic_uuid"]!.ToString();
+        Ironic.On(StubIronic.Node(id), StubIronic.NodeIn("active"));
+        Ironic.On($"PATCH /v1/nodes/{id}", new StubReply(200, "{}"));
+        Ironic.On($"GET /v1/ports?node={id}&fields=uuid,address,extra", new StubReply(200, """{"ports": []}"""));
+
+        await DoneAsync("node", "refresh", "db-3");
+        var refused = await RunAsync("node", "unregister", "db-3");
+        Ironic.On(StubIronic.Node(id), StubIronic.NodeIn("active"), StubIronic.NodeIn("deleting"), StubIronic.NodeIn("available"));
+        Ironic.On(StubIronic.Provision(id), new StubReply(202));
+        Ironic.On(StubIronic.DeleteNode(id), new StubReply(204));
+        var back = await DoneAsync("node", "unregister", "db-3", "--undeploy", "-o", "json");
+
+        Ironic.Count($"PATCH /v1/nodes/{id}").ShouldBe(1);
+        refused.Code.ShouldNotBe(0);
+        refused.Error.ShouldContain("is in use: it is 'active'");
+        refused.Error.ShouldContain("ask with undeploy=true");
+        Ironic.Only(StubIronic.Provision(id)).Body!["target"]!.ToString().ShouldBe("deleted");
+        back.Json["managed_by"].ShouldBeNull();
+    }
+
+    [Test]
     public async Task A_pod_that_breaks_ends_a_command_with_5()
     {
         await ComposeAsync("db-3");

@@ -27,7 +27,7 @@ internal sealed class RoleTests : CoreTests
     [Test]
     public async Task A_route_turns_away_the_role_below_its_own_and_lets_its_own_in()
     {
-        Ironic.On("GET /v1/nodes?fields=uuid,extra&limit=1000", StubReply.Json(new JsonObject { ["nodes"] = new JsonArray() }));
+        Ironic.On(StubIronic.ListNodes, StubReply.Json(new JsonObject { ["nodes"] = new JsonArray() }));
         string?[] people = [null, People.Reader, People.Operator, People.Admin];
         foreach (var (method, pattern) in Served.Where(route => !route.Pattern.EndsWith("events", StringComparison.Ordinal)))
         {

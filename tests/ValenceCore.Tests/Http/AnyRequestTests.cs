@@ -67,6 +67,7 @@ internal sealed class AnyRequestTests
         ("POST /v1/nodes/{uuid}/register", "{\"manage\": \"yes\"}", "manage: "),
         ("POST /v1/nodes/{uuid}/register", "{\"uuid\": \"x\"}", "uuid: "),
         ("POST /v1/devices/sync", "{\"podm_id\": {}}", "podm_id: "),
+        ("PATCH /v1/nodes/{uuid}/register", "{\"colour\": 1}", "colour: "),
         ("POST /v1/devices/sync", "{\"colour\": 1}", "colour: "),
         ("POST /v1/secrets/rotate", "{\"colour\": 1}", "colour: "),
         ("POST /v1/operations/{id}/cancel", "{\"colour\": 1}", "colour: "),

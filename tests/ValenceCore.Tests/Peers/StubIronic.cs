@@ -7,6 +7,10 @@ internal sealed class StubIronic : StubPeer
 {
     public const string CreateNode = "POST /v1/nodes";
     public const string CreatePort = "POST /v1/ports";
+    public const string ListNodes =
+        "GET /v1/nodes?fields=uuid,name,extra,properties,resource_class,provision_state,power_state,maintenance,instance_uuid,traits&limit=1000";
+
+    public const string SetTrait = "PUT /v1/nodes/*/traits/*";
 
     public static async Task<StubIronic> StartedAsync()
     {
@@ -26,6 +30,7 @@ internal sealed class StubIronic : StubPeer
     {
         On(CreateNode, new StubReply(201, "{}"));
         On(CreatePort, new StubReply(201, "{}"));
+        On(SetTrait, new StubReply(204));
     }
 
     public void Manages(string uuid)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -47,7 +48,7 @@ internal class StubPeer : IAsyncDisposable
         }
     }
 
-    /// <summary>Announces a request; the last of several replies is given again and again. Announcing anew replaces.</summary>
+    /// <summary>Announces a request, with <c>*</c> for any part of a path; the last of several replies is given again and again. Announcing anew replaces.</summary>
     public void On(string request, params StubReply[] replies)
     {
         lock (seen)
@@ -102,12 +103,17 @@ internal class StubPeer : IAsyncDisposable
         }
     }
 
+    private static bool Matches(string pattern, string name) =>
+        Regex.IsMatch(name, $"^{Regex.Escape(pattern).Replace("\\*", "[^/?]+", StringComparison.Ordinal)}$");
+
     private StubReply Choose(SeenRequest one)
     {
         lock (seen)
         {
             seen.Add(one);
-            if (!announced.TryGetValue(one.Name, out var replies))
+            var replies = announced.GetValueOrDefault(one.Name)
+                ?? announced.Where(pair => pair.Key.Contains('*', StringComparison.Ordinal) && Matches(pair.Key, one.Name)).Select(pair => pair.Value).FirstOrDefault();
+            if (replies is null)
             {
                 unannounced.Add(one.Name);
                 return new StubReply(418);

@@ -148,7 +148,7 @@ internal sealed class RegistrationTests : CoreTests
         var uuid = NextIronicUuid();
         Ironic.Enrolls();
         Ironic.On(StubIronic.CreatePort, StubIronic.Error(409, "A port with this address exists."));
-        Ironic.On($"GET /v1/ports?node={uuid}", StubReply.Json(new JsonObject { ["ports"] = new JsonArray() }));
+        Ironic.On($"GET /v1/ports?node={uuid}&fields=uuid,address,extra", StubReply.Json(new JsonObject { ["ports"] = new JsonArray() }));
         Ironic.On(StubIronic.Node(uuid), StubIronic.NodeIn("enroll"));
         Ironic.On(StubIronic.DeleteNode(uuid), new StubReply(204));
 
@@ -184,7 +184,8 @@ internal sealed class RegistrationTests : CoreTests
         var uuid = NextIronicUuid();
         Ironic.On(StubIronic.CreateNode, StubReply.Cut());
         Ironic.On(StubIronic.CreatePort, StubReply.Cut());
-        Ironic.On($"GET /v1/ports?node={uuid}", StubReply.Json(JsonNode.Parse(
+        Ironic.On(StubIronic.SetTrait, new StubReply(204));
+        Ironic.On($"GET /v1/ports?node={uuid}&fields=uuid,address,extra", StubReply.Json(JsonNode.Parse(
             """{"ports": [{"address": "52:54:00:aa:bb:01"}, {"address": "52:54:00:aa:bb:02"}]}""")!));
         Ironic.On(StubIronic.Provision(uuid), StubReply.Cut());
         Ironic.On(StubIronic.Node(uuid), StubIronic.NodeIn("enroll"), StubIronic.NodeIn("verifying"), StubIronic.NodeIn("manageable"));

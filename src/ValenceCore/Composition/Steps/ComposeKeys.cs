@@ -4,6 +4,10 @@ namespace ValenceCore.Composition;
 internal static class ComposeKeys
 {
     public const string NodeId = "node_id";
+
+    /// <summary>Given when a node is forgotten.</summary>
+    public const string IsPodGone = "pod_gone";
+
     public const string Name = "name";
     public const string Description = "description";
     public const string FlavorId = "flavor_id";

@@ -19,7 +19,7 @@ internal sealed class LetGoStep(NodeStore nodes, IEnumerable<IBeforeRelease> use
         var done = new List<string>();
         foreach (var user in users)
         {
-            if (await user.LetGoAsync(node.Value, cancellation) is { } detail)
+            if (await user.LetGoAsync(node.Value, data.Input[ComposeKeys.IsPodGone] is not null, cancellation) is { } detail)
             {
                 done.Add(detail);
             }

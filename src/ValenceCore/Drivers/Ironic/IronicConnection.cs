@@ -25,9 +25,10 @@ internal sealed class IronicConnection(IHttpClientFactory clients, TimeProvider 
 
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(250);
 
+    private readonly IronicLogin login = new(clients, options.Value.Ironic);
     private volatile string? version;
 
-    public bool IsConfigured => options.Value.Ironic.Url is not null;
+    public bool IsConfigured => options.Value.Ironic.IsConfigured;
 
     /// <summary>The API version that both sides know; throws where there is none. Safe to repeat.</summary>
     public async Task<string> AgreeAsync(CancellationToken cancellation) => version ??= await NegotiateAsync(cancellation);
@@ -90,7 +91,13 @@ internal sealed class IronicConnection(IHttpClientFactory clients, TimeProvider 
         {
             try
             {
-                return await ExchangeOnceAsync(method, path, body, apiVersion, stage, cancellation);
+                var access = await login.AccessAsync(stale: null, stage, cancellation);
+                var reply = await ExchangeOnceAsync(method, path, body, apiVersion, access, stage, cancellation);
+
+                // The token may have run out; with a new one the request is sent once more, for the first was not carried out.
+                return reply.Status == 401 && access.CanBeRenewed
+                    ? await ExchangeOnceAsync(method, path, body, apiVersion, await login.AccessAsync(access, stage, cancellation), stage, cancellation)
+                    : reply;
             }
             catch (DriverException exception) when (
                 method == HttpMethod.Get && exception is { Kind: DriverFault.Silent, Failure.Status: 503 } && attempt < Attempts)
@@ -101,21 +108,16 @@ internal sealed class IronicConnection(IHttpClientFactory clients, TimeProvider 
     }
 
     private async Task<IronicReply> ExchangeOnceAsync(
-        HttpMethod method, string path, JsonNode? body, string? apiVersion, string stage, CancellationToken cancellation)
+        HttpMethod method, string path, JsonNode? body, string? apiVersion, IronicAccount access, string stage, CancellationToken cancellation)
     {
-        var ironic = options.Value.Ironic;
-        using var request = new HttpRequestMessage(method, new Uri(ironic.Url!.TrimEnd('/') + path));
+        using var request = new HttpRequestMessage(method, new Uri(access.Address + path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (apiVersion is not null)
         {
             request.Headers.Add(VersionHeader, apiVersion);
         }
 
-        if (ironic.Username is { } username)
-        {
-            var pair = Encoding.UTF8.GetBytes($"{username}:{ironic.Password}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
-        }
+        access.Show(request);
 
         if (body is not null)
         {

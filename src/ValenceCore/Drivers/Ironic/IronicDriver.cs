@@ -24,20 +24,21 @@ internal sealed partial class IronicDriver(IronicConnection connection, TimeProv
         }
     }
 
-    public async Task CreatePortAsync(string ironicUuid, string mac, CancellationToken cancellation)
+    public async Task CreatePortAsync(JsonObject port, CancellationToken cancellation)
     {
-        var port = new JsonObject { ["address"] = mac, ["node_uuid"] = ironicUuid };
-        var reply = await ChangeAsync(HttpMethod.Post, "/v1/ports", port, Ports, () => HasPortAsync(ironicUuid, mac, cancellation), cancellation);
-        if (reply is { IsSuccess: false } && (reply.Status != 409 || !await HasPortAsync(ironicUuid, mac, cancellation)))
+        var (node, mac) = (port.Text("node_uuid")!, port.Text("address")!);
+        async Task<bool> IsThereAsync() => (await PortsAsync(node, cancellation)).Any(one => one.Text("address") == mac);
+        var reply = await ChangeAsync(HttpMethod.Post, "/v1/ports", port, Ports, IsThereAsync, cancellation);
+        if (reply is { IsSuccess: false } && (reply.Status != 409 || !await IsThereAsync()))
         {
             throw IronicFailures.Refused(Ports, reply);
         }
     }
 
-    private async Task<bool> HasPortAsync(string ironicUuid, string mac, CancellationToken cancellation)
+    private async Task<IReadOnlyList<JsonNode?>> PortsAsync(string ironicUuid, CancellationToken cancellation)
     {
-        var reply = await SendPatientlyAsync(HttpMethod.Get, $"/v1/ports?node={ironicUuid}", null, Ports, cancellation);
-        return reply.Field("ports") is JsonArray ports && ports.Any(port => port.Text("address") == mac);
+        var reply = await SendPatientlyAsync(HttpMethod.Get, $"/v1/ports?node={ironicUuid}&fields=uuid,address,extra", null, Ports, cancellation);
+        return reply.Field("ports") is JsonArray ports ? [.. ports] : [];
     }
 
     /// <summary>The node, or null when there is none.</summary>

@@ -9,7 +9,7 @@ internal static class IronicFailures
         return reply.Status switch
         {
             401 or 403 => New(DriverFault.CredentialsRefused, 502, "Bad Gateway", "Ironic refused our credentials", detail, stage)
-                .WithNext("Check the options Ironic.Username and Ironic.Password of this service."),
+                .WithNext("Check the options Ironic.Username and Ironic.Password, or Ironic.Keystone, of this service."),
             404 => New(DriverFault.Missing, 502, "Bad Gateway", "Ironic Error", detail, stage),
             409 => New(DriverFault.Refused, 409, "Conflict", "Refused by Ironic", detail, stage),
             >= 400 and < 500 => New(DriverFault.Refused, 400, "Bad Request", "Refused by Ironic", detail, stage),
@@ -22,6 +22,11 @@ internal static class IronicFailures
     public static DriverException Unreachable(string stage, Exception inner) => New(
         DriverFault.Unreachable, 503, "Service Unavailable", "Connection Error", $"Ironic cannot be reached at '{stage}'.", stage, inner)
         .WithNext("Check that Ironic is up and that the option Ironic.Url is right.");
+
+    /// <summary>Nor did one here, for Keystone gave nothing to show.</summary>
+    public static DriverException NoToken(string reason, string stage, Exception inner) => New(
+        DriverFault.Unreachable, 503, "Service Unavailable", "Keystone gave no token", $"Keystone gave no token for Ironic at '{stage}': {reason}.", stage, inner)
+        .WithNext("Check that Keystone is up, and the options under Ironic.Keystone.");
 
     /// <summary>It may have been carried out.</summary>
     public static DriverException Silent(int status, string how, string stage, Exception inner) => New(

@@ -13,24 +13,45 @@ internal sealed class WatchedIronic(IronicDriver driver, DriverWatch watch) : IR
     public Task CreateNodeAsync(JsonObject node, CancellationToken cancellation) =>
         WatchAsync("create node", () => driver.CreateNodeAsync(node, cancellation));
 
-    public Task CreatePortAsync(string ironicUuid, string mac, CancellationToken cancellation) =>
-        WatchAsync("create port", () => driver.CreatePortAsync(ironicUuid, mac, cancellation));
+    public Task CreatePortAsync(JsonObject port, CancellationToken cancellation) =>
+        WatchAsync("create port", () => driver.CreatePortAsync(port, cancellation));
+
+    public async Task<bool> AddTraitsAsync(string ironicUuid, IReadOnlyList<string> traits, CancellationToken cancellation)
+    {
+        var known = false;
+        await WatchAsync("add traits", async () => known = await driver.AddTraitsAsync(ironicUuid, traits, cancellation));
+        return known;
+    }
+
+    public async Task<string?> UpdateAsync(
+        string ironicUuid, JsonObject properties, IReadOnlyList<JsonObject> ports, CancellationToken cancellation)
+    {
+        string? changes = null;
+        await WatchAsync("update", async () => changes = await driver.UpdateAsync(ironicUuid, properties, ports, cancellation));
+        return changes;
+    }
 
     public Task ManageAsync(string ironicUuid, CancellationToken cancellation) =>
         WatchAsync("manage", () => driver.ManageAsync(ironicUuid, cancellation));
 
-    public async Task<string> RemoveAsync(string ironicUuid, CancellationToken cancellation)
+    public Task InspectAsync(string ironicUuid, CancellationToken cancellation) =>
+        WatchAsync("inspect", () => driver.InspectAsync(ironicUuid, cancellation));
+
+    public Task ProvideAsync(string ironicUuid, CancellationToken cancellation) =>
+        WatchAsync("provide", () => driver.ProvideAsync(ironicUuid, cancellation));
+
+    public async Task<string> RemoveAsync(string ironicUuid, bool undeploys, CancellationToken cancellation)
     {
         var how = "";
-        await WatchAsync("remove", async () => how = await driver.RemoveAsync(ironicUuid, cancellation));
+        await WatchAsync("remove", async () => how = await driver.RemoveAsync(ironicUuid, undeploys, cancellation));
         return how;
     }
 
-    public async Task<IReadOnlyList<EnrolledNode>> ListMarkedAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<IronicNode>> ListAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<EnrolledNode> enrolled = [];
-        await WatchAsync("list marked", async () => enrolled = await driver.ListMarkedAsync(cancellation));
-        return enrolled;
+        IReadOnlyList<IronicNode> all = [];
+        await WatchAsync("list", async () => all = await driver.ListAsync(cancellation));
+        return all;
     }
 
     private async Task WatchAsync(string verb, Func<Task> work)

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using Harness.Crashes;
+using Harness.Histories;
+using Harness.Labs;
+
+namespace Harness.Churn;
+
+/// <summary>What is to happen.</summary>
+/// <param name="Server">Connection string of a PostgreSQL; null for a SQLite file, which one replica has.</param>
+/// <param name="KillAfter">A replica dies after about so many cycles; null: none dies.</param>
+internal sealed record ChurnWish(
+    CrashPod Pod, int Cycles, int Clients, int Systems, string? Server, int Replicas, int? KillAfter, bool HasFaults, string? Drivers);
+
+/// <param name="Problems">What was left, lost or doubled.</param>
+internal sealed record ChurnFindings(
+    int Seed, int Cycles, string Counts, int Kills, long Struck, int Retried, string History, IReadOnlyList<string> Problems, TimeSpan Took);
+
+/// <summary>
+/// Clients that compose, register, attach and release against replicas of the core while the rack, Ironic and the replicas themselves fail; then
+/// everything is healed, what needs attention is retried as an operator does, and pods, Ironic and store have to be as they were when the rack was
+/// empty. What the seed decides are the requests, the faults and the deaths; how they meet is up to the machine.
+/// </summary>
+internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
+{
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
+
+    private readonly ClaimHistory _history = new();
+    private readonly ChurnCounts _counts = new();
+    private readonly List<string> _problems = [];
+    private int _begun;
+    private int _kills;
+    private int _retried;
+
+    public async Task<ChurnFindings> RunAsync(CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var bench = await CrashBench.StartAsync(wish.Pod, wish.Systems, drives: wish.Systems / 2);
+        bench.Aim("none 0");
+        var database = wish.Server is { } server ? await CrashStore.NewDatabaseAsync(server) : bench.File;
+        using var cores = new Replicas(bench, database, wish.Drivers);
+        await cores.StartAsync(wish.Replicas);
+        var registered = await cores.AskAsync(core => core.SendAsync(HttpMethod.Post, "v1/pod_managers", bench.PodBody(wish.Pod)));
+        if (!registered.IsSuccess)
+        {
+            throw new InvalidOperationException($"The pod cannot be registered: {registered}");
+        }
+
+        await SyncAsync(cores);
+        var empty = await bench.HeldAsync();
+        var faults = new ChurnFaults(bench, new Random(seed));
+        using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
+        {
+            Task[] around = [OperateAsync(cores, end.Token), KillAsync(cores, new Random(seed + 1), end.Token), wish.HasFaults ? MisfortunesAsync(faults, end.Token) : Task.CompletedTask];
+            await Task.WhenAll(Enumerable.Range(1, wish.Clients).Select(number => ClientAsync(number, cores, cancellation)));
+            await end.CancelAsync();
+            await Task.WhenAll(around);
+        }
+
+        await faults.EndAsync();
+        await SettleAsync(cores);
+        await LookAsync(bench, cores, empty);
+        _problems.AddRange(ClaimCheck.Problems(_history.Calls));
+        return new ChurnFindings(seed, Math.Min(_begun, wish.Cycles), _counts.ToString(), _kills, faults.Struck, _retried, Described(), _problems, watch.Elapsed);
+    }
+
+    /// <summary>What the history consists of, so that a check of nothing is seen as one.</summary>
+    private string Described()
+    {
+        var calls = _history.Calls;
+        var verbs = calls.CountBy(call => call.Verb).OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key}");
+        return $"{calls.Select(call => call.Place).Distinct().Count()} places, {string.Join(", ", verbs)}, {calls.Count(call => call is { Verb: ClaimVerb.See, Holder: not null })} of these with a holder";
+    }
+
+    private static Task<LabReply> SyncAsync(Replicas cores) => cores.AskAsync(core => core.SendAsync(HttpMethod.Post, "v1/devices/sync", new System.Text.Json.Nodes.JsonObject()));
+
+    private static async Task<IReadOnlyList<string>> OperationsAsync(Replicas cores, string state)
+    {
+        var reply = await cores.AskAsync(core => core.SendAsync(HttpMethod.Get, $"v1/operations?state={Uri.EscapeDataString(state)}"));
+        return reply.IsSuccess ? [.. reply.Body!.AsArray().Select(one => (string)one!["id"]!)] : [];
+    }
+
+    private async Task ClientAsync(int number, Replicas cores, CancellationToken cancellation)
+    {
+        var client = new ChurnClient($"client-{number}", wish.Pod, cores, _history, new Random((seed * 1_000) + number), _counts);
+        while (!cancellation.IsCancellationRequested && Interlocked.Increment(ref _begun) is var cycle && cycle <= wish.Cycles)
+        {
+            try
+            {
+                await client.CycleAsync(cycle);
+            }
+            catch (CrashLeakException leak)
+            {
+                lock (_problems)
+                {
+                    _problems.Add($"client-{number}, cycle {cycle}: {leak.Message}");
+                }
+            }
+
+            if (cycle % 500 == 0)
+            {
+                await progress.WriteLineAsync($"{cycle} of {wish.Cycles} cycles, {_kills} kills: {_counts}");
+            }
+        }
+    }
+
+    private async Task MisfortunesAsync(ChurnFaults faults, CancellationToken end)
+    {
+        await faults.BeginAsync();
+        await faults.RunAsync(end);
+    }
+
+    /// <summary>A person who looks now and then what needs attention, and has it tried again.</summary>
+    private async Task OperateAsync(Replicas cores, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            await RetryAsync(cores);
+            await PauseAsync(TimeSpan.FromSeconds(1), end);
+        }
+    }
+
+    private async Task<int> RetryAsync(Replicas cores)
+    {
+        var waiting = await OperationsAsync(cores, "needs attention");
+        foreach (var operation in waiting)
+        {
+            await cores.AskAsync(core => core.SendAsync(HttpMethod.Post, $"v1/operations/{operation}/retry", new System.Text.Json.Nodes.JsonObject()));
+            _retried++;
+        }
+
+        return waiting.Count;
+    }
+
+    private async Task KillAsync(Replicas cores, Random random, CancellationToken end)
+    {
+        var next = NextKill(random, 0);
+        while (!end.IsCancellationRequested)
+        {
+            if (_begun >= next)
+            {
+                await cores.KillAsync(random.Next(wish.Replicas));
+                _kills++;
+                next = NextKill(random, _begun);
+            }
+
+            await PauseAsync(TimeSpan.FromMilliseconds(20), end);
+        }
+    }
+
+    private long NextKill(Random random, int now) => wish.KillAfter is { } mean ? now + random.Next(mean / 2, mean * 3 / 2) + 1 : long.MaxValue;
+
+    private static async Task PauseAsync(TimeSpan pause, CancellationToken end)
+    {
+        try
+        {
+            await Task.Delay(pause, end);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop looks.
+        }
+    }
+
+    /// <summary>Until nothing is under way and nothing needs attention; then every node is given back.</summary>
+    private async Task SettleAsync(Replicas cores)
+    {
+        var watch = Stopwatch.StartNew();
+        while (await RetryAsync(cores) + (await OperationsAsync(cores, "pending")).Count + (await OperationsAsync(cores, "running")).Count
+            + (await OperationsAsync(cores, "reverting")).Count > 0)
+        {
+            if (watch.Elapsed > LongestRest)
+            {
+                _problems.Add($"operations are unfinished {LongestRest} after everything was healed: {(await cores.AskAsync(core => core.SendAsync(HttpMethod.Get, "v1/operations?limit=5"))).Text}");
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+
+        foreach (var node in (await cores.AskAsync(core => core.SendAsync(HttpMethod.Get, "v1/nodes"))).Body!.AsArray())
+        {
+            var gone = await cores.AskAsync(core => core.SendAsync(HttpMethod.Delete, $"v1/nodes/{(string)node!["uuid"]!}"));
+            _counts.Add("left to the operator", gone.IsSuccess ? "released" : "not released");
+            if (!gone.IsSuccess)
+            {
+                _problems.Add($"a node cannot be released: {gone}");
+            }
+        }
+    }
+
+    private async Task LookAsync(CrashBench bench, Replicas cores, string empty)
+    {
+        await SyncAsync(cores);
+        try
+        {
+            var held = await bench.HeldAsync();
+            if (held != empty)
+            {
+                _problems.Add($"left in the rack or in Ironic: {held}");
+            }
+        }
+        catch (ConservationException broken)
+        {
+            _problems.Add(broken.Message);
+        }
+
+        var disagreed = (await cores.AskAsync(core => core.SendAsync(HttpMethod.Get, "v1/discrepancies"))).Body!;
+        if (disagreed["discrepancies"]!.AsArray().Count + disagreed["not_examined"]!.AsArray().Count > 0)
+        {
+            _problems.Add($"the core finds that it disagrees: {disagreed.ToJsonString()}");
+        }
+    }
+}
