@@ -56,7 +56,7 @@ def add_wishes(parser: argparse.ArgumentParser) -> None:
                         help='a Python project with hardware types or interfaces (its pyproject.toml is in PATH): installed into '
                              'FOLDER, and all that it brings is enabled; may be repeated')
     parser.add_argument('--enable', action='append', default=[], metavar='KIND=NAME[,NAME]',
-                        help='more of what Ironic has itself: types=ipmi, power=ipmitool, management=..., boot=...; may be repeated')
+                        help='more of what Ironic has itself: types=..., power=..., boot=...; may be repeated')
     parser.add_argument('--http-basic', metavar='USER',
                         help='ask for this name and a password: that of REAL_IRONIC_PASSWORD, else a new one (env tells it)')
     parser.add_argument('--set', action='append', default=[], metavar='SECTION.KEY=VALUE', dest='settings',

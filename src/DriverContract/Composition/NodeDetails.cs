@@ -19,6 +19,9 @@ public sealed record NodeDetails
 
     public string? BootTarget { get; init; }
 
+    /// <summary>How long the boot target holds: <c>Once</c>, <c>Continuous</c>, or <c>Disabled</c>.</summary>
+    public string? BootEnabled { get; init; }
+
     /// <summary><c>UEFI</c> or <c>Legacy</c>.</summary>
     public string? BootMode { get; init; }
 

@@ -26,6 +26,7 @@ internal sealed partial class ShelfDriver : IShowNodes, IControlPower, ISetBoot
             NodeState = system.Child("Status").Text("State"),
             Health = system.Child("Status").Text("Health"),
             BootTarget = system.Child("Boot").Text("BootSourceOverrideTarget"),
+            BootEnabled = system.Child("Boot").Text("BootSourceOverrideEnabled"),
             BootMode = system.Child("Boot").Text("BootSourceOverrideMode"),
             // Ironic controls the server itself.
             SystemUri = system.Text("@odata.id"),

@@ -38,8 +38,15 @@ internal sealed record StoredNodeJson(
 /// <summary>A node as its pod shows it (the node document of valence-api 2.4) under what is stored of it.</summary>
 internal sealed record NodeJson
 {
+    /// <summary>This and <c>boot_source_enabled</c> are additive: whoever sets one part of the boot wish must know the others.</summary>
+    [JsonPropertyName("boot_mode")]
+    public string? BootMode { get; init; }
+
     [JsonPropertyName("boot_source")]
     public string? BootSource { get; init; }
+
+    [JsonPropertyName("boot_source_enabled")]
+    public string? BootEnabled { get; init; }
 
     [JsonPropertyName("computer_system")]
     public ReferenceJson? ComputerSystem { get; init; }
@@ -106,7 +113,9 @@ internal sealed record NodeJson
 
     public static NodeJson Of(ComposedNode node, NodeDetails? details) => new()
     {
+        BootMode = details?.BootMode,
         BootSource = details?.BootTarget,
+        BootEnabled = details?.BootEnabled,
         ComputerSystem = details?.SystemUri is { } system ? new ReferenceJson(system) : null,
         CreatedAt = Moments.Show(node.CreatedAt),
         Description = node.Description ?? WithoutMarker(node, details?.Description),

@@ -27,6 +27,25 @@ internal sealed class NodeTests : CoreTests
         shown["metadata"]["network"]![1]!["mac"]!.GetValue<string>().ShouldBe("52:54:00:AA:BB:02");
     }
 
+    [Test]
+    public async Task A_shown_node_tells_all_three_parts_of_its_boot_wish()
+    {
+        await Core.RegisterPodAsync(Pod);
+        var uuid = await Core.ComposeAsync(Pod);
+        Pod.HasNode(node =>
+        {
+            node["Boot"]!["BootSourceOverrideTarget"] = "Pxe";
+            node["Boot"]!["BootSourceOverrideEnabled"] = "Continuous";
+            node["Boot"]!["BootSourceOverrideMode"] = "Legacy";
+        });
+
+        var shown = await Core.GetAsync($"/v1/nodes/{uuid}");
+
+        shown.Text("boot_source").ShouldBe("Pxe");
+        shown.Text("boot_source_enabled").ShouldBe("Continuous");
+        shown.Text("boot_mode").ShouldBe("Legacy");
+    }
+
     [TestCase("managed_by=ironic", 0)]
     [TestCase("index=7", 1)]
     [TestCase("index=8", 0)]

@@ -32,6 +32,7 @@ internal sealed partial class RedfishDriver : IShowNodes
             NodeState = resource.Text("ComposedNodeState") ?? resource.Child("Status").Text("State"),
             Health = resource.Child("Status").Text("Health"),
             BootTarget = resource.Child("Boot").Text("BootSourceOverrideTarget"),
+            BootEnabled = resource.Child("Boot").Text("BootSourceOverrideEnabled"),
             BootMode = resource.Child("Boot").Text("BootSourceOverrideMode") ?? system.Child("Boot").Text("BootSourceOverrideMode"),
             SystemUri = systemUri,
             Processors = [.. processors.Select(ProcessorOf)],
