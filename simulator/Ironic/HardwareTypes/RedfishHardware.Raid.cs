@@ -6,6 +6,9 @@ namespace Simulator.Ironic;
 /// <content>RAID (Redfish Storage, Volume and Drive).</content>
 internal sealed partial class RedfishHardware : IRaid
 {
+    // A property of Redfish, which has nothing to do with the name of the hardware type.
+    private const string VolumeName = "Name";
+
     // Ironic's word → Redfish RAIDType, with the least drives that it takes.
     private static readonly Dictionary<string, (string Type, int Least)> Levels = new(StringComparer.Ordinal)
     {
@@ -26,7 +29,7 @@ internal sealed partial class RedfishHardware : IRaid
                     new JsonObject
                     {
                         ["id"] = volume["Id"]?.DeepClone(),
-                        ["name"] = volume["Name"]?.DeepClone(),
+                        ["name"] = volume[VolumeName]?.DeepClone(),
                         ["controller"] = storage["Id"]?.DeepClone(),
                         ["size_gb"] = (int)((Number(volume["CapacityBytes"]) ?? 0) / BytesPerGiB),
                         ["raid_level"] = level,
@@ -69,7 +72,7 @@ internal sealed partial class RedfishHardware : IRaid
 
             if (Json.Text(wanted["volume_name"]) is { } name)
             {
-                body["Name"] = name;
+                body[VolumeName] = name;
             }
 
             var reply = await client.PostAsync(bmc, Json.Text(storage["Volumes"]?["@odata.id"])!, body, call);

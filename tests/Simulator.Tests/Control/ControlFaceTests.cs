@@ -74,7 +74,7 @@ public sealed class ControlFaceTests
             ["""{"id":"a","face":"eem","hang":true}""", """{"id":"fault-1","step":"power/*","fail":true}"""]);
         var (refused, problem) = await SendAsync(HttpMethod.Post, "faults", """[{"id":"b","face":"eem","hang":true},{"face":"moon","hang":true}]""");
         refused.ShouldBe(HttpStatusCode.BadRequest);
-        Problems(problem).ShouldBe(["[1].face: 'moon' is not one of redfish, ironic, valence, eem"]);
+        Problems(problem).ShouldBe(["[1].face: 'moon' is not one of redfish, ironic, valence, eem, agent"]);
         (await GetAsync("faults")).Body.GetArrayLength().ShouldBe(2);
     }
 
@@ -94,7 +94,7 @@ public sealed class ControlFaceTests
         var (status, body) = await SendAsync(HttpMethod.Post, "faults", """{"face":"moon","status":200,"nth":0}""");
 
         status.ShouldBe(HttpStatusCode.BadRequest);
-        Problems(body).ShouldBe(["face: 'moon' is not one of redfish, ironic, valence, eem", "status: 200 is not between 400 and 599", "nth: counts from 1"]);
+        Problems(body).ShouldBe(["face: 'moon' is not one of redfish, ironic, valence, eem, agent", "status: 200 is not between 400 and 599", "nth: counts from 1"]);
         (await GetAsync("faults")).Body.GetArrayLength().ShouldBe(0);
     }
 

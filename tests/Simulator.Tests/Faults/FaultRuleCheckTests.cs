@@ -42,7 +42,7 @@ public sealed class FaultRuleCheckTests
         yield return Row(new FaultRule { Face = "redfish", CutBody = false, Hang = false }, nothing);
         yield return Row(new FaultRule { Step = "a/b", Fail = false }, nothing);
         yield return Row(new FaultRule { Face = "moon", Method = "get", Status = 200 },
-            "face: 'moon' is not one of redfish, ironic, valence, eem",
+            "face: 'moon' is not one of redfish, ironic, valence, eem, agent",
             "method: 'get' is not one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
             "status: 200 is not between 400 and 599");
         yield return Row(new FaultRule { Step = "a/b", Face = "redfish", Fail = true },

@@ -58,9 +58,9 @@ public sealed class FaultRuleReaderTests
         "status: must be a whole number", """edit: must be a list of {"path", "value"} or {"path", "remove": true}""", "nth: must be a whole number")]
     [TestCase("""{"colour":1,"face":"moon"}""",
         "colour: is not known; a rule has id, face, method, path, step, subject, status, retryAfterSeconds, delaySeconds, drop, darkSeconds, cutBody, edit, malformed, expireSessions, hang, fail, message, nth, count, probability",
-        "face: 'moon' is not one of redfish, ironic, valence, eem")]
+        "face: 'moon' is not one of redfish, ironic, valence, eem, agent")]
     [TestCase("""[{"face":"redfish","status":500},{"face":"moon","status":"x","nth":0}]""",
-        "[1].status: must be a whole number", "[1].face: 'moon' is not one of redfish, ironic, valence, eem", "[1].nth: counts from 1")]
+        "[1].status: must be a whole number", "[1].face: 'moon' is not one of redfish, ironic, valence, eem, agent", "[1].nth: counts from 1")]
     [TestCase("""[{"id":"a","face":"redfish","status":500},{"id":"a","face":"eem","status":500}]""", "id: 'a' is that of 2 rules")]
     public void All_problems_of_a_document_are_listed(string json, params string[] problems) => Read(json).Problems.ShouldBe(problems, ignoreOrder: true);
 

@@ -80,7 +80,7 @@ public sealed class FaultFileTests
         var refused = Should.ThrowAsync<FixtureFileException>(StartedSimulator.StartAsync(o => o with { FaultFile = file.Name })).Result;
 
         refused.Problems.ShouldBe(
-            ["[0].face: 'moon' is not one of redfish, ironic, valence, eem", "[0].status: 1 is not between 400 and 599", "[1].hang: must be true or false"]);
+            ["[0].face: 'moon' is not one of redfish, ironic, valence, eem, agent", "[0].status: 1 is not between 400 and 599", "[1].hang: must be true or false"]);
         refused.Message.ShouldStartWith($"{file.Name} cannot be used, 3 problems:");
     }
 
