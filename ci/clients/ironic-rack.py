@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 
-PATIENCE = 600
+PATIENCE = 300
 
 
 class Service:
@@ -79,7 +79,7 @@ class Rack:
         for name, uuid in self.nodes.items():
             self.core.ask('POST', f'nodes/{uuid}/register', {
                 'inspect': True, 'boot_interface': 'ipxe', 'inspect_interface': 'redfish', 'bios_interface': 'redfish', 'raid_interface': 'redfish',
-                'deploy_interface': 'ramdisk' if self.is_ramdisk(name) else 'direct',
+                'deploy_interface': 'direct',
                 'driver_info': {'deploy_kernel': f'{images}/kernel', 'deploy_ramdisk': f'{images}/ramdisk'},
             })
             shown = self.ironic.ask('GET', f'nodes/{name}')
@@ -133,6 +133,9 @@ class Rack:
             info = {'kernel': f'{images}/kernel', 'ramdisk': f'{images}/ramdisk'} if self.is_ramdisk(name) else {
                 'image_source': f'{images}/image.raw', 'image_os_hash_algo': 'sha256', 'image_os_hash_value': checksum, 'image_disk_format': 'raw'}
             patch = [{'op': 'add', 'path': f'/instance_info/{key}', 'value': value} for key, value in info.items()]
+            if self.is_ramdisk(name):
+                # Only now: with this interface Ironic 21.4 boots no ramdisk to clean with.
+                patch.append({'op': 'replace', 'path': '/deploy_interface', 'value': 'ramdisk'})
             self.ironic.ask('PATCH', f'nodes/{name}', patch)
         self.provision('active')
         self.all_reach('active')
