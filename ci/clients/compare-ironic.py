@@ -152,7 +152,7 @@ def ask(cloud, endpoint, names, name, method, path, body, version):
     headers = {} if version is None else {'X-OpenStack-Ironic-API-Version': version}
     if method.startswith('WAIT'):
         field = {'WAIT': 'provision_state', 'WAIT-POWER': 'power_state', 'WAIT-ALLOCATION': 'state'}[method]
-        return wait(cloud, endpoint + path, headers, field, body)
+        return wait(cloud, endpoint, path, headers, names, field, body)
     more = {'headers': headers, 'raise_exc': False}
     if method == 'RAW':
         method, more['data'] = 'POST', body
@@ -174,11 +174,11 @@ def ask(cloud, endpoint, names, name, method, path, body, version):
     }
 
 
-def wait(cloud, url, headers, field, wanted):
+def wait(cloud, endpoint, path, headers, names, field, wanted):
     import time
     seen = {}
     for _ in range(120):
-        seen = cloud.session.request(url, 'GET', headers=headers, raise_exc=False).json()
+        seen = cloud.session.request(endpoint + path, 'GET', headers=headers, raise_exc=False).json()
         if seen.get(field) == wanted:
             break
         time.sleep(0.5)

@@ -30,6 +30,8 @@ eval "$("$tool" env "$dir")"
 # repeats a 503 for half a minute.
 wire() { local path=$1; shift; curl -s --fail-with-body -H 'X-OpenStack-Ironic-API-Version: 1.80' -H 'Content-Type: application/json' "$@" "$OS_ENDPOINT/v1/$path"; }
 
+. "$(dirname "$0")/compare-ironic.sh"
+
 # The core on its own, as it runs against real hardware.
 dotnet run --no-build --project src/Valence -- serve --url "$core_url" --database "Data Source=$1/valence.db" \
     --ironic "$OS_ENDPOINT" >"$1/valence" 2>&1 </dev/null &

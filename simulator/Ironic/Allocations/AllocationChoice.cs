@@ -22,7 +22,7 @@ internal sealed class AllocationChoice(Conductor conductor)
             left = [.. left.Where(holds)];
             if (!left.Any())
             {
-                return $"no available nodes match: {words}";
+                return $"no available nodes match {words}.";
             }
         }
 

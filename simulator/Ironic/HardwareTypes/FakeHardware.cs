@@ -14,14 +14,14 @@ internal sealed class FakeHardware : IHardwareType, ISecureBoot, INmi, IConsole,
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Interfaces { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
-        ["bios"] = ["no-bios"], ["boot"] = ["fake"], ["console"] = ["no-console", "fake"], ["deploy"] = ["fake"], ["firmware"] = ["no-firmware"],
+        ["bios"] = ["no-bios"], ["boot"] = ["fake"], ["console"] = ["fake", "no-console"], ["deploy"] = ["fake"], ["firmware"] = ["no-firmware"],
         ["inspect"] = ["fake", "no-inspect"], ["management"] = ["fake"], ["network"] = ["noop", "flat"], ["power"] = ["fake"],
-        ["raid"] = ["no-raid"], ["rescue"] = ["no-rescue", "fake"], ["storage"] = ["noop"], ["vendor"] = ["no-vendor", "fake"],
+        ["raid"] = ["no-raid"], ["rescue"] = ["fake", "no-rescue"], ["storage"] = ["noop"], ["vendor"] = ["fake", "no-vendor"],
     };
 
     public IReadOnlyDictionary<string, string> Properties { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public IReadOnlyList<string> BootDevices { get; } = ["pxe", "disk", "cdrom", "bios"];
+    public IReadOnlyList<string> BootDevices { get; } = ["pxe"];
 
     public IReadOnlyList<string> Problems(IronicNode node) => [];
 

@@ -66,8 +66,10 @@ internal sealed class BootDeviceApi(Conductor conductor)
 
         if (!hardware.BootDevices.Contains(device))
         {
-            // Real Ironic answers 500 to a device that the driver does not know.
-            return IronicErrors.Unexpected($"Invalid boot device {device} specified. Allowed: {string.Join(", ", hardware.BootDevices)}.");
+            // Of real drivers, fake ones refuse a device that they do not know; redfish fails at it (ironic-api 2).
+            return hardware.BootsMachines
+                ? IronicErrors.Unexpected($"Invalid boot device {device} specified. Allowed: {string.Join(", ", hardware.BootDevices)}.")
+                : IronicErrors.Invalid($"Invalid boot device {device} specified.");
         }
 
         var wanted = new BootDevice(device, Json.Flag(body.Value["persistent"]));

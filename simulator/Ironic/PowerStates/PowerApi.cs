@@ -43,7 +43,7 @@ internal sealed class PowerApi(Conductor conductor, PowerActions actions)
         var seconds = 0;
         if (timeout is not null && (timeout.GetValueKind() != JsonValueKind.Number || !timeout.AsValue().TryGetValue<int>(out seconds) || seconds < 1))
         {
-            return IronicErrors.Invalid($"timeout must be a whole number of seconds, at least 1; got {JsonReply.Text(timeout)}.");
+            return IronicErrors.Invalid("timeout has to be positive integer");
         }
 
         return actions.Start(found, target, timeout is null ? null : TimeSpan.FromSeconds(seconds)) is { } refusal

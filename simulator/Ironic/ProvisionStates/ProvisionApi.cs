@@ -124,7 +124,7 @@ internal sealed class ProvisionApi(Conductor conductor, Provisioning provisionin
         {
             if (body["clean_steps"] is not JsonArray { Count: > 0 })
             {
-                yield return "\"clean_steps\" is required when setting target provision state to clean: a list of at least one step.";
+                yield return "\"clean_steps\" is required when setting target provision state to clean";
             }
             else
             {

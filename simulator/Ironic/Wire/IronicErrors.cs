@@ -11,7 +11,7 @@ internal static class IronicErrors
 
     public static IronicError UnsupportedVersion(string asked, ApiVersion newest) => new(
         406,
-        $"Version {asked} was requested but the requested API version is not supported by this service. The supported version range is: [{ApiVersion.Oldest}, {newest}].")
+        $"Version {asked} was requested but the minor version is not supported by this service. The supported version range is: [{ApiVersion.Oldest}, {newest}].")
     {
         Title = "Not Acceptable",
     };

@@ -51,6 +51,11 @@ internal static class Paging
         var start = 0;
         if (query.Text("marker") is { } marker)
         {
+            if (!Guid.TryParse(marker, out _))
+            {
+                return IronicErrors.Invalid($"Expected UUID for marker: {marker}");
+            }
+
             start = sorted.FindIndex(i => string.Equals(uuid(i), marker, StringComparison.OrdinalIgnoreCase)) + 1;
             if (start == 0)
             {

@@ -29,7 +29,7 @@ internal static class RequestBody
         {
             (_, { } broken) => broken,
             (JsonArray whole, _) => whole,
-            _ => IronicErrors.Invalid("The body of the request must be a JSON array of patch operations."),
+            _ => IronicErrors.Invalid("Schema error for patch: the body is not of type 'array'"),
         };
     }
 
