@@ -68,6 +68,7 @@ internal static class Migrations
             ALTER TABLE idempotency_keys ADD COLUMN replica TEXT;
             ALTER TABLE idempotency_keys ADD COLUMN request_id TEXT;
             CREATE INDEX operations_by_request ON operations (request_id);
+            CREATE INDEX idempotency_keys_by_state ON idempotency_keys (state);
             ALTER TABLE nodes ADD COLUMN pod_account TEXT;
             """),
     ];
