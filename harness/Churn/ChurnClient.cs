@@ -35,7 +35,8 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
             counts.Add("register", await FollowAsync(core => core.SendAsync(HttpMethod.Post, $"v1/nodes/{node.Uuid}/register", pod.RegisterBody())));
         }
 
-        if (pod.HasDevices && random.Next(3) == 0)
+        // One that was composed with a drive may pick that very one, which is refused and tells nothing.
+        if (pod.HasDevices && !node.HasDrive && random.Next(3) == 0)
         {
             await AttachAsync(node);
         }
@@ -46,7 +47,8 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
 
     private async Task<Held?> ComposeAsync(string nodeName)
     {
-        var body = random.Next(2) == 0 ? pod.ComposeBody(nodeName) : new JsonObject { ["name"] = nodeName };
+        var withDrive = random.Next(2) == 0;
+        var body = withDrive ? pod.ComposeBody(nodeName) : new JsonObject { ["name"] = nodeName };
         var begun = history.Now();
         var end = await FollowAsync(core => core.SendAsync(HttpMethod.Post, "v1/nodes", body.DeepClone(), ("Idempotency-Key", nodeName)));
         counts.Add("compose", end);
@@ -61,7 +63,7 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
             return null;
         }
 
-        var held = new Held((string)found[0]!["uuid"]!, (string)found[0]!["index"]!);
+        var held = new Held((string)found[0]!["uuid"]!, (string)found[0]!["index"]!, withDrive);
         if (await SystemOfAsync(held.Uuid) is { } system)
         {
             history.Add(name, ClaimVerb.Take, system, held.Uuid, begun);
@@ -114,6 +116,7 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
             await Task.Delay(Pause, TimeProvider.System);
         }
 
+        node.Places.ForEach(one => history.AddOpen(name, ClaimVerb.Give, one.Place, one.Holder, begun));
         throw new CrashLeakException($"the node {node.Uuid} cannot be released");
     }
 
@@ -212,7 +215,7 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
     }
 
     /// <param name="Index">Its id in the pod, by which devices tell who has them; a pod gives none a second time.</param>
-    private sealed record Held(string Uuid, string Index)
+    private sealed record Held(string Uuid, string Index, bool HasDrive)
     {
         public List<(string Place, string Holder)> Places { get; } = [];
     }

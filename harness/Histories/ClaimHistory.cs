@@ -43,6 +43,15 @@ internal sealed class ClaimHistory
     /// <summary>To be asked before a request is sent.</summary>
     public long Now() => Interlocked.Increment(ref _moment);
 
+    /// <summary>A call whose answer nobody waited for: it may take effect at any time from its beginning on, or never.</summary>
+    public void AddOpen(string client, ClaimVerb verb, string place, string? holder, long begun)
+    {
+        lock (_gate)
+        {
+            _calls.Add(new ClaimCall(client, verb, place, holder, begun, long.MaxValue, IsCertain: false));
+        }
+    }
+
     /// <summary>To be called when its answer is there.</summary>
     public void Add(string client, ClaimVerb verb, string place, string? holder, long begun, bool isCertain = true)
     {

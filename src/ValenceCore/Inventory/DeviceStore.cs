@@ -56,7 +56,7 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
             WHERE nodes.podm_id = @podId AND nodes.node_index IS NOT NULL
             """,
             new { podId })).ToHashSet();
-        foreach (var seen in devices.Where(device => !(known.GetValueOrDefault(device.Uri)?.UpdatedAt > began)))
+        foreach (var seen in devices)
         {
             var isClaimed = seen.NodeIndex is null && known.GetValueOrDefault(seen.Uri)?.NodeId is { } claimer && busy.Contains(claimer);
             var device = isClaimed ? seen with { NodeIndex = known[seen.Uri].NodeId } : seen;
@@ -66,6 +66,7 @@ internal sealed class DeviceStore(Database database, TimeProvider time) : IClaim
                     @Extra, @CreatedAt, @UpdatedAt)
                 ON CONFLICT (podm_id, resource_uri) DO UPDATE SET type = @Type, state = @State, node_id = @NodeId,
                     pooled_group_id = @PooledGroupId, properties = @Properties, extra = @Extra, updated_at = @UpdatedAt
+                    WHERE devices.updated_at <= @UpdatedAt
                 """,
                 RowOf(podId, device, known.GetValueOrDefault(device.Uri)?.Uuid ?? newId().ToString(), began));
         }

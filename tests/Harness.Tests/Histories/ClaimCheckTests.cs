@@ -45,6 +45,10 @@ internal sealed class ClaimCheckTests
     }
 
     [Test]
+    public void A_call_that_nobody_waited_for_may_take_effect_later() => Problems(
+        Take("a", 1, 2), Give("a", 3, long.MaxValue) with { IsCertain = false }, See("a", 4, 5), Take("b", 6, 7)).ShouldBeEmpty();
+
+    [Test]
     public void Places_are_judged_alone() => Problems(Take("a", 1, 2), Take("b", 3, 4) with { Place = "sled-2" }).ShouldBeEmpty();
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Shouldly;
 using ValenceCore.Tests.Peers;
@@ -283,6 +284,26 @@ internal sealed class NodeTests : CoreTests
 
         answer.Status.ShouldBe(HttpStatusCode.BadGateway);
         answer.Detail.ShouldContain("answered 500 at 'release'");
+    }
+
+    [Test]
+    public async Task A_delete_without_answer_of_a_node_that_could_not_be_read_before_is_told_soon_and_can_be_asked_again()
+    {
+        await Core.RegisterPodAsync(Pod);
+        var uuid = await Core.ComposeAsync(Pod);
+        Pod.On(StubPod.Release, StubReply.Cut(), new StubReply(204));
+        Pod.On(
+            StubPod.Node, StubPod.NodeIn("Assembled", node => node["PowerState"] = "Off"), StubReply.Cut(), StubReply.Cut(), StubReply.Cut(),
+            StubPod.NodeIn("Assembled", node => node["PowerState"] = "Off"));
+        var time = Core.Services.GetRequiredService<TimeProvider>();
+        var begun = time.GetUtcNow();
+
+        var answer = await Core.DeleteAsync($"/v1/nodes/{uuid}");
+
+        answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (time.GetUtcNow() - begun).ShouldBeLessThan(TimeSpan.FromMinutes(2), "what is there may be somebody else's, so nothing is gained by waiting for long");
+        Pod.Count(StubPod.Release).ShouldBe(1);
+        (await Core.DeleteAsync($"/v1/nodes/{uuid}")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Test]

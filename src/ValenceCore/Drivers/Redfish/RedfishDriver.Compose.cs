@@ -96,10 +96,11 @@ internal sealed partial class RedfishDriver : IComposeNodes
     private static string? IdentityOf(JsonElement? node) => node is null ? null : $"{node.Text("UUID")} {node.Text("Description")}";
 
     /// <summary>After a lost answer the pod may still be erasing drives, or may never have been asked: looks, and asks again while the node is there,
-    /// until it is gone, or the next one is in its place, or the deadline has passed.</summary>
+    /// until it is gone, or the next one is in its place, or the deadline has passed. Where it could not be read before, what is there now may be the
+    /// next one, which must not be released: then it is only looked whether it goes, and not for long, since the caller may ask again.</summary>
     private async Task UntilGoneAsync(NodePlace node, string? owned, DriverException lost, CancellationToken cancellation)
     {
-        var due = host.Time.GetUtcNow() + host.Timeouts.Release;
+        var due = host.Time.GetUtcNow() + (owned is null ? host.Timeouts.Request : host.Timeouts.Release);
         while (true)
         {
             try
