@@ -12,7 +12,7 @@ internal sealed class ConductorsApiTests : IronicTests
         var shown = (await Lab.GetAsync("/v1/conductors/ironic-conductor")).Body!.AsObject();
 
         listed.Single()!.AsObject().Select(m => m.Key).ShouldBe(["hostname", "conductor_group", "alive", "links"]);
-        shown["drivers"]!.AsArray().Count.ShouldBe(2);
+        shown["drivers"]!.AsArray().Select(driver => (string)driver!).Order().ShouldBe(["fake-hardware", "redfish", "valence"]);
         (await Lab.GetAsync("/v1/conductors/other")).Status.ShouldBe(404);
     }
 }

@@ -67,6 +67,7 @@ internal sealed class VendorPassthruTests : IronicTests
     {
         var node = await FakeAsync();
 
+        await Lab.PatchAsync($"/v1/nodes/{node}", IronicLab.Operation("add", "/console_interface", "no-console"));
         var without = await Lab.GetAsync($"/v1/nodes/{node}/states/console");
         await Lab.PatchAsync($"/v1/nodes/{node}", IronicLab.Operation("add", "/console_interface", "fake"));
         var before = await Lab.GetAsync($"/v1/nodes/{node}/states/console");
