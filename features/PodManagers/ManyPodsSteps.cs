@@ -89,6 +89,25 @@ public sealed class ManyPodsSteps(
     [Then("Valence says that it can do its work")]
     public async Task CanDoItsWork() => (await podManagers.HealthAsync()).Status.ShouldBe(200);
 
+    /// <summary>Questions that were under way while time was pushed on may yet be told as unanswered; the pod is passed over until the next one.</summary>
+    [Then("a node from flavor {string} by {word} stands in pod {word} again")]
+    public async Task StandsAgain(string flavor, string policy, string pod)
+    {
+        var tries = 0;
+        await Eventually.SeeAsync(
+            $"a node stands in {pod}",
+            async () =>
+            {
+                var name = $"again-{++tries}";
+                await nodes.ComposePlacedAsync(name, flavor, policy);
+                nodes.Last.Status.ShouldBe(200, nodes.Last.Text);
+                var where = await PodOfAsync(name);
+                await nodes.ReleaseAsync(name);
+                return where;
+            },
+            where => where == pod);
+    }
+
     [Then("node(s) {string} stand(s) in pod {word}")]
     public async Task StandsIn(string names, string pod)
     {
