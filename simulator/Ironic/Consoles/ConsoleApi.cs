@@ -19,19 +19,15 @@ internal sealed class ConsoleApi(Conductor conductor)
 
     public async Task<IResult> PutAsync(HttpContext context, string node)
     {
-        var found = conductor.FindNode(context, node);
-        if (found.Error is not null)
+        var asked = await conductor.ReadAsync(context, node);
+        if (asked.Error is not null)
         {
-            return found.Error;
+            return asked.Error;
         }
 
-        var body = await RequestBody.ReadObjectAsync(context);
-        if (body.Error is not null)
-        {
-            return body.Error;
-        }
+        var (found, body) = asked.Value;
 
-        if (body.Value["enabled"] is not { } enabled)
+        if (body["enabled"] is not { } enabled)
         {
             return IronicErrors.MissingArgument("enabled");
         }
@@ -41,8 +37,8 @@ internal sealed class ConsoleApi(Conductor conductor)
             return IronicErrors.Invalid($"enabled must be true or false; got {JsonReply.Text(enabled)}.");
         }
 
-        return conductor.Capable<IConsole>(found.Value, "console").Error
-            ?? conductor.ChangeUnlocked(found.Value, n => n.ConsoleEnabled == isOn ? n : n with { ConsoleEnabled = isOn })
+        return conductor.Capable<IConsole>(found, "console").Error
+            ?? conductor.ChangeUnlocked(found, n => n.ConsoleEnabled == isOn ? n : n with { ConsoleEnabled = isOn })
             ?? (IResult)EmptyReply.Accepted($"{WireContext.Of(context, conductor.Settings).Base}/v1/nodes/{node}/states/console");
     }
 }

@@ -30,36 +30,32 @@ internal sealed class BootDeviceApi(Conductor conductor)
 
     public async Task<IResult> SetAsync(HttpContext context, string node)
     {
-        var found = conductor.FindNode(context, node);
-        if (found.Error is not null)
+        var asked = await conductor.ReadAsync(context, node);
+        if (asked.Error is not null)
         {
-            return found.Error;
+            return asked.Error;
         }
 
-        var body = await RequestBody.ReadObjectAsync(context);
-        if (body.Error is not null)
-        {
-            return body.Error;
-        }
+        var (found, body) = asked.Value;
 
-        var unknown = body.Value.Select(m => m.Key).Where(k => k is not ("boot_device" or "persistent")).ToList();
+        var unknown = body.Select(m => m.Key).Where(k => k is not ("boot_device" or "persistent")).ToList();
         if (unknown.Count > 0)
         {
             return IronicErrors.UnexpectedArguments(unknown);
         }
 
-        if (Json.Text(body.Value["boot_device"]) is not { } device)
+        if (Json.Text(body["boot_device"]) is not { } device)
         {
             return IronicErrors.MissingArgument("boot_device");
         }
 
-        if (Checks.Flag(body.Value["persistent"]) is { } problem)
+        if (Checks.Flag(body["persistent"]) is { } problem)
         {
             return IronicErrors.Schema("boot device", [$"persistent: {problem}"]);
         }
 
-        var hardware = conductor.Hardware.Of(found.Value);
-        if ((Conductor.RefuseLocked(found.Value) ?? conductor.RefuseBadDriverInfo(found.Value)) is { } refusal)
+        var hardware = conductor.Hardware.Of(found);
+        if ((Conductor.RefuseLocked(found) ?? conductor.RefuseBadDriverInfo(found)) is { } refusal)
         {
             return refusal;
         }
@@ -72,8 +68,8 @@ internal sealed class BootDeviceApi(Conductor conductor)
                 : IronicErrors.Invalid($"Invalid boot device {device} specified.");
         }
 
-        var wanted = new BootDevice(device, Json.Flag(body.Value["persistent"]));
-        await BmcRequests.RunAsync(context, found.Value, async call =>
+        var wanted = new BootDevice(device, Json.Flag(body["persistent"]));
+        await BmcRequests.RunAsync(context, found, async call =>
         {
             await hardware.SetBootDeviceAsync(call, wanted);
             return wanted;

@@ -7,26 +7,22 @@ internal sealed class BootModeApi(Conductor conductor)
 {
     public async Task<IResult> PutAsync(HttpContext context, string node)
     {
-        var found = conductor.FindNode(context, node);
-        if (found.Error is not null)
+        var asked = await conductor.ReadAsync(context, node);
+        if (asked.Error is not null)
         {
-            return found.Error;
+            return asked.Error;
         }
 
-        var body = await RequestBody.ReadObjectAsync(context);
-        if (body.Error is not null)
-        {
-            return body.Error;
-        }
+        var (found, body) = asked.Value;
 
-        if (body.Value["target"] is null)
+        if (body["target"] is null)
         {
             return IronicErrors.MissingArgument("target");
         }
 
-        return Json.Text(body.Value["target"]) is not ("uefi" or "bios")
-            ? IronicErrors.Invalid($"Invalid boot mode {body.Value["target"]!.ToJsonString()} requested; it must be uefi or bios.")
-            : (IResult?)Start(found.Value, Json.Text(body.Value["target"])!) ?? EmptyReply.Accepted();
+        return Json.Text(body["target"]) is not ("uefi" or "bios")
+            ? IronicErrors.Invalid($"Invalid boot mode {body["target"]!.ToJsonString()} requested; it must be uefi or bios.")
+            : (IResult?)Start(found, Json.Text(body["target"])!) ?? EmptyReply.Accepted();
     }
 
     private IronicError? Start(IronicNode node, string mode) => conductor.StartLocked(

@@ -8,26 +8,22 @@ internal sealed class SecureBootApi(Conductor conductor)
 {
     public async Task<IResult> PutAsync(HttpContext context, string node)
     {
-        var found = conductor.FindNode(context, node);
-        if (found.Error is not null)
+        var asked = await conductor.ReadAsync(context, node);
+        if (asked.Error is not null)
         {
-            return found.Error;
+            return asked.Error;
         }
 
-        var body = await RequestBody.ReadObjectAsync(context);
-        if (body.Error is not null)
-        {
-            return body.Error;
-        }
+        var (found, body) = asked.Value;
 
-        if (body.Value["target"] is not { } target)
+        if (body["target"] is not { } target)
         {
             return IronicErrors.MissingArgument("target");
         }
 
-        return !Checks.TryFlag(target, out var isOn) || body.Value.Count > 1 || target.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.String)
+        return !Checks.TryFlag(target, out var isOn) || body.Count > 1 || target.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.String)
             ? IronicErrors.Invalid($"Invalid secure boot {JsonReply.Text(target)} requested; it must be true or false.")
-            : (IResult?)Start(found.Value, isOn) ?? EmptyReply.Accepted();
+            : (IResult?)Start(found, isOn) ?? EmptyReply.Accepted();
     }
 
     private IronicError? Start(IronicNode node, bool isOn)

@@ -5,27 +5,23 @@ internal sealed class MaintenanceApi(Conductor conductor)
 {
     public async Task<IResult> SetAsync(HttpContext context, string node)
     {
-        var found = conductor.FindNode(context, node);
-        if (found.Error is not null)
+        var asked = await conductor.ReadAsync(context, node);
+        if (asked.Error is not null)
         {
-            return found.Error;
+            return asked.Error;
         }
 
-        var body = await RequestBody.ReadObjectAsync(context);
-        if (body.Error is not null)
-        {
-            return body.Error;
-        }
+        var (found, body) = asked.Value;
 
-        var unknown = body.Value.Select(m => m.Key).Where(k => k != "reason").ToList();
+        var unknown = body.Select(m => m.Key).Where(k => k != "reason").ToList();
         if (unknown.Count > 0)
         {
             return IronicErrors.UnexpectedArguments(unknown);
         }
 
-        return Checks.Text(4096)(body.Value["reason"]) is { } problem
+        return Checks.Text(4096)(body["reason"]) is { } problem
             ? IronicErrors.Schema("maintenance", [$"reason: {problem}"])
-            : Change(found.Value, isOn: true, Json.Text(body.Value["reason"]));
+            : Change(found, isOn: true, Json.Text(body["reason"]));
     }
 
     public IResult Unset(HttpContext context, string node)

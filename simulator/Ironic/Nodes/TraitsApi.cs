@@ -18,25 +18,21 @@ internal sealed class TraitsApi(Conductor conductor)
 
     public async Task<IResult> ReplaceAsync(HttpContext context, string node)
     {
-        var found = conductor.FindNode(context, node);
-        if (found.Error is not null)
+        var asked = await conductor.ReadAsync(context, node);
+        if (asked.Error is not null)
         {
-            return found.Error;
+            return asked.Error;
         }
 
-        var body = await RequestBody.ReadObjectAsync(context);
-        if (body.Error is not null)
-        {
-            return body.Error;
-        }
+        var (found, body) = asked.Value;
 
-        if (body.Value["traits"] is not JsonArray given || body.Value.Count > 1)
+        if (body["traits"] is not JsonArray given || body.Count > 1)
         {
             return IronicErrors.Schema("traits", ["the body must be {\"traits\": [...]} and nothing else"]);
         }
 
         var wrong = given.Where(t => Json.Text(t) is not { } name || !Checks.IsTrait(name)).Select(t => t?.ToJsonString() ?? "null").ToList();
-        return wrong.Count > 0 ? Invalid(wrong) : Change(found.Value, _ => [.. given.Select(t => Json.Text(t)!)]);
+        return wrong.Count > 0 ? Invalid(wrong) : Change(found, _ => [.. given.Select(t => Json.Text(t)!)]);
     }
 
     public IResult Add(HttpContext context, string node, string trait)

@@ -21,40 +21,36 @@ internal sealed class VifsApi(Conductor conductor)
 
     public async Task<IResult> AttachAsync(HttpContext context, string node)
     {
-        var found = conductor.FindNode(context, node);
-        if (found.Error is not null)
+        var asked = await conductor.ReadAsync(context, node);
+        if (asked.Error is not null)
         {
-            return found.Error;
+            return asked.Error;
         }
 
-        var body = await RequestBody.ReadObjectAsync(context);
-        if (body.Error is not null)
-        {
-            return body.Error;
-        }
+        var (found, body) = asked.Value;
 
-        if (Json.Text(body.Value["id"]) is not { Length: > 0 } id)
+        if (Json.Text(body["id"]) is not { Length: > 0 } id)
         {
             return IronicErrors.MissingArgument("id");
         }
 
-        if (IsNoop(found.Value))
+        if (IsNoop(found))
         {
             return EmptyReply.Done;
         }
 
-        var ports = conductor.PortsOf(found.Value.Uuid).ToList();
+        var ports = conductor.PortsOf(found.Uuid).ToList();
         if (ports.Any(p => p.VifId == id))
         {
-            return IronicErrors.Conflict($"Unable to attach VIF {id} because it is attached to a port of node {found.Value.Uuid} already.");
+            return IronicErrors.Conflict($"Unable to attach VIF {id} because it is attached to a port of node {found.Uuid} already.");
         }
 
         // A chosen port first, then those that boot.
-        var wanted = Json.Text(body.Value["port_uuid"]);
+        var wanted = Json.Text(body["port_uuid"]);
         var free = ports.Where(p => p.VifId is null && (wanted is null || p.Uuid == wanted)).OrderByDescending(p => p.PxeEnabled).FirstOrDefault();
         return free is null
             ? IronicErrors.Invalid($"Unable to attach VIF {id}, not enough free physical ports.")
-            : (IResult?)(Conductor.RefuseLocked(found.Value) ?? SetVif(free, id)) ?? EmptyReply.Done;
+            : (IResult?)(Conductor.RefuseLocked(found) ?? SetVif(free, id)) ?? EmptyReply.Done;
     }
 
     public IResult Detach(HttpContext context, string node, string vif)

@@ -25,27 +25,23 @@ internal sealed class RaidApi(Conductor conductor)
 
     public async Task<IResult> PutAsync(HttpContext context, string node)
     {
-        var found = conductor.FindNode(context, node);
-        if (found.Error is not null)
+        var asked = await conductor.ReadAsync(context, node);
+        if (asked.Error is not null)
         {
-            return found.Error;
+            return asked.Error;
         }
 
-        var body = await RequestBody.ReadObjectAsync(context);
-        if (body.Error is not null)
-        {
-            return body.Error;
-        }
+        var (found, body) = asked.Value;
 
-        if (conductor.Capable<IRaid>(found.Value, "raid").Error is { } unable)
+        if (conductor.Capable<IRaid>(found, "raid").Error is { } unable)
         {
             return unable;
         }
 
-        var problems = Problems(body.Value).ToList();
+        var problems = Problems(body).ToList();
         return problems.Count > 0
             ? IronicErrors.Invalid($"RAID config validation error: {string.Join("; ", problems)}")
-            : (IResult?)conductor.ChangeUnlocked(found.Value, n => n with { TargetRaidConfig = body.Value }) ?? EmptyReply.Done;
+            : (IResult?)conductor.ChangeUnlocked(found, n => n with { TargetRaidConfig = body }) ?? EmptyReply.Done;
     }
 
     /// <summary>All that is wrong with a <c>target_raid_config</c>; an empty one takes the target away.</summary>
