@@ -110,57 +110,6 @@ internal sealed class TraitsStep(NodeInspection inspection, IRegisterNodes ironi
     }
 }
 
-/// <summary>Has Ironic verify that it controls the machine.</summary>
-internal sealed class ManageStep(IRegisterNodes ironic) : IOperationStep
-{
-    public string Name => "manage";
-
-    public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
-    {
-        if (!data.IsWanted(RegistrationKeys.Manage))
-        {
-            return StepResult.Done("not wanted");
-        }
-
-        await ironic.ManageAsync(data.Need(RegistrationKeys.IronicUuid), cancellation);
-        return StepResult.Done("manageable");
-    }
-}
-
-/// <summary>Has Ironic look for itself what the machine has.</summary>
-internal sealed class InspectStep(IRegisterNodes ironic) : IOperationStep
-{
-    public string Name => "inspect";
-
-    public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
-    {
-        if (!data.IsWanted(RegistrationKeys.Inspect))
-        {
-            return StepResult.Done("not wanted");
-        }
-
-        await ironic.InspectAsync(data.Need(RegistrationKeys.IronicUuid), cancellation);
-        return StepResult.Done("inspected");
-    }
-}
-
-/// <summary>Has Ironic clean the machine and offer it to whoever asks for one.</summary>
-internal sealed class ProvideStep(IRegisterNodes ironic) : IOperationStep
-{
-    public string Name => "provide";
-
-    public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
-    {
-        if (!data.IsWanted(RegistrationKeys.Provide))
-        {
-            return StepResult.Done("not wanted");
-        }
-
-        await ironic.ProvideAsync(data.Need(RegistrationKeys.IronicUuid), cancellation);
-        return StepResult.Done("available");
-    }
-}
-
 /// <summary>Says who manages the node now.</summary>
 internal sealed class RecordRegistrationStep(NodeStore nodes) : IOperationStep
 {
@@ -171,33 +120,4 @@ internal sealed class RecordRegistrationStep(NodeStore nodes) : IOperationStep
         var stored = await nodes.SetManagerAsync(data.Need(RegistrationKeys.NodeId), "ironic", cancellation);
         return stored.Failed(out var failure) ? StepResult.Failed(failure) : StepResult.Done();
     }
-}
-
-/// <summary>Tells Ironic what a node has by now.</summary>
-internal sealed class RefreshStep(NodeRefresh refresh) : IOperationStep
-{
-    public string Name => "refresh";
-
-    public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation) =>
-        StepResult.Done(await refresh.TellAsync(data.Need(RegistrationKeys.NodeId), cancellation) ?? "Ironic knows all of it already");
-}
-
-/// <summary>Takes a node out of Ironic and forgets that it was there.</summary>
-internal sealed class UnregisterStep(NodeStore nodes, LetGoOfNode letGo) : IOperationStep
-{
-    public string Name => "unregister";
-
-    public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
-    {
-        var node = await nodes.FindAsync(data.Need(RegistrationKeys.NodeId), cancellation);
-        return node.Failed(out var missing)
-            ? StepResult.Failed(missing)
-            : StepResult.Done(await letGo.LetGoAsync(node.Value, isPodGone: false, data.IsWanted(RegistrationKeys.Undeploy), cancellation));
-    }
-}
-
-internal static class RegistrationWishes
-{
-    /// <summary>Whether the request asked for it; an operation of an older version says nothing.</summary>
-    public static bool IsWanted(this OperationData data, string wish) => data.Input[wish]?.GetValue<bool>() is true;
 }
