@@ -56,7 +56,7 @@ internal sealed partial class IronicDriver
         else if (instance is not null)
         {
             // Chosen for an instance that was never deployed.
-            Check(await SendPatientlyAsync(
+            Check(Remove, await SendPatientlyAsync(
                 HttpMethod.Patch, $"/v1/nodes/{ironicUuid}", new JsonArray(new JsonObject { ["op"] = "remove", ["path"] = "/instance_uuid" }), Remove, cancellation));
         }
 
@@ -69,7 +69,7 @@ internal sealed partial class IronicDriver
 
         if (Stuck.Contains(state))
         {
-            Check(await SendPatientlyAsync(
+            Check(Remove, await SendPatientlyAsync(
                 HttpMethod.Put, $"/v1/nodes/{ironicUuid}/maintenance", new JsonObject { ["reason"] = "unregistered by Valence" }, Remove, cancellation));
         }
         else if (!Deletable.Contains(state))
@@ -84,7 +84,7 @@ internal sealed partial class IronicDriver
             return gone;
         }
 
-        Check(reply);
+        Check(Remove, reply);
         return $"the Ironic node {ironicUuid} was deleted{way}";
     }
 
@@ -112,12 +112,4 @@ internal sealed partial class IronicDriver
     private static DriverException Busy(string ironicUuid, string reason) => IronicFailures.Conflict(
         $"The Ironic node '{ironicUuid}' is in use: {reason}. Hardware that Ironic controls is not given back.", Remove,
         "Undeploy the node in Ironic first, or ask with undeploy=true.");
-
-    private static void Check(IronicReply? reply)
-    {
-        if (reply is { IsSuccess: false })
-        {
-            throw IronicFailures.Refused(Remove, reply);
-        }
-    }
 }

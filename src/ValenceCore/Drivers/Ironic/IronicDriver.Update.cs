@@ -24,10 +24,7 @@ internal sealed partial class IronicDriver
         {
             // One by one: setting all at once would take away those that somebody else has given.
             var reply = await SendPatientlyAsync(HttpMethod.Put, $"/v1/nodes/{ironicUuid}/traits/{Uri.EscapeDataString(trait)}", null, Traits, cancellation);
-            if (!reply.IsSuccess)
-            {
-                throw IronicFailures.Refused(Traits, reply);
-            }
+            Check(Traits, reply);
         }
 
         return true;
@@ -91,14 +88,6 @@ internal sealed partial class IronicDriver
             }
 
             changes.Add($"port {left.Text("address")} is gone");
-        }
-    }
-
-    private static void Check(string stage, IronicReply reply)
-    {
-        if (!reply.IsSuccess)
-        {
-            throw IronicFailures.Refused(stage, reply);
         }
     }
 }

@@ -99,6 +99,15 @@ internal sealed partial class IronicDriver(IronicConnection connection, TimeProv
         }
     }
 
+    /// <param name="reply">Null when a lost answer was found to have been a success.</param>
+    private static void Check(string stage, IronicReply? reply)
+    {
+        if (reply is { IsSuccess: false })
+        {
+            throw IronicFailures.Refused(stage, reply);
+        }
+    }
+
     private static DriverException TookTooLong(string what, string? state, string stage) => IronicFailures.New(
         DriverFault.Silent, 504, "Gateway Timeout", "Ironic took too long", $"{what}; its provision state is '{state}'.", stage);
 }
