@@ -53,18 +53,6 @@ internal sealed class Replicas(CrashBench bench, string database, string? driver
 
     public void Dispose() => _cores.ForEach(core => core.Dispose());
 
-    private Task<CoreProcess> NewAsync()
-    {
-        var arguments = new List<string>
-        {
-            "--database", database, "--keys", bench.Keys, "--ironic", bench.Ironic.ToString(), "--points", bench.Points,
-            "--replica", $"replica-{Interlocked.Increment(ref _lives).ToString(CultureInfo.InvariantCulture)}",
-        };
-        if (drivers is not null)
-        {
-            arguments.AddRange(["--drivers", drivers]);
-        }
-
-        return CoreProcess.StartAsync(arguments);
-    }
+    private Task<CoreProcess> NewAsync() => CoreProcess.StartAsync(
+        bench, database, $"replica-{Interlocked.Increment(ref _lives).ToString(CultureInfo.InvariantCulture)}", drivers);
 }

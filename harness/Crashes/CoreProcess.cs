@@ -23,15 +23,16 @@ internal sealed class CoreProcess : IDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    public static async Task<CoreProcess> StartAsync(IEnumerable<string> arguments)
+    /// <param name="replica">Its name among those on one database.</param>
+    /// <param name="drivers">The drivers folder; null for the built-in ones.</param>
+    public static async Task<CoreProcess> StartAsync(CrashBench bench, string database, string replica, string? drivers = null)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(typeof(CrashingCore).Assembly.Location);
-        start.ArgumentList.Add("crashing-core");
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+        string[] arguments =
+        [
+            typeof(CrashingCore).Assembly.Location, "crashing-core", "--database", database, "--keys", bench.Keys, "--ironic", bench.Ironic.ToString(),
+            "--points", bench.Points, "--replica", replica, .. drivers is null ? (string[])[] : ["--drivers", drivers],
+        ];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet cannot be started.");
         var log = new ConcurrentQueue<string>();

@@ -212,18 +212,6 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         }
     }
 
-    private Task<CoreProcess> StartAsync()
-    {
-        var arguments = new List<string>
-        {
-            "--database", _database, "--keys", _bench.Keys, "--ironic", _bench.Ironic.ToString(), "--points", _bench.Points,
-            "--replica", store.IsByOther ? $"replica-{(++_life).ToString(CultureInfo.InvariantCulture)}" : "replica",
-        };
-        if (drivers is not null)
-        {
-            arguments.AddRange(["--drivers", drivers]);
-        }
-
-        return CoreProcess.StartAsync(arguments);
-    }
+    private Task<CoreProcess> StartAsync() => CoreProcess.StartAsync(
+        _bench, _database, store.IsByOther ? $"replica-{(++_life).ToString(CultureInfo.InvariantCulture)}" : "replica", drivers);
 }

@@ -262,11 +262,7 @@ internal sealed class ReplicaTests
 
     private async Task AddAsync(int? place = null)
     {
-        var core = await CoreProcess.StartAsync(
-        [
-            "--database", database, "--keys", bench.Keys, "--ironic", bench.Ironic.ToString(), "--points", bench.Points,
-            "--replica", $"replica-{Guid.NewGuid():N}",
-        ]);
+        var core = await CoreProcess.StartAsync(bench, database, $"replica-{Guid.NewGuid():N}");
         if (place is { } index)
         {
             cores[index] = core;
