@@ -13,6 +13,10 @@ internal enum StoreKind
 /// <param name="File">Of SQLite on disk, else null.</param>
 internal sealed record DatabaseAddress(StoreKind Kind, string ConnectionString, bool IsInMemory, string? File)
 {
+    private const string Unnamed = ":memory:";
+
+    private static int unnamed;
+
     /// <summary>Takes a connection string of SQLite or (with <c>Host=</c>) of PostgreSQL, or a bare path.</summary>
     public static DatabaseAddress Parse(string database) => IsPostgres(database)
         ? new DatabaseAddress(StoreKind.Postgres, new NpgsqlConnectionStringBuilder(database).ToString(), IsInMemory: false, File: null)
@@ -52,11 +56,16 @@ internal sealed record DatabaseAddress(StoreKind Kind, string ConnectionString, 
             ? new SqliteConnectionStringBuilder(database)
             : new SqliteConnectionStringBuilder { DataSource = database };
         builder.ForeignKeys = true;
-        var isInMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource == ":memory:";
+        var isInMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource == Unnamed;
         if (isInMemory)
         {
-            // Without a shared cache every connection would see its own empty database.
+            // Without a shared cache every connection would see its own empty database, and only one with a name can be shared.
+            builder.Mode = SqliteOpenMode.Memory;
             builder.Cache = SqliteCacheMode.Shared;
+            if (builder.DataSource == Unnamed)
+            {
+                builder.DataSource = $"valence-{Interlocked.Increment(ref unnamed)}";
+            }
         }
 
         return new DatabaseAddress(StoreKind.Sqlite, builder.ToString(), isInMemory, isInMemory ? null : Path.GetFullPath(builder.DataSource));
