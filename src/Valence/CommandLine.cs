@@ -25,6 +25,7 @@ internal static class CommandLine
             SystemCommand.Build(verbs),
             DeviceCommand.Build(verbs),
             ServerCommand.Build(verbs),
+            InstanceCommand.Build(verbs),
             StorageCommand.Build(verbs),
             OperationCommand.Build(verbs),
             DiscrepancyCommand.Build(verbs),

@@ -9,6 +9,7 @@ using ValenceCore.Flavors;
 using ValenceCore.Health;
 using ValenceCore.Http;
 using ValenceCore.Idempotency;
+using ValenceCore.Instances;
 using ValenceCore.Inventory;
 using ValenceCore.OpenApi;
 using ValenceCore.Operations;
@@ -41,7 +42,7 @@ public static class ValenceCoreApp
         services.AddSingleton<RootApi>();
         return services
             .AddAccess().AddSecrets().AddIdempotency().AddHealth().AddOpenApiDocument().AddPassThrough()
-            .AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration().AddServers().AddReconciliation();
+            .AddOperations().AddDrivers().AddPodManagers().AddInventory().AddFlavors().AddComposition().AddRegistration().AddServers().AddInstances().AddReconciliation();
     }
 
     public static IEndpointRouteBuilder MapValence(this IEndpointRouteBuilder app) => app
@@ -56,6 +57,7 @@ public static class ValenceCoreApp
         .MapExplain()
         .MapRegistration()
         .MapServers()
+        .MapInstances()
         .MapOperations()
         .MapReconciliation()
         .MapAccess()

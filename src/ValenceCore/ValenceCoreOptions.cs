@@ -38,6 +38,8 @@ public sealed class ValenceCoreOptions
 
     public IronicOptions Ironic { get; set; } = new();
 
+    public InstanceOptions Instances { get; set; } = new();
+
     public PassThroughOptions PassThrough { get; set; } = new();
 
     public DeadlineOptions Deadlines { get; set; } = new();
@@ -84,6 +86,12 @@ public sealed class DeadlineOptions
 
     /// <summary>Until Ironic must have inspected, cleaned or undeployed a node. Default 45 minutes.</summary>
     public TimeSpan Provide { get; set; } = TimeSpan.FromMinutes(45);
+
+    /// <summary>Until Ironic must have deployed an image. Default 1 hour.</summary>
+    public TimeSpan Deploy { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Until an operation on an instance, with all its attempts, is given up and undone. Default 6 hours.</summary>
+    public TimeSpan Instance { get; set; } = TimeSpan.FromHours(6);
 }
 
 /// <summary>How long one outgoing request may take, by <see cref="ValenceCoreOptions.RequestClock"/>.</summary>

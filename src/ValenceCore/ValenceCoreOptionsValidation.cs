@@ -55,6 +55,11 @@ internal sealed class ValenceCoreOptionsValidation : IValidateOptions<ValenceCor
             problems.Add("PollInterval: must not be negative; zero switches polling off");
         }
 
+        if (options.Instances is { Quota: < 0 } or { Attempts: < 1 })
+        {
+            problems.Add("Instances: Quota must not be negative, Attempts at least 1");
+        }
+
         problems.AddRange(IronicOptionsValidation.Problems(options.Ironic));
 
         if (string.IsNullOrWhiteSpace(options.PassThrough.PodManager ?? "none"))

@@ -44,6 +44,18 @@ internal static class Bodies
         }
     }
 
+    /// <summary>An object of <c>key=value</c>s whose values are texts.</summary>
+    public static JsonObject OfPairs(string option, IEnumerable<string> pairs)
+    {
+        var texts = new JsonObject();
+        foreach (var pair in pairs)
+        {
+            texts[pair.Split('=', 2) is [{ Length: > 0 } key, _] ? key : throw CommandFailure.Usage($"{option}: '{pair}' is not of the form key=value.")] = pair.Split('=', 2)[1];
+        }
+
+        return texts;
+    }
+
     /// <summary>Puts <c>key=value</c> where a dotted key says; a value that is JSON is taken as JSON, anything else as text.</summary>
     public static void PutAt(JsonObject body, string option, string pair)
     {

@@ -12,6 +12,8 @@ internal static class Names
     /// <summary>A node that is still being composed is in no list; its uuid does.</summary>
     public static Task<string> NodeAsync(this Call call, string given) => call.FindAsync("/v1/nodes", "node", given);
 
+    public static Task<string> InstanceAsync(this Call call, string given) => call.FindAsync("/v1/instances", "instance", given);
+
     /// <summary>Devices have no names; the address at the pod does as well as the uuid.</summary>
     public static Task<string> DeviceAsync(this Call call, string given) => call.FindAsync("/v1/devices", "device", given, "resource_uri");
 

@@ -18,7 +18,7 @@ internal sealed class StoreBackup(Database database)
     private static readonly string[] Tables =
     [
         "pod_managers", "flavors", "nodes", "devices", "operations", "operation_steps", "operation_claims", "audit", "pod_inventories",
-        "idempotency_keys", "sequences",
+        "idempotency_keys", "sequences", "instances",
     ];
 
     /// <summary>How many rows were written.</summary>

@@ -22,6 +22,9 @@ internal sealed record ComposedNode
 
     public string? FlavorId { get; init; }
 
+    /// <summary>The instance that it was composed for, which alone disposes of it; null for none.</summary>
+    public string? InstanceId { get; init; }
+
     public required string State { get; init; }
 
     /// <summary>Who made it; one of <see cref="NodeOrigins"/>.</summary>
@@ -44,6 +47,10 @@ internal sealed record ComposedNode
     public string Marker => MarkerOf(Uuid);
 
     public NodePlace? Place => Index is null || ResourceUri is null ? null : new NodePlace(Index, ResourceUri, Name);
+
+    /// <summary>Why the node cannot be given back, forgotten, registered or unregistered by itself; null when it can.</summary>
+    public Failure? BelongsTo => InstanceId is null ? null : Failure.Conflict(
+        $"The node '{Uuid}' belongs to the instance '{InstanceId}', which disposes of it.") with { Next = $"DELETE /v1/instances/{InstanceId} undeploys, unregisters and releases it." };
 
     public static string MarkerOf(string uuid) => $"{MarkerStart}{uuid}";
 

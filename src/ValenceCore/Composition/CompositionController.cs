@@ -102,8 +102,8 @@ internal sealed class CompositionController(
     public async Task<Outcome<Operation>> StartReleaseAsync(string uuid, CancellationToken cancellation)
     {
         var found = await nodes.FindAsync(uuid, cancellation);
-        return found.Failed(out var missing)
-            ? missing
+        return found.Failed(out var missing) ? missing
+            : found.Value.BelongsTo is { } owned ? owned
             : await runner.StartAsync(
                 Release, ComposedNode.SubjectOf(uuid), new JsonObject { [ComposeKeys.NodeId] = uuid }, cancellation);
     }
@@ -115,6 +115,11 @@ internal sealed class CompositionController(
         if (found.Failed(out var missing))
         {
             return missing;
+        }
+
+        if (found.Value.BelongsTo is { } owned)
+        {
+            return owned;
         }
 
         if (found.Value.PodId is { } podId)

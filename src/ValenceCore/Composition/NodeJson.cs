@@ -21,6 +21,7 @@ internal sealed record StoredNodeJson(
     [property: JsonPropertyName("created_at")] string CreatedAt,
     [property: JsonPropertyName("flavor_id")] string? FlavorId,
     [property: JsonPropertyName("index")] string? Index,
+    [property: JsonPropertyName("instance_id")] string? InstanceId,
     [property: JsonPropertyName("ironic_uuid")] string? IronicUuid,
     [property: JsonPropertyName("managed_by")] string? ManagedBy,
     [property: JsonPropertyName("name")] string Name,
@@ -31,7 +32,7 @@ internal sealed record StoredNodeJson(
     [property: JsonPropertyName("uuid")] string Uuid)
 {
     public static StoredNodeJson Of(ComposedNode node) => new(
-        Moments.Show(node.CreatedAt), node.FlavorId, node.Index, node.IronicUuid, node.ManagedBy, node.Name, node.PodId, node.ResourceUri,
+        Moments.Show(node.CreatedAt), node.FlavorId, node.Index, node.InstanceId, node.IronicUuid, node.ManagedBy, node.Name, node.PodId, node.ResourceUri,
         node.State, Moments.Show(node.UpdatedAt), node.Uuid);
 }
 
@@ -65,6 +66,9 @@ internal sealed record NodeJson
 
     [JsonPropertyName("index")]
     public string? Index { get; init; }
+
+    [JsonPropertyName("instance_id")]
+    public string? InstanceId { get; init; }
 
     [JsonPropertyName("ironic_uuid")]
     public string? IronicUuid { get; init; }
@@ -122,6 +126,7 @@ internal sealed record NodeJson
         FlavorId = node.FlavorId,
         HealthStatus = details?.Health,
         Index = node.Index,
+        InstanceId = node.InstanceId,
         IronicUuid = node.IronicUuid,
         ManagedBy = node.ManagedBy,
         Metadata = details is null ? null : NodePartsJson.Of(details),

@@ -9,7 +9,7 @@ namespace ValenceCore.Composition;
 internal sealed class NodeStore(Database database, TimeProvider time)
 {
     private const string Columns =
-        "uuid, name, description, podm_id, node_index, resource_uri, flavor_id, state, origin, managed_by, ironic_uuid, pod_account, created_at, updated_at";
+        "uuid, name, description, podm_id, node_index, resource_uri, flavor_id, state, origin, managed_by, ironic_uuid, pod_account, instance_id, created_at, updated_at";
 
     /// <summary>Filters of the list by the name that clients know (valence-api 1.8).</summary>
     private static readonly Dictionary<string, string> Filters = new()
@@ -21,6 +21,7 @@ internal sealed class NodeStore(Database database, TimeProvider time)
         ["resource_uri"] = "resource_uri = @{0}",
         ["managed_by"] = "managed_by = @{0}",
         ["flavor_id"] = "flavor_id = @{0}",
+        ["instance_id"] = "instance_id = @{0}",
         ["state"] = "state = @{0}",
         ["created_at"] = "created_at / 1000 = @{0}",
         ["updated_at"] = "updated_at / 1000 = @{0}",
@@ -76,7 +77,7 @@ internal sealed class NodeStore(Database database, TimeProvider time)
             await session.ExecuteAsync(
                 $"""
                 INSERT INTO nodes ({Columns}) VALUES (@Uuid, @Name, @Description, @PodmId, @NodeIndex, @ResourceUri, @FlavorId, @State,
-                    @Origin, @ManagedBy, @IronicUuid, @PodAccount, @CreatedAt, @UpdatedAt)
+                    @Origin, @ManagedBy, @IronicUuid, @PodAccount, @InstanceId, @CreatedAt, @UpdatedAt)
                 """,
                 Row.Of(node));
             return Done.Value;
@@ -188,6 +189,8 @@ internal sealed class NodeStore(Database database, TimeProvider time)
 
         public string? PodAccount { get; init; }
 
+        public string? InstanceId { get; init; }
+
         public long CreatedAt { get; init; }
 
         public long UpdatedAt { get; init; }
@@ -206,6 +209,7 @@ internal sealed class NodeStore(Database database, TimeProvider time)
             ManagedBy = node.ManagedBy,
             IronicUuid = node.IronicUuid,
             PodAccount = node.PodAccount,
+            InstanceId = node.InstanceId,
             CreatedAt = node.CreatedAt,
             UpdatedAt = node.UpdatedAt,
         };
@@ -224,6 +228,7 @@ internal sealed class NodeStore(Database database, TimeProvider time)
             ManagedBy = ManagedBy,
             IronicUuid = IronicUuid,
             PodAccount = PodAccount,
+            InstanceId = InstanceId,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
         };

@@ -15,7 +15,10 @@ internal sealed class FlavorController(FlavorStore store, TimeProvider time, IOp
     {
         var now = time.Now();
         var flavor = new Flavor(
-            options.Value.NewId().ToString(), request.Name!, request.Description, request.Properties!, now, now);
+            options.Value.NewId().ToString(), request.Name!, request.Description, request.Properties ?? [], now, now)
+        {
+            Compose = request.Compose, ResourceClass = request.ResourceClass, Traits = request.Traits ?? [],
+        };
         await store.AddAsync(flavor, cancellation);
         return flavor;
     }
@@ -27,6 +30,9 @@ internal sealed class FlavorController(FlavorStore store, TimeProvider time, IOp
             Name = request.Name ?? current.Name,
             Description = request.Description ?? current.Description,
             Properties = request.Properties ?? current.Properties,
+            Compose = request.Compose ?? current.Compose,
+            ResourceClass = request.ResourceClass ?? current.ResourceClass,
+            Traits = request.Traits ?? current.Traits,
             UpdatedAt = time.Now(),
         };
         return (await store.ChangeAsync(flavor, current, cancellation)).Failed(out var failure) ? failure : flavor;

@@ -135,6 +135,24 @@ internal sealed class RequestFields(JsonObject body, List<string> problems, stri
         return texts;
     }
 
+    /// <summary>Strings without spaces, such as names of traits.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        if (Missing(name, isRequired: false))
+        {
+            return [];
+        }
+
+        if (body[name] is JsonArray array
+            && array.All(one => one is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 && !text.Any(char.IsWhiteSpace)))
+        {
+            return [.. array.Select(one => one!.GetValue<string>())];
+        }
+
+        problems.Add($"{At(name)}: must be an array of strings without spaces, such as CUSTOM_GPU");
+        return [];
+    }
+
     public void Problem(string name, string problem) => problems.Add($"{At(name)}: {problem}");
 
     private bool Missing(string name, bool isRequired)

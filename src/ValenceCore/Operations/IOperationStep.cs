@@ -29,4 +29,5 @@ internal sealed record StepResult(Failure? Failure, string? Detail)
 
 /// <summary>The steps that carry out operations of one kind, in order.</summary>
 /// <param name="CanBeCancelled">False where what was done is not undone, such as a release: it only goes forward.</param>
-internal sealed record OperationPlan(string Kind, IReadOnlyList<IOperationStep> Steps, bool CanBeCancelled = true);
+/// <param name="Attempts">Whether it is begun again once a failure is undone; null for one attempt.</param>
+internal sealed record OperationPlan(string Kind, IReadOnlyList<IOperationStep> Steps, bool CanBeCancelled = true, IAttemptPolicy? Attempts = null);

@@ -53,6 +53,9 @@ internal sealed record Operation
     /// <summary>Who wants it undone; null when nobody does.</summary>
     public string? CancelledBy { get; init; }
 
+    /// <summary>The operation that this one is a part of, such as a batch; null for none.</summary>
+    public string? ParentId { get; init; }
+
     public long CreatedAt { get; init; }
 
     public long UpdatedAt { get; init; }

@@ -5,7 +5,8 @@ internal sealed class OperationCatalog(IEnumerable<OperationPlan> plans)
 {
     private readonly Dictionary<string, OperationPlan> plans = plans.ToDictionary(plan => plan.Kind);
 
-    public OperationPlan this[string kind] => plans[kind];
+    /// <summary>The steps of a kind in order; none for one that is carried out by its members.</summary>
+    public IReadOnlyList<string> StepsOf(string kind) => plans.TryGetValue(kind, out var plan) ? [.. plan.Steps.Select(step => step.Name)] : [];
 
     /// <summary>The plan of a stored operation; null when this program has none with its steps, since another version began it.</summary>
     public OperationPlan? For(Operation operation) =>

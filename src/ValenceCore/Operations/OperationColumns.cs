@@ -11,12 +11,12 @@ internal static class OperationColumns
 {
     public const string All =
         "id, number, kind, subject, state, input, data, error, note, trace_id, actor, request_id, runner, fence, deadline_at, due_at, "
-        + "cancelled_by, created_at, updated_at";
+        + "cancelled_by, parent_id, created_at, updated_at";
 
     public const string Insert =
         $"""
         INSERT INTO operations ({All}) VALUES (@Id, @Number, @Kind, @Subject, @State, @Input, @Data, @Error, @Note, @TraceId, @Actor,
-            @RequestId, @Runner, @Fence, @DeadlineAt, @DueAt, @CancelledBy, @CreatedAt, @UpdatedAt)
+            @RequestId, @Runner, @Fence, @DeadlineAt, @DueAt, @CancelledBy, @ParentId, @CreatedAt, @UpdatedAt)
         """;
 
     /// <summary>To be called before the first row is read or written.</summary>

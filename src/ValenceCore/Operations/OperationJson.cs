@@ -8,9 +8,13 @@ namespace ValenceCore.Operations;
 /// <summary>An operation as answered; additive to valence-api.</summary>
 /// <param name="CancelledBy">Who wants it undone.</param>
 /// <param name="DueAt">When its state should have been left; absent at the end.</param>
+/// <param name="Attempts">What was tried before and came to nothing; what it left is undone.</param>
+/// <param name="Members">Of an operation that is carried out by others: how many there are by state.</param>
+/// <param name="ParentId">The operation that this one is a part of.</param>
 /// <param name="Runner">The replica that carries it out, or did last.</param>
 internal sealed record OperationJson(
     [property: JsonPropertyName("actor")] string? Actor,
+    [property: JsonPropertyName("attempts")] IReadOnlyList<OperationAttemptJson>? Attempts,
     [property: JsonPropertyName("cancelled_by")] string? CancelledBy,
     [property: JsonPropertyName("created_at")] string CreatedAt,
     [property: JsonPropertyName("deadline_at")] string? DeadlineAt,
@@ -18,7 +22,9 @@ internal sealed record OperationJson(
     [property: JsonPropertyName("error")] OperationErrorJson? Error,
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("kind")] string Kind,
+    [property: JsonPropertyName("members")] MembersJson? Members,
     [property: JsonPropertyName("note")] string? Note,
+    [property: JsonPropertyName("parent_id")] string? ParentId,
     [property: JsonPropertyName("request_id")] string? RequestId,
     [property: JsonPropertyName("runner")] string? Runner,
     [property: JsonPropertyName("state")] string State,
@@ -28,10 +34,10 @@ internal sealed record OperationJson(
     [property: JsonPropertyName("updated_at")] string UpdatedAt)
 {
     public static OperationJson Of(Operation operation) => new(
-        operation.Actor, operation.CancelledBy, Moments.Show(operation.CreatedAt), Moments.Show(operation.DeadlineAt), Moments.Show(operation.DueAt),
+        operation.Actor, OperationAttemptJson.Of(operation), operation.CancelledBy, Moments.Show(operation.CreatedAt), Moments.Show(operation.DeadlineAt), Moments.Show(operation.DueAt),
         operation.Error is { } error ? new OperationErrorJson(
             error.Code, error.Detail, Replies.Name(error.Fault), error.Next, error.Stage, error.Status, error.Title) : null,
-        operation.Id, operation.Kind, operation.Note, operation.RequestId, operation.Runner, operation.State,
+        operation.Id, operation.Kind, MembersJson.Of(operation), operation.Note, operation.ParentId, operation.RequestId, operation.Runner, operation.State,
         [.. operation.Steps.Select(step => new OperationStepJson(
             step.Detail, Moments.Show(step.FinishedAt), step.Name, Moments.Show(step.StartedAt), step.State))],
         operation.Subject, operation.TraceId, Moments.Show(operation.UpdatedAt));
@@ -43,6 +49,33 @@ internal sealed record OperationStepJson(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("started_at")] string? StartedAt,
     [property: JsonPropertyName("state")] string State);
+
+internal sealed record OperationAttemptJson(
+    [property: JsonPropertyName("detail")] string? Detail,
+    [property: JsonPropertyName("ended_at")] string? EndedAt,
+    [property: JsonPropertyName("step")] string? Step,
+    [property: JsonPropertyName("title")] string? Title)
+{
+    public static IReadOnlyList<OperationAttemptJson>? Of(Operation operation) => Operations.Attempts.Of(operation) is { Count: > 0 } attempts
+        ? [.. attempts.Select(one => new OperationAttemptJson(
+            (string?)one["detail"], Moments.Show((long?)one["ended_at"]), (string?)one["step"], (string?)one["title"]))]
+        : null;
+}
+
+internal sealed record MembersJson(
+    [property: JsonPropertyName("failed")] long Failed,
+    [property: JsonPropertyName("succeeded")] long Succeeded,
+    [property: JsonPropertyName("total")] long Total)
+{
+    /// <summary>The names of the counts in the data of an operation that is carried out by its members.</summary>
+    public const string TotalKey = "total";
+    public const string SucceededKey = "succeeded";
+    public const string FailedKey = "failed";
+
+    public static MembersJson? Of(Operation operation) => operation.Data[TotalKey] is { } total
+        ? new MembersJson((long?)operation.Data[FailedKey] ?? 0, (long?)operation.Data[SucceededKey] ?? 0, (long)total)
+        : null;
+}
 
 internal sealed record OperationErrorJson(
     [property: JsonPropertyName("code")] string Code,

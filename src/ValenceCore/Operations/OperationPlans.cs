@@ -12,7 +12,13 @@ internal static class OperationPlans
     public static IServiceCollection AddForwardPlan(this IServiceCollection services, string kind, params Type[] steps) =>
         services.AddPlan(kind, canBeCancelled: false, steps);
 
-    private static IServiceCollection AddPlan(this IServiceCollection services, string kind, bool canBeCancelled, Type[] steps)
+    /// <summary>The same for work that is begun again, within bounds, once its failure is undone.</summary>
+    public static IServiceCollection AddRepeatedPlan<TPolicy>(this IServiceCollection services, string kind, params Type[] steps)
+        where TPolicy : class, IAttemptPolicy =>
+        services.AddSingleton<TPolicy>().AddPlan(kind, canBeCancelled: true, steps, provider => provider.GetRequiredService<TPolicy>());
+
+    private static IServiceCollection AddPlan(
+        this IServiceCollection services, string kind, bool canBeCancelled, Type[] steps, Func<IServiceProvider, IAttemptPolicy>? attempts = null)
     {
         foreach (var step in steps)
         {
@@ -20,6 +26,6 @@ internal static class OperationPlans
         }
 
         return services.AddSingleton(provider =>
-            new OperationPlan(kind, [.. steps.Select(step => (IOperationStep)provider.GetRequiredService(step))], canBeCancelled));
+            new OperationPlan(kind, [.. steps.Select(step => (IOperationStep)provider.GetRequiredService(step))], canBeCancelled, attempts?.Invoke(provider)));
     }
 }

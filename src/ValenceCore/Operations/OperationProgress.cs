@@ -27,6 +27,20 @@ internal sealed partial class OperationProgress(
         return Operation;
     }
 
+    /// <summary>Begins again after a failure that is undone.</summary>
+    public async Task StartOverAsync(string note)
+    {
+        var now = time.Now();
+        Operation = Operation with
+        {
+            State = OperationStates.Running, Error = null, Note = note, UpdatedAt = now, DueAt = DueAt(OperationStates.Running, now),
+            Steps = [.. Operation.Steps.Select(step => new StepRecord(step.Position, step.Name, StepStates.Pending, null, null, null))],
+        };
+        await DatabaseOutage.WaitOutAsync(() => store.StartOverAsync(Operation), cut);
+        LogStartedOver(logger, Operation.Kind, Operation.Id, note);
+        feed.Publish(Operation);
+    }
+
     public Task RecordAsync(int position, string state, string? detail) => SaveAsync(StepOf(position, state, detail), time.Now());
 
     /// <summary>A step as it would be noted now.</summary>
@@ -51,8 +65,13 @@ internal sealed partial class OperationProgress(
             Operation = Operation with { Steps = [.. Operation.Steps.Select(known => known.Position == step.Position ? step : known)] };
         }
 
-        await DatabaseOutage.WaitOutAsync(() => store.SaveAsync(Operation, step), cut);
+        IReadOnlyList<string> others = [];
+        await DatabaseOutage.WaitOutAsync(async () => others = await store.SaveAsync(Operation, step), cut);
         feed.Publish(Operation);
+        foreach (var other in others)
+        {
+            feed.Publish((await store.FindAsync(other, CancellationToken.None)).Value);
+        }
     }
 
     private long? DueAt(string state, long now) => state switch
@@ -61,6 +80,9 @@ internal sealed partial class OperationProgress(
         OperationStates.Reverting => now + (long)(options.Deadlines.Revert + options.Deadlines.Release).TotalMilliseconds,
         _ => null,
     };
+
+    [LoggerMessage(EventId = 9, Level = LogLevel.Warning, Message = "Operation {Kind} {OperationId} begins again: {Note}")]
+    private static partial void LogStartedOver(ILogger logger, string kind, string operationId, string note);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Operation {Kind} {OperationId} is {State}")]
     private static partial void LogMoved(ILogger logger, string kind, string operationId, string state);

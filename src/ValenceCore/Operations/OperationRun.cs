@@ -61,20 +61,26 @@ internal sealed partial class OperationRun : IDisposable
             await progress.MoveAsync(OperationStates.Running);
         }
 
-        if (Operation.State == OperationStates.Running)
+        while (true)
         {
-            if (await ForwardAsync(plan) is not { } failure)
+            if (Operation.State == OperationStates.Running)
             {
-                return await progress.MoveAsync(OperationStates.Succeeded);
+                if (await ForwardAsync(plan) is not { } failure)
+                {
+                    return await progress.MoveAsync(OperationStates.Succeeded);
+                }
+
+                if (Operation.State != OperationStates.Reverting)
+                {
+                    await progress.MoveAsync(OperationStates.Reverting, error: failure);
+                }
             }
 
-            if (Operation.State != OperationStates.Reverting)
+            if (await BackAsync(plan) is { } ended)
             {
-                await progress.MoveAsync(OperationStates.Reverting, error: failure);
+                return ended;
             }
         }
-
-        return await BackAsync(plan);
     }
 
     /// <summary>Somebody wants it undone.</summary>
@@ -138,8 +144,8 @@ internal sealed partial class OperationRun : IDisposable
     }
 
     /// <summary>Undoes from the last step that was begun downwards, for a step that got no answer may have done its work.
-    /// Stops at the first step that cannot be undone: what came before it still holds the claim on what is left.</summary>
-    private async Task<Operation> BackAsync(OperationPlan plan)
+    /// Stops at the first step that cannot be undone: what came before it still holds the claim on what is left. Null when it is begun again.</summary>
+    private async Task<Operation?> BackAsync(OperationPlan plan)
     {
         var undone = Operation.Steps.Where(step => step.State == StepStates.Reverted).Reverse().Select(step => $"{step.Name} ({step.Detail})").ToList();
         for (var position = plan.Steps.Count - 1; position >= 0; position--)
@@ -170,6 +176,21 @@ internal sealed partial class OperationRun : IDisposable
                 undone.Add($"{step.Name} ({result.Detail})");
                 await progress.RecordAsync(position, StepStates.Reverted, detail);
             }
+        }
+
+        if (Halted() is null && plan.Attempts?.Next(Operation) is { } beginning)
+        {
+            var attempts = Attempts.With(Operation, time.Now());
+            var failed = Operation.Error?.Detail;
+            Operation.Data.Clear();
+            foreach (var (key, value) in beginning)
+            {
+                Operation.Data[key] = value?.DeepClone();
+            }
+
+            Operation.Data[Attempts.Key] = attempts;
+            await progress.StartOverAsync($"Attempt {attempts.Count + 1}, after: {failed}");
+            return null;
         }
 
         return await progress.MoveAsync(

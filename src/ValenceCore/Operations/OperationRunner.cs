@@ -26,13 +26,44 @@ internal sealed partial class OperationRunner(
     /// <param name="alsoClaimed">Subjects besides its own, e.g. the device that a node is to get.</param>
     public Task<Outcome<Operation>> StartAsync(
         string kind, string subject, JsonObject input, CancellationToken cancellation, params IReadOnlyList<string> alsoClaimed) =>
-        StartAsync(kind, subject, input, alsoClaimed, RequestTrail.Current?.IsWaitedFor ?? true, cancellation);
+        StartAsync(new OperationWish(kind, subject, input, alsoClaimed), RequestTrail.Current?.IsWaitedFor ?? true, cancellation);
+
+    /// <summary>Stores several and begins them, all or none.</summary>
+    /// <param name="also">What is written in the same transaction, or refuses them.</param>
+    public Task<Outcome<IReadOnlyList<Operation>>> StartAsync(IReadOnlyList<OperationWish> wishes, WithOperations? also, CancellationToken cancellation) =>
+        StartAsync(wishes, also, RequestTrail.Current?.IsWaitedFor ?? true, cancellation);
+
+    /// <summary>An operation of a wish as it is stored first.</summary>
+    public NewOperation New(OperationWish wish, string? traceId = null)
+    {
+        // What is only carried out by its members is under way from the beginning.
+        var steps = catalog.StepsOf(wish.Kind);
+        var now = time.Now();
+        var operation = new Operation
+        {
+            Id = wish.Id ?? options.Value.NewId().ToString(),
+            TraceId = traceId,
+            Actor = RequestTrail.Current?.Actor,
+            RequestId = RequestTrail.Current?.RequestId,
+            Kind = wish.Kind,
+            Subject = wish.Subject,
+            State = steps.Count > 0 ? OperationStates.Pending : OperationStates.Running,
+            Input = wish.Input,
+            Data = wish.Data ?? [],
+            ParentId = wish.ParentId,
+            DeadlineAt = now + (long)(wish.Deadline ?? options.Value.Deadlines.Operation).TotalMilliseconds,
+            DueAt = now + (long)(steps.Count > 0 ? options.Value.Deadlines.Pending : wish.Deadline ?? options.Value.Deadlines.Operation).TotalMilliseconds,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        return new NewOperation(operation, steps, wish.AlsoClaimed);
+    }
 
     /// <summary>Begins an operation and waits for its end, which may be a failure of its own.</summary>
     public async Task<Outcome<Operation>> RunToEndAsync(
         string kind, string subject, JsonObject input, CancellationToken cancellation, params IReadOnlyList<string> alsoClaimed)
     {
-        var started = await StartAsync(kind, subject, input, alsoClaimed, isWaitedFor: true, cancellation);
+        var started = await StartAsync(new OperationWish(kind, subject, input, alsoClaimed), isWaitedFor: true, cancellation);
         if (started.Failed(out var claimed))
         {
             return claimed;
@@ -81,14 +112,18 @@ internal sealed partial class OperationRunner(
             return Failure.Conflict($"An operation '{operation.Kind}' is not undone once it has begun; wait for its end.");
         }
 
-        if (!await store.CancelAsync(id, RequestTrail.Current?.Actor ?? "somebody", cancellation))
+        var changed = await store.CancelAsync(id, RequestTrail.Current?.Actor ?? "somebody", cancellation);
+        if (changed.Count == 0)
         {
             return Failure.Conflict($"The operation '{id}' is over, or was cancelled already; read it again.");
         }
 
-        var cancelled = (await store.FindAsync(id, cancellation)).Value;
-        feed.Publish(cancelled);
-        return cancelled;
+        foreach (var other in changed)
+        {
+            feed.Publish((await store.FindAsync(other, cancellation)).Value);
+        }
+
+        return await store.FindAsync(id, cancellation);
     }
 
     /// <summary>Goes on with the undoing of an operation that needs attention. 409 when it does not.</summary>
@@ -154,52 +189,50 @@ internal sealed partial class OperationRunner(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task<Outcome<Operation>> StartAsync(
-        string kind, string subject, JsonObject input, IReadOnlyList<string> alsoClaimed, bool isWaitedFor, CancellationToken cancellation)
+    private async Task<Outcome<Operation>> StartAsync(OperationWish wish, bool isWaitedFor, CancellationToken cancellation)
     {
-        var plan = catalog[kind];
-        var now = time.Now();
-        var id = options.Value.NewId().ToString();
-        var watch = new OperationWatch(meter, kind, id, subject, isWaitedFor);
-        var added = await AddAsync(
-            new Operation
-            {
-                Id = id,
-                TraceId = watch.TraceId,
-                Actor = RequestTrail.Current?.Actor,
-                RequestId = RequestTrail.Current?.RequestId,
-                Kind = kind,
-                Subject = subject,
-                State = OperationStates.Pending,
-                Input = input,
-                Data = [],
-                DeadlineAt = now + (long)options.Value.Deadlines.Operation.TotalMilliseconds,
-                DueAt = now + (long)options.Value.Deadlines.Pending.TotalMilliseconds,
-                CreatedAt = now,
-                UpdatedAt = now,
-            },
-            plan, alsoClaimed, watch, cancellation);
+        var started = await StartAsync([wish], also: null, isWaitedFor, cancellation);
+        return started.Failed(out var refused) ? refused : started.Value[0];
+    }
+
+    private async Task<Outcome<IReadOnlyList<Operation>>> StartAsync(
+        IReadOnlyList<OperationWish> wishes, WithOperations? also, bool isWaitedFor, CancellationToken cancellation)
+    {
+        var watched = wishes.Select(wish => wish with { Id = wish.Id ?? options.Value.NewId().ToString() })
+            .Select(wish => (
+                Wish: wish,
+
+                // What has no steps of its own is watched in its members.
+                Watch: catalog.StepsOf(wish.Kind).Count > 0 ? new OperationWatch(meter, wish.Kind, wish.Id!, wish.Subject, isWaitedFor) : null)).ToList();
+        var added = await AddAsync(watched, also, cancellation);
         if (added.Failed(out var claimed))
         {
             return claimed;
         }
 
-        RequestTrail.Current?.Began(added.Value.Id);
-        watch.Started();
-        feed.Publish(added.Value);
-        watches.Keep(id, watch);
-        await dispatch.DispatchAsync(added.Value);
-        return added.Value;
+        foreach (var (operation, watch) in added.Value.Zip(watched.Select(one => one.Watch)))
+        {
+            RequestTrail.Current?.Began(operation.Id);
+            watch?.Started();
+            feed.Publish(operation);
+            if (watch is not null)
+            {
+                watches.Keep(operation.Id, watch);
+                await dispatch.DispatchAsync(operation);
+            }
+        }
+
+        return added;
     }
 
     /// <summary>What is refused is watched no further.</summary>
-    private async Task<Outcome<Operation>> AddAsync(
-        Operation operation, OperationPlan plan, IReadOnlyList<string> alsoClaimed, OperationWatch watch, CancellationToken cancellation)
+    private async Task<Outcome<IReadOnlyList<Operation>>> AddAsync(
+        IReadOnlyList<(OperationWish Wish, OperationWatch? Watch)> watched, WithOperations? also, CancellationToken cancellation)
     {
         var isAdded = false;
         try
         {
-            var added = await store.AddAsync(operation, [.. plan.Steps.Select(step => step.Name)], alsoClaimed, cancellation);
+            var added = await store.AddAsync([.. watched.Select(one => New(one.Wish, one.Watch?.TraceId))], also, cancellation);
             isAdded = added.Failure is null;
             return added;
         }
@@ -207,7 +240,10 @@ internal sealed partial class OperationRunner(
         {
             if (!isAdded)
             {
-                watch.Dispose();
+                foreach (var (_, watch) in watched)
+                {
+                    watch?.Dispose();
+                }
             }
         }
     }
@@ -217,6 +253,15 @@ internal sealed partial class OperationRunner(
         if (operation.IsFinished && waiting.TryRemove(operation.Id, out var end))
         {
             end.TrySetResult(operation);
+        }
+
+        if (operation is { State: OperationStates.Pending, RequestId: null })
+        {
+            // Begun by another operation as that moved; who has it already is not given it twice. It inherits nothing of that.
+            using (ExecutionContext.SuppressFlow())
+            {
+                _ = Task.Run(() => dispatch.DispatchAsync(operation));
+            }
         }
     }
 

@@ -24,7 +24,7 @@ internal static class OperationStates
     {
         [Pending] = [Running, NeedsAttention],
         [Running] = [Succeeded, Reverting, NeedsAttention],
-        [Reverting] = [Failed, Cancelled, NeedsAttention],
+        [Reverting] = [Running, Failed, Cancelled, NeedsAttention],
         [Succeeded] = [],
         [Failed] = [],
         [Cancelled] = [],

@@ -7,12 +7,13 @@ using ValenceCore.Store;
 namespace ValenceCore.Operations;
 
 /// <summary>The rows of operations, their steps and their claims. What a runner writes needs the fence that it got with the operation.</summary>
-internal sealed class OperationStore(Database database, TimeProvider time, IOptions<ValenceCoreOptions> options) : IFindOperations
+internal sealed class OperationStore(
+    Database database, TimeProvider time, IOptions<ValenceCoreOptions> options, IEnumerable<IFollowOperations> followers) : IFindOperations
 {
     private const string Unfinished = OperationStates.UnfinishedSql;
 
     /// <summary>Filters of the list; each is a column.</summary>
-    public static readonly IReadOnlyList<string> FilterNames = ["actor", "kind", "state", "subject"];
+    public static readonly IReadOnlyList<string> FilterNames = ["actor", "kind", "parent_id", "state", "subject"];
 
     private static readonly ListedTable Listed = new(
         "operations", OperationColumns.All, ListedColumn.Text("id"),
@@ -24,41 +25,52 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
 
     static OperationStore() => OperationColumns.TellDapper();
 
-    /// <summary>Stores a new operation with its steps and its claims, or 409 when another operation holds one of them.</summary>
-    /// <param name="alsoClaimed">Subjects besides its own, e.g. the device that a node is to get.</param>
-    public async Task<Outcome<Operation>> AddAsync(
-        Operation operation, IReadOnlyList<string> steps, IReadOnlyList<string> alsoClaimed, CancellationToken cancellation)
+    /// <summary>Stores new operations with their steps and claims, all or none; 409 when another operation holds one of the claims.</summary>
+    /// <param name="also">What is written with them, or refuses them; after the numbers are drawn, so that one after another gets here.</param>
+    public async Task<Outcome<IReadOnlyList<Operation>>> AddAsync(
+        IReadOnlyList<NewOperation> wanted, WithOperations? also, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
         await session.BeginAsync();
         try
         {
-            operation = operation with { Number = await session.NextAsync("operations") };
-            await session.ExecuteAsync(OperationColumns.Insert, operation);
-            for (var position = 0; position < steps.Count; position++)
+            var added = new List<Operation>();
+            foreach (var one in wanted)
             {
-                await session.ExecuteAsync(
-                    "INSERT INTO operation_steps (operation_id, position, name, state) VALUES (@Id, @position, @Name, @State)",
-                    new { operation.Id, position, Name = steps[position], State = StepStates.Pending });
+                added.Add(await InsertAsync(session, one));
             }
 
-            foreach (var subject in alsoClaimed.Prepend(operation.Subject))
+            if (also is not null && await also(session) is { } refused)
             {
-                await ClaimAsync(session, subject, operation.Id);
+                return refused;
             }
 
-            await TellAsync(session, operation.Id);
+            foreach (var operation in added)
+            {
+                await FollowAsync(session, operation);
+            }
+
             await session.CommitAsync();
-            return operation with
-            {
-                Steps = [.. steps.Select((name, position) => new StepRecord(position, name, StepStates.Pending, null, null, null))],
-            };
+            return added;
         }
         catch (DbException exception) when (Database.IsUniqueViolation(exception))
         {
-            var claimed = alsoClaimed.Count == 0 ? operation.Subject : $"{operation.Subject} or {string.Join(", ", alsoClaimed)}";
+            var claimed = string.Join(" or ", wanted.SelectMany(one => one.AlsoClaimed.Prepend(one.Operation.Subject)));
             return Failure.Conflict($"Another operation is under way on {claimed}; see GET /v1/operations.");
         }
+    }
+
+    /// <summary>Stores one more within a transaction that is under way; false, and nothing is changed, when one of its claims is held.</summary>
+    public async Task<bool> TryAddAsync(DatabaseSession session, NewOperation wanted)
+    {
+        var subjects = wanted.AlsoClaimed.Prepend(wanted.Operation.Subject).ToList();
+        if ((await session.QueryAmongAsync<string>(among => $"SELECT operation_id FROM operation_claims WHERE subject IN ({among})", subjects)).Count > 0)
+        {
+            return false;
+        }
+
+        await FollowAsync(session, await InsertAsync(session, wanted));
+        return true;
     }
 
     /// <summary>Takes an operation on, and with it the right to write: whoever had it before has that right no longer. Null when there is
@@ -83,7 +95,8 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
     }
 
     /// <summary>Stores state, data, error and note, and the step that led there, at once; gives the claims up when the operation is over.</summary>
-    public async Task SaveAsync(Operation operation, StepRecord? step = null)
+    /// <returns>Other operations that were begun or changed with it.</returns>
+    public async Task<IReadOnlyList<string>> SaveAsync(Operation operation, StepRecord? step = null)
     {
         await using var session = await database.OpenAsync(CancellationToken.None);
         await session.BeginAsync();
@@ -108,20 +121,45 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
             await session.ExecuteAsync("DELETE FROM operation_claims WHERE operation_id = @Id", new { operation.Id });
         }
 
-        await TellAsync(session, operation.Id);
+        var others = await FollowAsync(session, operation);
+        await session.CommitAsync();
+        return others;
+    }
+
+    /// <summary>Begins an operation again whose failure is undone: every step is ahead of it as on the first day.</summary>
+    public async Task StartOverAsync(Operation operation)
+    {
+        await using var session = await database.OpenAsync(CancellationToken.None);
+        await session.BeginAsync();
+        await session.ExecuteAsync(
+            """
+            UPDATE operations SET state = @State, data = @Data, error = NULL, note = @Note, due_at = @DueAt, updated_at = @UpdatedAt
+            WHERE id = @Id
+            """,
+            new { operation.Id, operation.State, Data = operation.Data.ToJsonString(), operation.Note, operation.DueAt, operation.UpdatedAt });
+        await session.ExecuteAsync(
+            "UPDATE operation_steps SET state = @Pending, started_at = NULL, finished_at = NULL, detail = NULL WHERE operation_id = @Id",
+            new { StepStates.Pending, operation.Id });
+        await FollowAsync(session, operation);
         await session.CommitAsync();
     }
 
-    /// <summary>Notes that somebody wants it undone; false when it is over already.</summary>
-    public async Task<bool> CancelAsync(string id, string by, CancellationToken cancellation)
+    /// <summary>Notes that somebody wants it undone; what was changed by that, and nothing when it is over already.</summary>
+    public async Task<IReadOnlyList<string>> CancelAsync(string id, string by, CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
         await session.BeginAsync();
+        var changed = await CancelAsync(session, id, by);
+        await session.CommitAsync();
+        return changed;
+    }
+
+    /// <summary>The same within a transaction that is under way.</summary>
+    public async Task<IReadOnlyList<string>> CancelAsync(DatabaseSession session, string id, string by)
+    {
         var noted = await session.ExecuteAsync(
             $"UPDATE operations SET cancelled_by = @by WHERE id = @id AND cancelled_by IS NULL AND state IN ({Unfinished})", new { id, by });
-        await TellAsync(session, id);
-        await session.CommitAsync();
-        return noted == 1;
+        return noted == 0 ? [] : [id, .. await FollowAsync(session, (await FindAsync(session, id))!)];
     }
 
     /// <summary>Has an operation that needs attention go on with its undoing; 409 when it does not, or somebody else is at its subject.</summary>
@@ -146,7 +184,7 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
             return Failure.Conflict($"Another operation is under way on {operation.Subject}; see GET /v1/operations.");
         }
 
-        await TellAsync(session, operation.Id);
+        await FollowAsync(session, operation with { State = OperationStates.Reverting, Note = null, DueAt = dueAt });
         await session.CommitAsync();
         return Done.Value;
     }
@@ -179,23 +217,65 @@ internal sealed class OperationStore(Database database, TimeProvider time, IOpti
         return await session.SingleAsync<string>("SELECT id FROM operations WHERE request_id = @requestId ORDER BY number LIMIT 1", new { requestId });
     }
 
-    /// <summary>Those that a runner has or should have, oldest first.</summary>
+    /// <summary>Those that a runner has or should have, oldest first. What has no steps of its own is carried out by its members.</summary>
     public async Task<IReadOnlyList<string>> UnfinishedAsync(CancellationToken cancellation)
     {
         await using var session = await database.OpenAsync(cancellation);
-        return await session.QueryAsync<string>($"SELECT id FROM operations WHERE state IN ({Unfinished}) ORDER BY number");
+        return await session.QueryAsync<string>(
+            $"SELECT id FROM operations WHERE state IN ({Unfinished}) AND EXISTS (SELECT 1 FROM operation_steps WHERE operation_id = operations.id) ORDER BY number");
     }
 
     /// <summary>The operation of which another replica tells; null for what this one said itself.</summary>
     public string? ReadNews(string news) =>
         news.Split('/', 2) is [var id, var teller] && teller != options.Value.Replica ? id : null;
 
+    private static async Task<Operation> InsertAsync(DatabaseSession session, NewOperation wanted)
+    {
+        var operation = wanted.Operation with { Number = await session.NextAsync("operations") };
+        await session.ExecuteAsync(OperationColumns.Insert, operation);
+        for (var position = 0; position < wanted.Steps.Count; position++)
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO operation_steps (operation_id, position, name, state) VALUES (@Id, @position, @Name, @State)",
+                new { operation.Id, position, Name = wanted.Steps[position], State = StepStates.Pending });
+        }
+
+        foreach (var subject in wanted.AlsoClaimed.Prepend(operation.Subject))
+        {
+            await ClaimAsync(session, subject, operation.Id);
+        }
+
+        return operation with
+        {
+            Steps = [.. wanted.Steps.Select((name, position) => new StepRecord(position, name, StepStates.Pending, null, null, null))],
+        };
+    }
+
+    /// <summary>Tells other replicas of a change, and has the rows follow that depend on it.</summary>
+    private async Task<IReadOnlyList<string>> FollowAsync(DatabaseSession session, Operation operation)
+    {
+        await TellAsync(session, operation.Id);
+        var others = new List<string>();
+        foreach (var follower in followers.Where(one => one.Follows(operation.Subject)))
+        {
+            others.AddRange(await follower.FollowAsync(this, session, operation));
+        }
+
+        foreach (var other in others)
+        {
+            await TellAsync(session, other);
+        }
+
+        return others;
+    }
+
     private Task TellAsync(DatabaseSession session, string id) => session.TellAsync($"{id}/{options.Value.Replica}");
 
     private static Task<int> ClaimAsync(DatabaseSession session, string subject, string id) => session.ExecuteAsync(
         "INSERT INTO operation_claims (subject, operation_id) VALUES (@subject, @id)", new { subject, id });
 
-    private static async Task<Operation?> FindAsync(DatabaseSession session, string id)
+    /// <summary>The operation as a transaction sees it; null when there is none.</summary>
+    public static async Task<Operation?> FindAsync(DatabaseSession session, string id)
     {
         var found = await session.SingleAsync<Operation>($"SELECT {OperationColumns.All} FROM operations WHERE id = @id", new { id });
         return found is null ? null : found with

@@ -18,6 +18,12 @@ internal sealed record IronicNode(string IronicUuid)
 
     public bool? Maintenance { get; init; }
 
+    public string? ConductorGroup { get; init; }
+
+    public string? DeployInterface { get; init; }
+
+    public string? LastError { get; init; }
+
     public string? InstanceUuid { get; init; }
 
     public long? Cpus { get; init; }

@@ -21,6 +21,11 @@ internal sealed class RegistrationController(NodeStore nodes, IRegisterNodes iro
             return missing;
         }
 
+        if (found.Value.BelongsTo is { } owned)
+        {
+            return owned;
+        }
+
         if (!ironic.IsConfigured)
         {
             return Failure.NotImplemented("No Ironic is configured (option 'Ironic.Url'), so nodes cannot be registered.");
@@ -78,6 +83,11 @@ internal sealed class RegistrationController(NodeStore nodes, IRegisterNodes iro
         if (found.Failed(out var missing))
         {
             return missing;
+        }
+
+        if (found.Value.BelongsTo is { } owned)
+        {
+            return owned;
         }
 
         return found.Value.IronicUuid is null

@@ -22,6 +22,7 @@ internal sealed class SecretRotation(Database database, SecretBox secrets)
     [
         ("operations", "id", "input"),
         ("operations", "id", "data"),
+        ("instances", "uuid", "wish"),
     ];
 
     /// <summary>Answers how many were sealed anew. Safe to repeat.</summary>

@@ -71,6 +71,21 @@ internal static class Migrations
             CREATE INDEX idempotency_keys_by_state ON idempotency_keys (state);
             ALTER TABLE nodes ADD COLUMN pod_account TEXT;
             """),
+        (8, """
+            CREATE TABLE instances (
+                uuid TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT, owner TEXT, state TEXT NOT NULL, step TEXT, power_state TEXT,
+                composed BIGINT, flavor_id TEXT, wish TEXT NOT NULL, locked_by TEXT, node_uuid TEXT, ironic_uuid TEXT, fault TEXT,
+                operation_id TEXT, batch_id TEXT, delete_wanted BIGINT NOT NULL DEFAULT 0, launched_at BIGINT,
+                created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL);
+            CREATE INDEX instances_by_batch ON instances (batch_id);
+            ALTER TABLE nodes ADD COLUMN instance_id TEXT;
+            ALTER TABLE operations ADD COLUMN parent_id TEXT;
+            CREATE INDEX operations_by_parent ON operations (parent_id);
+            CREATE INDEX operations_by_subject ON operations (subject);
+            ALTER TABLE flavors ADD COLUMN compose TEXT;
+            ALTER TABLE flavors ADD COLUMN resource_class TEXT;
+            ALTER TABLE flavors ADD COLUMN traits TEXT;
+            """),
     ];
 
     /// <summary>The schema that this program works with.</summary>

@@ -21,7 +21,7 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers, LeftAll
         }
 
         var refusals = new List<Failure>();
-        foreach (var podId in data.Input[ComposeKeys.Candidates]!.AsArray().Select(candidate => candidate!.GetValue<string>()))
+        foreach (var podId in CandidatesOf(data))
         {
             var driver = await drivers.ForAsync<IComposeNodes>(podId, cancellation);
             if (driver.Failed(out var missing))
@@ -151,6 +151,10 @@ internal sealed class AllocateStep(NodeStore nodes, NodeDrivers drivers, LeftAll
             ? StepResult.Failed(taken)
             : StepResult.Done($"node {place.Index}");
     }
+
+    /// <summary>As the caller's request was checked, or as a step before has chosen.</summary>
+    private static IReadOnlyList<string> CandidatesOf(OperationData data) =>
+        data.Input[ComposeKeys.Candidates] is JsonArray asked ? [.. asked.Select(candidate => candidate!.GetValue<string>())] : data.Texts(ComposeKeys.Candidates);
 
     private static NodeWish WishOf(OperationData data, string uuid)
     {

@@ -5,6 +5,9 @@ internal static class ComposeKeys
 {
     public const string NodeId = "node_id";
 
+    /// <summary>The instance that the node is composed for.</summary>
+    public const string InstanceId = "instance_id";
+
     /// <summary>Given when a node is forgotten.</summary>
     public const string IsPodGone = "pod_gone";
 

@@ -23,6 +23,7 @@ internal sealed class ReserveStep(NodeStore nodes, TimeProvider time) : IOperati
                 Name = data.Need(ComposeKeys.Name),
                 Description = data.Input[ComposeKeys.Description]?.GetValue<string>(),
                 FlavorId = data.Input[ComposeKeys.FlavorId]?.GetValue<string>(),
+                InstanceId = data.Input[ComposeKeys.InstanceId]?.GetValue<string>(),
                 State = NodeStates.Composing,
                 Origin = NodeOrigins.Composed,
                 CreatedAt = now,

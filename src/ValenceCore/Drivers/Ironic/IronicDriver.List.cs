@@ -7,7 +7,7 @@ namespace ValenceCore.Drivers.Ironic;
 internal sealed partial class IronicDriver
 {
     private const string List = "list the nodes";
-    private const string Fields = "uuid,name,extra,properties,resource_class,provision_state,power_state,maintenance,instance_uuid";
+    private const string Fields = "uuid,name,extra,properties,resource_class,provision_state,power_state,maintenance,instance_uuid,deploy_interface,conductor_group,last_error";
     private const int PageSize = 1000;
 
     public async Task<IReadOnlyList<IronicNode>> ListAsync(CancellationToken cancellation)
@@ -42,6 +42,9 @@ internal sealed partial class IronicDriver
         ProvisionState = node.Text("provision_state"),
         PowerState = node.Text("power_state"),
         Maintenance = node["maintenance"] is JsonValue value && value.TryGetValue<bool>(out var isIn) ? isIn : null,
+        ConductorGroup = node.Text("conductor_group"),
+        DeployInterface = node.Text("deploy_interface"),
+        LastError = node.Text("last_error"),
         InstanceUuid = node.Text("instance_uuid"),
         Cpus = Number(node["properties"], "cpus"),
         MemoryMb = Number(node["properties"], "memory_mb"),

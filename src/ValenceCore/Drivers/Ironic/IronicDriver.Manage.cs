@@ -22,15 +22,17 @@ internal sealed partial class IronicDriver
     public Task ProvideAsync(string ironicUuid, CancellationToken cancellation) =>
         PassAsync(ironicUuid, Provide, options.Value.Deadlines.Provide, cancellation);
 
-    private async Task PassAsync(string ironicUuid, Passage passage, TimeSpan patience, CancellationToken cancellation)
+    /// <param name="more">What goes with the verb, e.g. the config drive.</param>
+    private async Task PassAsync(string ironicUuid, Passage passage, TimeSpan patience, CancellationToken cancellation, JsonObject? more = null)
     {
         var stage = passage.Stage;
         var due = time.GetUtcNow() + patience;
         async Task<bool> HasBegunAsync() =>
             (await FindNodeAsync(ironicUuid, stage, cancellation)).Text("provision_state") is { } state && (passage.OnTheWay.Contains(state) || (state == passage.Goal && passage.Leaves));
 
-        var reply = await ChangeAsync(
-            HttpMethod.Put, $"/v1/nodes/{ironicUuid}/states/provision", new JsonObject { ["target"] = passage.Verb }, stage, HasBegunAsync, cancellation);
+        var body = (JsonObject?)more?.DeepClone() ?? [];
+        body["target"] = passage.Verb;
+        var reply = await ChangeAsync(HttpMethod.Put, $"/v1/nodes/{ironicUuid}/states/provision", body, stage, HasBegunAsync, cancellation);
 
         // Refused may mean: begun, or done, by an earlier request whose answer was lost.
         if (reply is { IsSuccess: false } && (reply.Status is not (400 or 409) || !await LookAsync(HasBegunAsync)))
@@ -76,8 +78,8 @@ internal sealed partial class IronicDriver
     private sealed record Passage(string Verb, string Goal, string[] OnTheWay, string Failed, string Title, string Words)
     {
         /// <summary>False for a verb that ends in the state in which it begins, so that this state does not tell whether it was done.</summary>
-        public bool Leaves => Verb != "inspect";
+        public bool Leaves => Verb is not ("inspect" or "rebuild");
 
-        public string Stage => Verb == "deleted" ? "undeploy" : Verb;
+        public string Stage => Verb switch { "deleted" => "undeploy", "active" => "deploy", _ => Verb };
     }
 }

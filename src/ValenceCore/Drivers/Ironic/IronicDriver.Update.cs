@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ValenceCore.Registration;
 
@@ -30,11 +29,7 @@ internal sealed partial class IronicDriver
         return true;
     }
 
-    private async Task<bool> KnowsTraitsAsync(CancellationToken cancellation)
-    {
-        var version = await connection.AgreeAsync(cancellation);
-        return int.Parse(version.AsSpan(version.IndexOf('.', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture) >= TraitsSince;
-    }
+    private async Task<bool> KnowsTraitsAsync(CancellationToken cancellation) => await MinorAsync(cancellation) >= TraitsSince;
 
     public async Task<string?> UpdateAsync(
         string ironicUuid, JsonObject properties, IReadOnlyList<JsonObject> ports, CancellationToken cancellation)

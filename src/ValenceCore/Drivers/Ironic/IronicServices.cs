@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ValenceCore.Instances;
 using ValenceCore.Registration;
 using ValenceCore.Telemetry;
 
@@ -18,6 +19,9 @@ internal static class IronicServices
                 UseProxy = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
-        return services.AddSingleton<IronicConnection>().AddSingleton<IronicDriver>().AddSingleton<IRegisterNodes, WatchedIronic>();
+        return services.AddSingleton<IronicConnection>().AddSingleton<IronicDriver>()
+            .AddSingleton<WatchedIronic>()
+            .AddSingleton<IRegisterNodes>(provider => provider.GetRequiredService<WatchedIronic>())
+            .AddSingleton<IDeployInstances>(provider => provider.GetRequiredService<WatchedIronic>());
     }
 }

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using ValenceCore.Instances;
 using ValenceCore.Registration;
 
 namespace ValenceCore.Drivers.Ironic;
 
 /// <summary>Stands before the driver of Ironic as <see cref="DriverCall"/> before those of pods: each call is watched (<see cref="DriverWatch"/>).</summary>
-internal sealed class WatchedIronic(IronicDriver driver, DriverWatch watch) : IRegisterNodes
+internal sealed class WatchedIronic(IronicDriver driver, DriverWatch watch) : IRegisterNodes, IDeployInstances
 {
     private const string Name = "ironic";
 
@@ -16,20 +17,12 @@ internal sealed class WatchedIronic(IronicDriver driver, DriverWatch watch) : IR
     public Task CreatePortAsync(JsonObject port, CancellationToken cancellation) =>
         WatchAsync("create port", () => driver.CreatePortAsync(port, cancellation));
 
-    public async Task<bool> AddTraitsAsync(string ironicUuid, IReadOnlyList<string> traits, CancellationToken cancellation)
-    {
-        var known = false;
-        await WatchAsync("add traits", async () => known = await driver.AddTraitsAsync(ironicUuid, traits, cancellation));
-        return known;
-    }
+    public Task<bool> AddTraitsAsync(string ironicUuid, IReadOnlyList<string> traits, CancellationToken cancellation) =>
+        WatchAsync("add traits", () => driver.AddTraitsAsync(ironicUuid, traits, cancellation));
 
-    public async Task<string?> UpdateAsync(
-        string ironicUuid, JsonObject properties, IReadOnlyList<JsonObject> ports, CancellationToken cancellation)
-    {
-        string? changes = null;
-        await WatchAsync("update", async () => changes = await driver.UpdateAsync(ironicUuid, properties, ports, cancellation));
-        return changes;
-    }
+    public Task<string?> UpdateAsync(
+        string ironicUuid, JsonObject properties, IReadOnlyList<JsonObject> ports, CancellationToken cancellation) =>
+        WatchAsync("update", () => driver.UpdateAsync(ironicUuid, properties, ports, cancellation));
 
     public Task ManageAsync(string ironicUuid, CancellationToken cancellation) =>
         WatchAsync("manage", () => driver.ManageAsync(ironicUuid, cancellation));
@@ -40,18 +33,52 @@ internal sealed class WatchedIronic(IronicDriver driver, DriverWatch watch) : IR
     public Task ProvideAsync(string ironicUuid, CancellationToken cancellation) =>
         WatchAsync("provide", () => driver.ProvideAsync(ironicUuid, cancellation));
 
-    public async Task<string> RemoveAsync(string ironicUuid, bool undeploys, CancellationToken cancellation)
-    {
-        var how = "";
-        await WatchAsync("remove", async () => how = await driver.RemoveAsync(ironicUuid, undeploys, cancellation));
-        return how;
-    }
+    public Task<string> RemoveAsync(string ironicUuid, bool undeploys, CancellationToken cancellation) =>
+        WatchAsync("remove", () => driver.RemoveAsync(ironicUuid, undeploys, cancellation));
 
-    public async Task<IReadOnlyList<IronicNode>> ListAsync(CancellationToken cancellation)
+    public Task<IReadOnlyList<IronicNode>> ListAsync(CancellationToken cancellation) => WatchAsync("list", () => driver.ListAsync(cancellation));
+
+    public Task<string?> AllocateAsync(string instanceUuid, ServerWish wish, CancellationToken cancellation) =>
+        WatchAsync("allocate", () => driver.AllocateAsync(instanceUuid, wish, cancellation));
+
+    public Task<string?> FreeAsync(string instanceUuid, CancellationToken cancellation) =>
+        WatchAsync("free", () => driver.FreeAsync(instanceUuid, cancellation));
+
+    public Task TakeAsync(string ironicUuid, string instanceUuid, CancellationToken cancellation) =>
+        WatchAsync("take", () => driver.TakeAsync(ironicUuid, instanceUuid, cancellation));
+
+    public Task<string?> LeaveAsync(string ironicUuid, string instanceUuid, CancellationToken cancellation) =>
+        WatchAsync("leave", () => driver.LeaveAsync(ironicUuid, instanceUuid, cancellation));
+
+    public Task AttachAsync(string ironicUuid, string vif, CancellationToken cancellation) =>
+        WatchAsync("attach", () => driver.AttachAsync(ironicUuid, vif, cancellation));
+
+    public Task DetachAsync(string ironicUuid, string vif, CancellationToken cancellation) =>
+        WatchAsync("detach", () => driver.DetachAsync(ironicUuid, vif, cancellation));
+
+    public Task DeployAsync(string ironicUuid, string instanceUuid, DeployWish wish, CancellationToken cancellation) =>
+        WatchAsync("deploy", () => driver.DeployAsync(ironicUuid, instanceUuid, wish, cancellation));
+
+    public Task RebuildAsync(string ironicUuid, string instanceUuid, DeployWish wish, CancellationToken cancellation) =>
+        WatchAsync("rebuild", () => driver.RebuildAsync(ironicUuid, instanceUuid, wish, cancellation));
+
+    public Task<string> UndeployAsync(string ironicUuid, string instanceUuid, CancellationToken cancellation) =>
+        WatchAsync("undeploy", () => driver.UndeployAsync(ironicUuid, instanceUuid, cancellation));
+
+    public Task PowerAsync(string ironicUuid, string target, string goal, CancellationToken cancellation) =>
+        WatchAsync("power", () => driver.PowerAsync(ironicUuid, target, goal, cancellation));
+
+    public Task<IronicNode?> ShowAsync(string ironicUuid, CancellationToken cancellation) =>
+        WatchAsync("show", () => driver.ShowAsync(ironicUuid, cancellation));
+
+    public Task<JsonObject> ConsoleAsync(string ironicUuid, CancellationToken cancellation) =>
+        WatchAsync("console", () => driver.ConsoleAsync(ironicUuid, cancellation));
+
+    private async Task<T> WatchAsync<T>(string verb, Func<Task<T>> work)
     {
-        IReadOnlyList<IronicNode> all = [];
-        await WatchAsync("list", async () => all = await driver.ListAsync(cancellation));
-        return all;
+        T answer = default!;
+        await WatchAsync(verb, async Task () => answer = await work());
+        return answer;
     }
 
     private async Task WatchAsync(string verb, Func<Task> work)
