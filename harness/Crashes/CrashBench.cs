@@ -107,6 +107,25 @@ internal sealed class CrashBench : IAsyncDisposable
         await SeeAsync(pod, node, seen => seen.Status == 404);
     }
 
+    /// <summary>Has Ironic own a machine that no pod composes, and offer it.</summary>
+    /// <param name="name">Also its resource class.</param>
+    public async Task EnrollServerAsync(string name)
+    {
+        await IronicAsync(HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = name, ["driver"] = "fake-hardware", ["resource_class"] = name });
+        foreach (var (verb, goal) in ((string, string)[])[("manage", "manageable"), ("provide", "available")])
+        {
+            await IronicAsync(HttpMethod.Put, $"v1/nodes/{name}/states/provision", new JsonObject { ["target"] = verb });
+            await SeeServerAsync(name, node => (string?)node["provision_state"] == goal);
+        }
+    }
+
+    /// <summary>Takes it out of Ironic again. Throws when somebody has it still.</summary>
+    public async Task RemoveServerAsync(string name)
+    {
+        await SeeServerAsync(name, node => (string?)node["provision_state"] == "available" && node["instance_uuid"] is null && node["allocation_uuid"] is null);
+        await IronicAsync(HttpMethod.Delete, $"v1/nodes/{name}");
+    }
+
     /// <summary>Where the rack's clock stands, and what is at work, for those who wonder why nothing moves.</summary>
     public async Task<string> ClockAsync() =>
         $"{(await _control.SendAsync(HttpMethod.Get, "sim/v1/clock")).Text} {(await _control.SendAsync(HttpMethod.Get, "sim/v1/work")).Text}";
@@ -121,11 +140,11 @@ internal sealed class CrashBench : IAsyncDisposable
             .Where(part => (string?)part["node"] is not null).Select(part => $"{part["id"]} of {part["node"]}");
         var nodes = seen["nodes"]!.AsArray().Select(node => $"node {node!["id"]} {node["state"]}");
         var boards = ExpEther(seen);
-        using var ironic = new LabClient(Ironic);
-        var version = ("X-OpenStack-Ironic-API-Version", "1.82");
-        var registered = (await ironic.SendAsync(HttpMethod.Get, "v1/nodes", null, version)).Body!["nodes"]!.AsArray().Select(node => $"Ironic node {node!["uuid"]}");
-        var ports = (await ironic.SendAsync(HttpMethod.Get, "v1/ports", null, version)).Body!["ports"]!.AsArray().Select(port => $"Ironic port {port!["address"]}");
-        return string.Join("; ", holders.Concat(nodes).Concat(boards).Concat(await TagsAsync()).Concat(registered).Concat(ports).Order(StringComparer.Ordinal));
+        var registered = (await IronicAsync(HttpMethod.Get, "v1/nodes")).Body!["nodes"]!.AsArray().Select(node => $"Ironic node {node!["uuid"]}");
+        var ports = (await IronicAsync(HttpMethod.Get, "v1/ports")).Body!["ports"]!.AsArray().Select(port => $"Ironic port {port!["address"]}");
+        var allocations = (await IronicAsync(HttpMethod.Get, "v1/allocations")).Body!["allocations"]!.AsArray().Select(one => $"Ironic allocation {one!["uuid"]}");
+        return string.Join(
+            "; ", holders.Concat(nodes).Concat(boards).Concat(await TagsAsync()).Concat(registered).Concat(ports).Concat(allocations).Order(StringComparer.Ordinal));
     }
 
     public async ValueTask DisposeAsync()
@@ -134,6 +153,27 @@ internal sealed class CrashBench : IAsyncDisposable
         await _rack.StopAsync(CancellationToken.None);
         await _rack.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task<LabReply> IronicAsync(HttpMethod method, string path, JsonObject? body = null)
+    {
+        using var ironic = new LabClient(Ironic);
+        var reply = await ironic.SendAsync(method, path, body, ("X-OpenStack-Ironic-API-Version", "1.82"));
+        return reply.IsSuccess ? reply : throw new CrashLeakException($"Ironic does not {method} {path}: {reply}");
+    }
+
+    private async Task SeeServerAsync(string name, Func<JsonNode, bool> isWanted)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while ((await IronicAsync(HttpMethod.Get, $"v1/nodes/{name}")).Body is { } node && !isWanted(node))
+        {
+            if (TimeProvider.System.GetElapsedTime(begun) > TimeSpan.FromSeconds(30))
+            {
+                throw new CrashLeakException($"somebody has the server '{name}' still: {node.ToJsonString()}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
     }
 
     private async Task SeeAsync(LabClient pod, string node, Func<LabReply, bool> isWanted)

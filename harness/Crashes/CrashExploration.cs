@@ -71,7 +71,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
             await ExploreAsync(number, number <= points.Count ? points[number - 1] : "");
         }
 
-        return new CrashFindings(flow.Kind, pod.Name, store.Name, points.Count, chosen.Count, _ends, _leaks, _longestHandOver);
+        return new CrashFindings(flow.Name, pod.Name, store.Name, points.Count, chosen.Count, _ends, _leaks, _longestHandOver);
     }
 
     public async ValueTask DisposeAsync()
@@ -91,7 +91,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         await flow.BeginAsync(_client);
         if (_client.Last is not { IsSuccess: true })
         {
-            throw new InvalidOperationException($"{flow.Kind} on {pod.Name} does not work undisturbed: {_client.Last}");
+            throw new InvalidOperationException($"{flow.Name} on {pod.Name} does not work undisturbed: {_client.Last}");
         }
 
         var points = await File.ReadAllLinesAsync(Path.Combine(_bench.Points, CrashPoints.Noted));
@@ -122,7 +122,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         }
         catch (CrashLeakException leak)
         {
-            _leaks.Add($"{flow.Kind} on {pod.Name} ({store.Name}) at {point}: {leak.Message}");
+            _leaks.Add($"{flow.Name} on {pod.Name} ({store.Name}) at {point}: {leak.Message}");
             await progress.WriteLineAsync($"LEFT    {_leaks[^1]}\n{_core.Log}");
         }
     }
@@ -158,7 +158,7 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
             var steps = (await _client.ListAsync("v1/operations?limit=1")).FirstOrDefault()?["steps"]?.ToJsonString();
             await progress.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"SLOW    {flow.Kind} on {pod.Name} ({store.Name}) at {point}: {watch.Elapsed.TotalSeconds:f1} s; {steps}\n{(_other ?? _core).Log}"));
+                $"SLOW    {flow.Name} on {pod.Name} ({store.Name}) at {point}: {watch.Elapsed.TotalSeconds:f1} s; {steps}\n{(_other ?? _core).Log}"));
         }
 
         var operations = await _client.ListAsync($"v1/operations?kind={flow.Kind}&limit=1");
@@ -203,6 +203,12 @@ internal sealed class CrashExploration(CrashFlow flow, CrashPod pod, CrashStore 
         if (disagreed["discrepancies"]!.AsArray().Count + disagreed["not_examined"]!.AsArray().Count > 0)
         {
             throw new CrashLeakException($"the core finds that it disagrees: {disagreed.ToJsonString()}");
+        }
+
+        var instances = await _client.ListAsync("v1/instances");
+        if (instances.Count > 0)
+        {
+            throw new CrashLeakException($"the core has instances still: {instances.ToJsonString()}");
         }
 
         var taken = (await _client.ListAsync("v1/devices")).Where(device => (string)device!["state"]! != "free").Select(device => (string)device!["resource_uri"]!).ToList();

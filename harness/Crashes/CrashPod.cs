@@ -21,6 +21,9 @@ internal sealed record CrashPod(string Name, string Profile, string Driver, bool
 
     public bool IsExpEther => Driver == "expether";
 
+    /// <summary>Whether Ironic reaches its machines without a person's help.</summary>
+    public bool IsRedfish => Driver == "redfish";
+
     /// <summary>Whether nodes are made by the pod itself, so that somebody else can make one there.</summary>
     public bool HasNodes => Name.StartsWith("rsd-", StringComparison.Ordinal);
 

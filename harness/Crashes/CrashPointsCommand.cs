@@ -12,7 +12,7 @@ public static class CrashPointsCommand
     public static Command Build()
     {
         var pods = Many("--pod", "Kinds of pods", CrashPod.All.Select(pod => pod.Name));
-        var kinds = Many("--kind", "Kinds of operations", CrashFlow.All.Select(flow => flow.Kind));
+        var kinds = Many("--kind", "Kinds of operations", CrashFlow.All.Select(flow => flow.Name));
         var server = new Option<string?>("--postgres") { Description = "A PostgreSQL to keep the rows in. Default: a SQLite file.", HelpName = "CONNECTION" };
         var other = new Option<bool>("--other-replica") { Description = "A second replica goes on, not the same one started again; with --postgres." };
         var drivers = new Option<string?>("--drivers") { Description = "The drivers folder, for pods of drivers that are not built in.", HelpName = "DIR" };
@@ -38,7 +38,7 @@ public static class CrashPointsCommand
             var findings = new List<CrashFindings>();
             foreach (var pod in CrashPod.All.Where(pod => Wanted(parsed.GetValue(pods), pod.Name)))
             {
-                foreach (var flow in CrashFlow.All.Where(flow => Wanted(parsed.GetValue(kinds), flow.Kind) && flow.Fits(pod)))
+                foreach (var flow in CrashFlow.All.Where(flow => Wanted(parsed.GetValue(kinds), flow.Name) && flow.Fits(pod)))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     await using var exploration = new CrashExploration(flow, pod, store, parsed.GetValue(drivers), output);

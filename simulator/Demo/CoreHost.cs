@@ -46,6 +46,7 @@ public static class CoreHost
                 core.Deadlines.Compose = settings.Deadline ?? core.Deadlines.Compose;
                 core.Deadlines.Release = settings.Deadline ?? core.Deadlines.Release;
                 core.Deadlines.Register = settings.Deadline ?? core.Deadlines.Register;
+                core.Deadlines.Deploy = settings.Deadline is null ? core.Deadlines.Deploy : TimeSpan.FromMinutes(30);
 
                 // From the seed, so that a replay has the same ids.
                 core.NewId = () => world.Seed.Uuid($"valence/{Interlocked.Increment(ref ids)}");

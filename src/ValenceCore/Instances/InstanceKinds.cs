@@ -3,13 +3,13 @@ namespace ValenceCore.Instances;
 /// <summary>The kinds of operations on instances, and their subjects.</summary>
 internal static class InstanceKinds
 {
-    public const string Create = "create instance";
-    public const string Delete = "delete instance";
-    public const string Rebuild = "rebuild instance";
-    public const string Power = "power instance";
+    public const string Create = "create-instance";
+    public const string Delete = "delete-instance";
+    public const string Rebuild = "rebuild-instance";
+    public const string Power = "power-instance";
 
     /// <summary>Several at once: carried out by its members.</summary>
-    public const string Batch = "create instances";
+    public const string Batch = "create-instances";
 
     private const string InstancePrefix = "instance:";
     private const string BatchPrefix = "batch:";

@@ -14,7 +14,7 @@ internal sealed record InstanceRequest(
 {
     public const int MostAtOnce = 1000;
 
-    private static readonly string[] Policies = ["all-or-nothing", "best-effort"];
+    internal static readonly string[] Policies = ["all-or-nothing", "best-effort"];
 
     /// <summary>Whether the answer is a list.</summary>
     public bool IsBatch { get; private init; }

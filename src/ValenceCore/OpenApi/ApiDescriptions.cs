@@ -5,6 +5,7 @@ using ValenceCore.Drivers;
 using ValenceCore.Flavors;
 using ValenceCore.Health;
 using ValenceCore.Http;
+using ValenceCore.Instances;
 using ValenceCore.Inventory;
 using ValenceCore.Operations;
 using ValenceCore.PodManagers;
@@ -25,6 +26,7 @@ internal static class ApiDescriptions
     private static readonly JsonTypeInfo Stored = NodeJsonContext.Default.StoredNodeJson;
     private static readonly JsonTypeInfo OneOperation = OperationJsonContext.Default.OperationJson;
     private static readonly JsonTypeInfo Driver = DriverJsonContext.Default.DriverJson;
+    private static readonly JsonTypeInfo OneInstance = InstanceJsonContext.Default.InstanceJson;
     private static readonly string[] OfPod = ["podm_id"];
 
     public static readonly IReadOnlyList<ApiDescription> All =
@@ -63,6 +65,16 @@ internal static class ApiDescriptions
 
         Page("/v1/servers", "Lists composed nodes and the machines that Ironic has anyway.", ServerJsonContext.Default.ServerJson, ServerApi.Filters),
         Tagged("/v1/servers/{uuid}", "Shows one of them.", ServerJsonContext.Default.ServerJson),
+
+        Page("/v1/instances", "Lists the instances.", OneInstance, InstanceApi.Filters),
+        Make("/v1/instances", "Makes an instance: finds or composes a machine and deploys an image on it; with min_count or max_count several, answered as a list.",
+            OneInstance, RequestSchemas.Instance) with { MayBeAccepted = true },
+        Tagged("/v1/instances/{uuid}", "Shows an instance, and what Ironic says of its machine now.", OneInstance),
+        Change("PATCH", "/v1/instances/{uuid}", "Changes what an instance is called, or locks it.", OneInstance) with { Body = RequestSchemas.InstanceChange },
+        Change("DELETE", "/v1/instances/{uuid}", "Undeploys an instance; what was composed for it is unregistered and given back.", Confirmation) with { MayBeAccepted = true },
+        Make("/v1/instances/{uuid}/action", "Switches an instance, or deploys it anew.", OneInstance, RequestSchemas.InstanceAction) with { MayBeAccepted = true },
+        new("POST", "/v1/instances/{uuid}/console", "Tells where the console of an instance is; starts it.", InstanceJsonContext.Default.InstanceConsoleJson),
+        List("/v1/instances/{uuid}/events", "Lists what was done with an instance, the oldest first.", InstanceJsonContext.Default.InstanceEventJson),
 
         Page("/v1/flavors", "Lists the flavors.", OneFlavor, FlavorApi.Filters),
         Make("/v1/flavors", "Makes a flavor.", OneFlavor, RequestSchemas.Flavor),

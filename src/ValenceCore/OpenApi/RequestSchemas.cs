@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using ValenceCore.Composition;
 using ValenceCore.Flavors;
+using ValenceCore.Instances;
 
 namespace ValenceCore.OpenApi;
 
@@ -17,6 +18,10 @@ internal static class RequestSchemas
     public const string Action = "NodeAction";
     public const string Register = "RegisterRequest";
     public const string Synchronise = "SynchroniseRequest";
+    public const string Instance = "InstanceRequest";
+    public const string InstanceChange = "InstanceChange";
+    public const string InstanceAction = "InstanceAction";
+    private const string Image = "InstanceImageRequest";
     private const string Properties = "Requirements";
 
     public static void AddTo(OpenApiDocument document)
@@ -32,9 +37,13 @@ internal static class RequestSchemas
             ("name", Text()), ("url", Text()), ("driver", Text()), ("authentication", Authentication()), ("verify_ca", VerifyCa()),
             ("description", Text()), ("location", Text()), ("resource_uri", Text()), ("uuid", Text())));
 
-        document.AddComponent(Flavor, Closed(["name", "properties"], ("name", Text()), ("description", Text()), ("properties", requirements)));
+        document.AddComponent(Flavor, Closed(
+            ["name"], ("name", Text()), ("description", Text()), ("properties", requirements), ("compose", OneOf(ComposePolicies.All)), ("resource_class", Text()),
+            ("traits", ListOf(Text()))));
         document.AddComponent(FlavorChange, Closed(
-            [], ("name", Text()), ("description", Text()), ("properties", requirements), ("uuid", Text())));
+            [], ("name", Text()), ("description", Text()), ("properties", requirements), ("compose", OneOf(ComposePolicies.All)), ("resource_class", Text()),
+            ("traits", ListOf(Text())), ("uuid", Text())));
+        AddInstances(document);
         document.AddComponent(Compose, Closed(
             ["name"], ("name", Text()), ("description", Text()), ("podm_id", Text()), ("flavor_id", Text()), ("properties", requirements),
             ("placement", Text())));
@@ -42,6 +51,24 @@ internal static class RequestSchemas
         document.AddComponent(Action, ActionSchema());
         document.AddComponent(Register, RegisterSchema());
         document.AddComponent(Synchronise, Closed([], ("podm_id", Text())));
+    }
+
+    private static void AddInstances(OpenApiDocument document)
+    {
+        document.AddComponent(Image, Closed(
+            [], ("source", Text()), ("checksum", Text()), ("kernel", Text()), ("ramdisk", Text()), ("root_gb", Count()), ("boot_iso", Text())));
+        var image = new OpenApiSchemaReference(Image, document);
+        var texts = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Text() };
+        document.AddComponent(Instance, Closed(
+            ["name", "flavor_id", "image"],
+            ("name", Text()), ("description", Text()), ("flavor_id", Text()), ("image", image), ("networks", ListOf(Closed(["port_id"], ("port_id", Text())))),
+            ("public_key", Text()), ("user_data", Text()), ("metadata", texts), ("availability_zone", Text()), ("min_count", Count()), ("max_count", Count()),
+            ("policy", OneOf(InstanceRequest.Policies))));
+        document.AddComponent(InstanceChange, Closed(
+            [], ("name", Text()), ("description", Text()), ("metadata", texts), ("locked", new OpenApiSchema { Type = JsonSchemaType.Boolean })));
+        var action = Closed([], ("power", OneOf(InstanceStates.PowerVerbs.Keys)), ("rebuild", Closed([], ("image", image))));
+        (action.MinProperties, action.MaxProperties) = (1, 1);
+        document.AddComponent(InstanceAction, action);
     }
 
     private static OpenApiSchema Requirements() => Closed(

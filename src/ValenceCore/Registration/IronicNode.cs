@@ -22,8 +22,6 @@ internal sealed record IronicNode(string IronicUuid)
 
     public string? DeployInterface { get; init; }
 
-    public string? LastError { get; init; }
-
     public string? InstanceUuid { get; init; }
 
     public long? Cpus { get; init; }

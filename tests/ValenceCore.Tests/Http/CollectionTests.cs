@@ -64,7 +64,7 @@ internal sealed class CollectionTests : CoreTests
 
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
         answer.Detail.ShouldContain("limit: '0'");
-        answer.Detail.ShouldContain("sort_key: 'properties' is not allowed, use one of created_at, description, name, updated_at, uuid");
+        answer.Detail.ShouldContain("sort_key: 'properties' is not allowed, use one of compose, created_at, description, name, resource_class, updated_at, uuid");
         answer.Detail.ShouldContain("sort_dir: 'up'");
         answer.Detail.ShouldContain("fields: there is no 'colour'");
         answer.Detail.ShouldContain("size: unknown filter, allowed are uuid, name");

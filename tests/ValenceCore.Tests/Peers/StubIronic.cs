@@ -8,7 +8,7 @@ internal sealed class StubIronic : StubPeer
     public const string CreateNode = "POST /v1/nodes";
     public const string CreatePort = "POST /v1/ports";
     public const string ListNodes =
-        "GET /v1/nodes?fields=uuid,name,extra,properties,resource_class,provision_state,power_state,maintenance,instance_uuid,traits&limit=1000";
+        "GET /v1/nodes?fields=uuid,name,extra,properties,resource_class,provision_state,power_state,maintenance,instance_uuid,deploy_interface,traits,conductor_group&limit=1000";
 
     public const string SetTrait = "PUT /v1/nodes/*/traits/*";
 

@@ -7,13 +7,17 @@ namespace ValenceCore.Drivers.Ironic;
 internal sealed partial class IronicDriver
 {
     private const string List = "list the nodes";
-    private const string Fields = "uuid,name,extra,properties,resource_class,provision_state,power_state,maintenance,instance_uuid,deploy_interface,conductor_group,last_error";
+    private const string Fields = "uuid,name,extra,properties,resource_class,provision_state,power_state,maintenance,instance_uuid";
     private const int PageSize = 1000;
+
+    /// <summary>Fields of a node by the first version that has them; an older Ironic refuses to be asked for them (ironic-api 1).</summary>
+    private static readonly (int Minor, string Name)[] LaterFields = [(31, "deploy_interface"), (37, "traits"), (46, "conductor_group")];
 
     public async Task<IReadOnlyList<IronicNode>> ListAsync(CancellationToken cancellation)
     {
         var all = new List<IronicNode>();
-        var fields = await KnowsTraitsAsync(cancellation) ? $"{Fields},traits" : Fields;
+        var minor = await MinorAsync(cancellation);
+        var fields = string.Join(",", LaterFields.Where(field => field.Minor <= minor).Select(field => field.Name).Prepend(Fields));
         for (string? after = null; ;)
         {
             var path = $"/v1/nodes?fields={fields}&limit={PageSize}{(after is null ? "" : $"&marker={after}")}";
@@ -44,7 +48,6 @@ internal sealed partial class IronicDriver
         Maintenance = node["maintenance"] is JsonValue value && value.TryGetValue<bool>(out var isIn) ? isIn : null,
         ConductorGroup = node.Text("conductor_group"),
         DeployInterface = node.Text("deploy_interface"),
-        LastError = node.Text("last_error"),
         InstanceUuid = node.Text("instance_uuid"),
         Cpus = Number(node["properties"], "cpus"),
         MemoryMb = Number(node["properties"], "memory_mb"),
