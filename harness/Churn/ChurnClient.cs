@@ -11,17 +11,16 @@ namespace Harness.Churn;
 /// tries a release until the node is gone. It notes what it has and what it sees of others.
 /// </summary>
 internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, ClaimHistory history, Random random, ChurnCounts counts)
+    : IChurnClient
 {
-    private const int MostTries = 200;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private readonly Follower _follower = new(cores);
 
     public async Task CycleAsync(int number)
     {
         var node = await ComposeAsync($"{name}-{number.ToString(CultureInfo.InvariantCulture)}");
         if (random.Next(10) == 0)
         {
-            counts.Add("sync", await FollowAsync(core => core.SendAsync(HttpMethod.Post, "v1/devices/sync", new JsonObject())));
+            counts.Add("sync", await _follower.FollowAsync(core => core.SendAsync(HttpMethod.Post, "v1/devices/sync", new JsonObject())));
         }
 
         await LookAsync();
@@ -32,7 +31,7 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
 
         if (random.Next(3) > 0)
         {
-            counts.Add("register", await FollowAsync(core => core.SendAsync(HttpMethod.Post, $"v1/nodes/{node.Uuid}/register", pod.RegisterBody())));
+            counts.Add("register", await _follower.FollowAsync(core => core.SendAsync(HttpMethod.Post, $"v1/nodes/{node.Uuid}/register", pod.RegisterBody())));
         }
 
         // One that was composed with a drive may pick that very one, which is refused and tells nothing.
@@ -50,7 +49,7 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
         var withDrive = random.Next(2) == 0;
         var body = withDrive ? pod.ComposeBody(nodeName) : new JsonObject { ["name"] = nodeName };
         var begun = history.Now();
-        var end = await FollowAsync(core => core.SendAsync(HttpMethod.Post, "v1/nodes", body.DeepClone(), ("Idempotency-Key", nodeName)));
+        var end = await _follower.FollowAsync(core => core.SendAsync(HttpMethod.Post, "v1/nodes", body.DeepClone(), ("Idempotency-Key", nodeName)));
         counts.Add("compose", end);
         var found = (await cores.AskAsync(core => core.SendAsync(HttpMethod.Get, $"v1/nodes?name={nodeName}"))).Body!.AsArray();
         if (found.Count > 1)
@@ -84,7 +83,7 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
         var device = (string)free[random.Next(free.Count)]["uuid"]!;
         var action = new JsonObject { ["attach"] = new JsonObject { ["resource_id"] = device } };
         var begun = history.Now();
-        var end = await FollowAsync(core => core.SendAsync(HttpMethod.Post, $"v1/nodes/{node.Uuid}/action", action.DeepClone()));
+        var end = await _follower.FollowAsync(core => core.SendAsync(HttpMethod.Post, $"v1/nodes/{node.Uuid}/action", action.DeepClone()));
         counts.Add("attach", end);
 
         // What failed may have held the drive for a while; what was answered by nobody may still hold it.
@@ -103,17 +102,10 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
     private async Task ReleaseAsync(Held node)
     {
         var begun = history.Now();
-        for (var turn = 0; turn < MostTries; turn++)
+        if (await _follower.InsistAsync(core => core.SendAsync(HttpMethod.Delete, $"v1/nodes/{node.Uuid}"), end => counts.Add("release", end)))
         {
-            var end = await FollowAsync(core => core.SendAsync(HttpMethod.Delete, $"v1/nodes/{node.Uuid}"));
-            counts.Add("release", end);
-            if (end is "succeeded" or "404")
-            {
-                node.Places.ForEach(one => history.Add(name, ClaimVerb.Give, one.Place, one.Holder, begun));
-                return;
-            }
-
-            await Task.Delay(Pause, TimeProvider.System);
+            node.Places.ForEach(one => history.Add(name, ClaimVerb.Give, one.Place, one.Holder, begun));
+            return;
         }
 
         node.Places.ForEach(one => history.AddOpen(name, ClaimVerb.Give, one.Place, one.Holder, begun));
@@ -160,58 +152,6 @@ internal sealed class ChurnClient(string name, CrashPod pod, Replicas cores, Cla
         }
 
         return null;
-    }
-
-    /// <summary>Sends a request and waits for the end of what it began.</summary>
-    /// <returns>The operation's last state, or the status where the request was refused.</returns>
-    private async Task<string> FollowAsync(Func<LabClient, Task<LabReply>> ask)
-    {
-        for (var turn = 0; ; turn++)
-        {
-            var reply = await cores.AskAsync(ask);
-            if (reply.IsSuccess)
-            {
-                return "succeeded";
-            }
-
-            if ((string?)reply.Body?["operation_id"] is { } operation)
-            {
-                return await EndAsync(operation);
-            }
-
-            if (reply.Status is not (409 or 503) || turn == MostTries)
-            {
-                return reply.Status.ToString(CultureInfo.InvariantCulture);
-            }
-
-            if (!reply.Headers.ContainsKey("Retry-After"))
-            {
-                // Somebody else is at it, e.g. what a killed core had begun.
-                return reply.Status.ToString(CultureInfo.InvariantCulture);
-            }
-
-            await Task.Delay(Pause, TimeProvider.System);
-        }
-    }
-
-    private async Task<string> EndAsync(string operation)
-    {
-        var begun = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            var seen = await cores.AskAsync(core => core.SendAsync(HttpMethod.Get, $"v1/operations/{operation}"));
-            if (seen.IsSuccess && (string)seen.Body!["state"]! is { } state and not ("pending" or "running" or "reverting"))
-            {
-                return state;
-            }
-
-            if (TimeProvider.System.GetElapsedTime(begun) > TimeSpan.FromMinutes(5))
-            {
-                throw new CrashLeakException($"the operation is unfinished after minutes: {seen.Text}");
-            }
-
-            await Task.Delay(Pause, TimeProvider.System);
-        }
     }
 
     /// <param name="Index">Its id in the pod, by which devices tell who has them; a pod gives none a second time.</param>

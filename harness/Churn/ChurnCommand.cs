@@ -22,10 +22,12 @@ public static class ChurnCommand
         var server = new Option<string?>("--postgres") { Description = "A PostgreSQL to keep the rows in. Default: a SQLite file.", HelpName = "CONNECTION" };
         var drivers = new Option<string?>("--drivers") { Description = "The drivers folder, for pods of drivers that are not built in.", HelpName = "DIR" };
         var calm = new Option<bool>("--no-faults") { Description = "Nothing breaks but the cores." };
+        var work = new Option<string>("--work") { Description = "What clients make: nodes (composed, registered, released) or instances (created, switched, rebuilt, deleted).", DefaultValueFactory = _ => "nodes" }
+            .AcceptOnlyFromAmong("nodes", "instances");
         var seeds = new Option<int[]>("--seed") { Description = "One run for each. Default: 1.", HelpName = "N", AllowMultipleArgumentsPerToken = true };
         var command = new Command("churn", "Composes, registers and releases while pods, Ironic and cores fail, and looks what is left.")
         {
-            pod, cycles, clients, systems, replicas, killAfter, server, drivers, calm, seeds,
+            pod, cycles, clients, systems, replicas, killAfter, server, drivers, calm, work, seeds,
         };
         command.Validators.Add(result =>
         {
@@ -48,7 +50,10 @@ public static class ChurnCommand
             var kill = parsed.GetValue(killAfter);
             var wish = new ChurnWish(
                 CrashPod.All.Single(one => one.Name == parsed.GetValue(pod)), parsed.GetValue(cycles), parsed.GetValue(clients), parsed.GetValue(systems),
-                parsed.GetValue(server), parsed.GetValue(replicas), kill > 0 ? kill : null, !parsed.GetValue(calm), parsed.GetValue(drivers));
+                parsed.GetValue(server), parsed.GetValue(replicas), kill > 0 ? kill : null, !parsed.GetValue(calm), parsed.GetValue(drivers))
+            {
+                HasInstances = parsed.GetValue(work) == "instances",
+            };
             var findings = new List<ChurnFindings>();
             foreach (var seed in parsed.GetValue(seeds) is { Length: > 0 } given ? given : [1])
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Harness.Crashes;
 using Harness.Histories;
 using Harness.Labs;
@@ -9,7 +10,11 @@ namespace Harness.Churn;
 /// <param name="Server">Connection string of a PostgreSQL; null for a SQLite file, which one replica has.</param>
 /// <param name="KillAfter">A replica dies after about so many cycles; null: none dies.</param>
 internal sealed record ChurnWish(
-    CrashPod Pod, int Cycles, int Clients, int Systems, string? Server, int Replicas, int? KillAfter, bool HasFaults, string? Drivers);
+    CrashPod Pod, int Cycles, int Clients, int Systems, string? Server, int Replicas, int? KillAfter, bool HasFaults, string? Drivers)
+{
+    /// <summary>Clients make instances instead of nodes.</summary>
+    public bool HasInstances { get; init; }
+}
 
 /// <param name="Problems">What was left, lost or doubled.</param>
 internal sealed record ChurnFindings(
@@ -27,6 +32,7 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
     private readonly ClaimHistory _history = new();
     private readonly ChurnCounts _counts = new();
     private readonly List<string> _problems = [];
+    private readonly List<string> _flavors = [];
     private int _begun;
     private int _kills;
     private int _retried;
@@ -46,6 +52,11 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
         }
 
         await SyncAsync(cores);
+        if (wish.HasInstances)
+        {
+            await PrepareInstancesAsync(bench, cores);
+        }
+
         var empty = await bench.HeldAsync();
         var faults = new ChurnFaults(bench, new Random(seed));
         using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
@@ -71,7 +82,27 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
         return $"{calls.Select(call => call.Place).Distinct().Count()} places, {string.Join(", ", verbs)}, {calls.Count(call => call is { Verb: ClaimVerb.See, Holder: not null })} of these with a holder";
     }
 
-    private static Task<LabReply> SyncAsync(Replicas cores) => cores.AskAsync(core => core.SendAsync(HttpMethod.Post, "v1/devices/sync", new System.Text.Json.Nodes.JsonObject()));
+    /// <summary>Servers that Ironic has anyway, and flavors for both kinds of machines.</summary>
+    private async Task PrepareInstancesAsync(CrashBench bench, Replicas cores)
+    {
+        const string ofClass = "pre-set";
+        for (var number = 1; number <= 3; number++)
+        {
+            await bench.EnrollServerAsync($"{ofClass}-{number}", ofClass);
+        }
+
+        foreach (var body in (JsonObject[])
+        [
+            new() { ["name"] = "composed", ["properties"] = new JsonObject() },
+            new() { ["name"] = "with a drive", ["properties"] = wish.Pod.ComposeBody("any")["properties"]?.DeepClone() ?? new JsonObject() },
+            new() { ["name"] = "either", ["properties"] = new JsonObject(), ["resource_class"] = ofClass, ["compose"] = "on-demand" },
+        ])
+        {
+            _flavors.Add((string)(await cores.AskAsync(core => core.SendAsync(HttpMethod.Post, "v1/flavors", body.DeepClone()))).Body!["uuid"]!);
+        }
+    }
+
+    private static Task<LabReply> SyncAsync(Replicas cores) => cores.AskAsync(core => core.SendAsync(HttpMethod.Post, "v1/devices/sync", new JsonObject()));
 
     private static async Task<IReadOnlyList<string>> OperationsAsync(Replicas cores, string state)
     {
@@ -81,7 +112,10 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
 
     private async Task ClientAsync(int number, Replicas cores, CancellationToken cancellation)
     {
-        var client = new ChurnClient($"client-{number}", wish.Pod, cores, _history, new Random((seed * 1_000) + number), _counts);
+        var random = new Random((seed * 1_000) + number);
+        IChurnClient client = wish.HasInstances
+            ? new InstanceClient($"client-{number}", _flavors, cores, random, _counts)
+            : new ChurnClient($"client-{number}", wish.Pod, cores, _history, random, _counts);
         while (!cancellation.IsCancellationRequested && Interlocked.Increment(ref _begun) is var cycle && cycle <= wish.Cycles)
         {
             try
@@ -124,7 +158,7 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
         var waiting = await OperationsAsync(cores, "needs attention");
         foreach (var operation in waiting)
         {
-            await cores.AskAsync(core => core.SendAsync(HttpMethod.Post, $"v1/operations/{operation}/retry", new System.Text.Json.Nodes.JsonObject()));
+            await cores.AskAsync(core => core.SendAsync(HttpMethod.Post, $"v1/operations/{operation}/retry", new JsonObject()));
             _retried++;
         }
 
@@ -177,13 +211,19 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
 
-        foreach (var node in (await cores.AskAsync(core => core.SendAsync(HttpMethod.Get, "v1/nodes"))).Body!.AsArray())
+        await GiveBackAsync(cores, "instance");
+        await GiveBackAsync(cores, "node");
+    }
+
+    private async Task GiveBackAsync(Replicas cores, string kind)
+    {
+        foreach (var left in (await cores.AskAsync(core => core.SendAsync(HttpMethod.Get, $"v1/{kind}s"))).Body!.AsArray())
         {
-            var gone = await cores.AskAsync(core => core.SendAsync(HttpMethod.Delete, $"v1/nodes/{(string)node!["uuid"]!}"));
-            _counts.Add("left to the operator", gone.IsSuccess ? "released" : "not released");
+            var gone = await cores.AskAsync(core => core.SendAsync(HttpMethod.Delete, $"v1/{kind}s/{(string)left!["uuid"]!}"));
+            _counts.Add("left to the operator", gone.IsSuccess ? "given back" : "not given back");
             if (!gone.IsSuccess)
             {
-                _problems.Add($"a node cannot be released: {gone}");
+                _problems.Add($"a {kind} cannot be given back: {gone}; it was {left!.ToJsonString()}");
             }
         }
     }

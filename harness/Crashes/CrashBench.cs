@@ -108,10 +108,10 @@ internal sealed class CrashBench : IAsyncDisposable
     }
 
     /// <summary>Has Ironic own a machine that no pod composes, and offer it.</summary>
-    /// <param name="name">Also its resource class.</param>
-    public async Task EnrollServerAsync(string name)
+    /// <param name="ofClass">Its resource class.</param>
+    public async Task EnrollServerAsync(string name, string ofClass)
     {
-        await IronicAsync(HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = name, ["driver"] = "fake-hardware", ["resource_class"] = name });
+        await IronicAsync(HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = name, ["driver"] = "fake-hardware", ["resource_class"] = ofClass });
         foreach (var (verb, goal) in ((string, string)[])[("manage", "manageable"), ("provide", "available")])
         {
             await IronicAsync(HttpMethod.Put, $"v1/nodes/{name}/states/provision", new JsonObject { ["target"] = verb });

@@ -92,7 +92,7 @@ internal sealed class CrashClient(CrashPod pod, CrashBench bench)
     /// <summary>A server that Ironic has anyway, and a flavor that means it.</summary>
     public async Task EnrollServerAsync()
     {
-        await bench.EnrollServerAsync(PreSet);
+        await bench.EnrollServerAsync(PreSet, PreSet);
         hasServer = true;
         var body = new JsonObject { ["name"] = "crash", ["resource_class"] = PreSet };
         flavor ??= (string)(await Core.SendAsync(HttpMethod.Post, "v1/flavors", body)).Body!["uuid"]!;
