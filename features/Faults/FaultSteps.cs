@@ -19,6 +19,9 @@ public sealed class FaultSteps(FaultInjector faults, ScenarioLab lab, LabClock c
     [Given(@"^(\S+) strikes (.+)$")]
     public Task Strikes(string example, string place) => faults.StrikeAsync(example, place);
 
+    [Given(@"^again and again (\S+) strikes (.+)$")]
+    public Task StrikesAgain(string example, string place) => faults.StrikeAsync(example, place, always: true);
+
     [Given("a network as in the example {string}")]
     public Task Network(string example) => faults.SetExampleAsync(example);
 

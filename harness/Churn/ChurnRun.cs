@@ -12,6 +12,9 @@ namespace Harness.Churn;
 internal sealed record ChurnWish(
     CrashPod Pod, int Cycles, int Clients, int Systems, string? Server, int Replicas, int? KillAfter, bool HasFaults, string? Drivers)
 {
+    /// <summary>Nothing new is begun after this; null: only the cycles count.</summary>
+    public TimeSpan? Longest { get; init; }
+
     /// <summary>Clients make instances instead of nodes.</summary>
     public bool HasInstances { get; init; }
 }
@@ -34,6 +37,7 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
     private readonly List<string> _problems = [];
     private readonly List<string> _flavors = [];
     private int _begun;
+    private int _cycles;
     private int _kills;
     private int _retried;
 
@@ -59,10 +63,12 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
 
         var empty = await bench.HeldAsync();
         var faults = new ChurnFaults(bench, new Random(seed));
+        using (var late = wish.Longest is { } longest ? new CancellationTokenSource(longest, TimeProvider.System) : new CancellationTokenSource())
+        using (var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token))
         using (var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
         {
             Task[] around = [OperateAsync(cores, end.Token), KillAsync(cores, new Random(seed + 1), end.Token), wish.HasFaults ? MisfortunesAsync(faults, end.Token) : Task.CompletedTask];
-            await Task.WhenAll(Enumerable.Range(1, wish.Clients).Select(number => ClientAsync(number, cores, cancellation)));
+            await Task.WhenAll(Enumerable.Range(1, wish.Clients).Select(number => ClientAsync(number, cores, enough.Token)));
             await end.CancelAsync();
             await Task.WhenAll(around);
         }
@@ -71,7 +77,7 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
         await SettleAsync(cores);
         await LookAsync(bench, cores, empty);
         _problems.AddRange(ClaimCheck.Problems(_history.Calls));
-        return new ChurnFindings(seed, Math.Min(_begun, wish.Cycles), _counts.ToString(), _kills, faults.Struck, _retried, Described(), _problems, watch.Elapsed);
+        return new ChurnFindings(seed, _cycles, _counts.ToString(), _kills, faults.Struck, _retried, Described(), _problems, watch.Elapsed);
     }
 
     /// <summary>What the history consists of, so that a check of nothing is seen as one.</summary>
@@ -118,6 +124,7 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
             : new ChurnClient($"client-{number}", wish.Pod, cores, _history, random, _counts);
         while (!cancellation.IsCancellationRequested && Interlocked.Increment(ref _begun) is var cycle && cycle <= wish.Cycles)
         {
+            Interlocked.Increment(ref _cycles);
             try
             {
                 await client.CycleAsync(cycle);

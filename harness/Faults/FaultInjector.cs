@@ -22,9 +22,15 @@ public sealed class FaultInjector(ScenarioLab lab)
     /// <summary>Sets the fault of an example file in another place: what it does and when are those of the file.</summary>
     /// <param name="example">Name of a file with one rule, such as <c>answer-lost</c>.</param>
     /// <param name="place">Where it strikes instead, in words such as <c>the allocation</c>.</param>
-    public Task StrikeAsync(string example, string place)
+    /// <param name="always">It strikes every time, however often the file says.</param>
+    public Task StrikeAsync(string example, string place, bool always = false)
     {
         var rule = Read(example).AsObject();
+        if (always)
+        {
+            rule.Remove("count");
+        }
+
         foreach (var member in FaultPlaces.Members)
         {
             rule.Remove(member);

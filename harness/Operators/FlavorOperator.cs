@@ -34,6 +34,14 @@ public sealed class FlavorOperator(ScenarioLab lab)
         _ids[name] = (string)reply.Body!["uuid"]!;
     }
 
+    /// <summary>Makes a flavor of a body of the caller's, and remembers it by its name.</summary>
+    public async Task MakeAsync(string name, JsonObject body)
+    {
+        var reply = await lab.Valence.SendAsync(HttpMethod.Post, "v1/flavors", body);
+        reply.Status.ShouldBe(200, reply.Text);
+        _ids[name] = (string)reply.Body!["uuid"]!;
+    }
+
     /// <summary>Sends a flavor as it is.</summary>
     public Task<LabReply> SendAsync(string json) => lab.Valence.SendAsync(HttpMethod.Post, "v1/flavors", JsonNode.Parse(json));
 

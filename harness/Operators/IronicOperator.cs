@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Harness.Labs;
+using Harness.Time;
 using Shouldly;
 
 namespace Harness.Operators;
@@ -29,6 +30,19 @@ public sealed class IronicOperator(ScenarioLab lab)
         var patch = new JsonArray(new JsonObject { ["op"] = "add", ["path"] = path, ["value"] = value });
         var reply = await lab.Ironic.SendAsync(HttpMethod.Patch, $"v1/nodes/{node}", patch, Version);
         reply.Status.ShouldBe(200, reply.Text);
+    }
+
+    /// <summary>Has Ironic own a machine that no pod composes, and offer it.</summary>
+    public async Task OfferAsync(string node, string resourceClass)
+    {
+        var reply = await lab.Ironic.SendAsync(
+            HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = node, ["driver"] = "fake-hardware", ["resource_class"] = resourceClass }, Version);
+        reply.Status.ShouldBe(201, reply.Text);
+        await SetProvisionStateAsync(node, "manage");
+        await Eventually.SeeAsync(
+            $"Ironic manages {node}", () => lab.Ironic.SendAsync(HttpMethod.Get, $"v1/nodes/{node}", body: null, Version),
+            seen => (string?)seen.Body?["provision_state"] == "manageable");
+        await SetProvisionStateAsync(node, "provide");
     }
 
     public async Task DeleteAsync(string node)

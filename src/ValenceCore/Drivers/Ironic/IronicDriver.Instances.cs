@@ -53,7 +53,19 @@ internal sealed partial class IronicDriver
     public async Task AttachAsync(string ironicUuid, string vif, CancellationToken cancellation)
     {
         async Task<bool> IsAttachedAsync() => (await VifsAsync(ironicUuid, cancellation)).Contains(vif);
-        var reply = await ChangeAsync(HttpMethod.Post, $"/v1/nodes/{ironicUuid}/vifs", new JsonObject { ["id"] = vif }, Networks, IsAttachedAsync, cancellation);
+        Task<IronicReply?> AskAsync() =>
+            ChangeAsync(HttpMethod.Post, $"/v1/nodes/{ironicUuid}/vifs", new JsonObject { ["id"] = vif }, Networks, IsAttachedAsync, cancellation);
+        IronicReply? reply;
+        try
+        {
+            reply = await AskAsync();
+        }
+        catch (DriverException lost) when (lost.Kind is DriverFault.Silent)
+        {
+            // A network interface that keeps no list, as noop, tells nobody whether it was done; nothing is lost by asking again.
+            reply = await AskAsync();
+        }
+
         if (reply?.Status != 409 || !await IsAttachedAsync())
         {
             Check(Networks, reply);
