@@ -37,6 +37,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
     private readonly Face? _eem;
     private readonly Face _control;
     private Face? _valence;
+    private InstanceWatch? _instances;
 
     private SimulatorApp(SimulatorOptions options, SimulatorWorld world, Pod pod, IReadOnlyList<FaultRule> faults, AgentBehaviour behaviour, string password)
     {
@@ -71,7 +72,7 @@ public sealed partial class SimulatorApp : IAsyncDisposable
             : null;
         _control = ControlFace.Create(
             new FaceSettings("page", [new FaceAddress(options.Page, "--page")]), world, pod,
-            new ControlSettings(IronicNodes, Addresses, Explain), app => app.MapPage());
+            new ControlSettings(IronicNodes, Addresses, Explain) { Instances = () => _instances?.Rows ?? [] }, app => app.MapPage());
     }
 
     public Pod Pod { get; }
@@ -159,6 +160,12 @@ public sealed partial class SimulatorApp : IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellation)
     {
         _ssdp?.Dispose();
+        if (_instances is not null)
+        {
+            await _instances.DisposeAsync();
+            _instances = null;
+        }
+
         foreach (var face in Faces)
         {
             await face.StopAsync(cancellation);
@@ -167,6 +174,11 @@ public sealed partial class SimulatorApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_instances is not null)
+        {
+            await _instances.DisposeAsync();
+        }
+
         foreach (var face in Faces)
         {
             await face.DisposeAsync();
@@ -187,9 +199,18 @@ public sealed partial class SimulatorApp : IAsyncDisposable
         var database = $"Data Source=demo-{Guid.NewGuid():N};Mode=Memory;Cache=Shared";
         _valence = CoreHost.Create(_world, new CoreSettings(new FaceAddress(_options.Valence, "--valence"), IronicAddress, database));
         await _valence.StartAsync(cancellation);
+        WatchInstances(ValenceAddress!);
         FirstFlavor = await DemoSetup.RunAsync(
             ValenceAddress!, RedfishAddress, _options.User, _password,
             _certificate is null ? null : FirstStart.CertificatePem(_options.DataFolder), cancellation);
+    }
+
+    /// <summary>Has the page show the instances of a core, and what they are at.</summary>
+    /// <param name="valence">Where the core is.</param>
+    public void WatchInstances(Uri valence)
+    {
+        _instances = new InstanceWatch(_world);
+        _instances.Start(valence);
     }
 
     private ExplainAnswer Explain(JsonElement body, string? profileName)

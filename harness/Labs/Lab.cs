@@ -28,6 +28,11 @@ public sealed class Lab : IAsyncDisposable
             Deadline = settings.Deadline,
         });
         await core.StartAsync(CancellationToken.None);
+        if (settings.ShowsInstances)
+        {
+            app.WatchInstances(core.Addresses[0]);
+        }
+
         return new Lab(rack, core, new LabAddresses(
             core.Addresses[0], app.RedfishAddress, app.IronicAddress, app.PageAddress, LabRack.User, rack.Password)
         {

@@ -20,4 +20,7 @@ public sealed record LabSettings
 
     /// <summary>How long a whole piece of the core's work may take, in the time of the lab; null: as long as it does by itself.</summary>
     public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Whether the page shows the core's instances.</summary>
+    public bool ShowsInstances { get; init; }
 }

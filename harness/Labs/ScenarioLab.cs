@@ -24,6 +24,9 @@ public sealed class ScenarioLab : IAsyncDisposable
     /// <summary>See <see cref="LabSettings.Deadline"/>; to be set before the rack is given.</summary>
     public TimeSpan? Deadline { get; set; }
 
+    /// <summary>See <see cref="LabSettings.ShowsInstances"/>; to be set before the rack is given.</summary>
+    public bool ShowsInstances { get; set; }
+
     public LabAddresses Addresses => _addresses ?? throw new InvalidOperationException("The scenario has no rack yet; begin with a step that gives one.");
 
     /// <summary>The pod is somebody else's: there is more in it than the scenario asked for, and no bench.</summary>
@@ -83,6 +86,7 @@ public sealed class ScenarioLab : IAsyncDisposable
             var lab = await Lab.StartAsync(new LabSettings
             {
                 RackFile = rackFile, DriversFolder = DriversFolder, Profile = Profile, RequestsFollowClock = RequestsFollowClock, Deadline = Deadline,
+                ShowsInstances = ShowsInstances,
             });
             (_lab, _addresses, _control) = (lab, lab.Addresses, Open(lab.Addresses.Control));
         }

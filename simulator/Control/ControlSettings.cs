@@ -8,7 +8,11 @@ namespace Simulator.Control;
 /// <param name="Addresses">Addresses of the other faces by name.</param>
 /// <param name="Explain">Tries a body of Allocate, of a composition or a manifest on paper, one of Allocate read as pod managers of that profile read it; null for the profile that is served.</param>
 public sealed record ControlSettings(
-    Func<IReadOnlyList<IronicNodeRow>> IronicNodes, Func<IReadOnlyDictionary<string, string>> Addresses, Func<JsonElement, string?, ExplainAnswer> Explain);
+    Func<IReadOnlyList<IronicNodeRow>> IronicNodes, Func<IReadOnlyDictionary<string, string>> Addresses, Func<JsonElement, string?, ExplainAnswer> Explain)
+{
+    /// <summary>Instances of the core beside the rack.</summary>
+    public Func<IReadOnlyList<InstanceRow>> Instances { get; init; } = () => [];
+}
 
 /// <summary>What came of an allocation or composition on paper.</summary>
 /// <param name="Problems">With the request itself.</param>

@@ -18,6 +18,7 @@ internal sealed class Snapshot(SimulatorWorld world, Pod pod, ControlSettings se
         [.. pod.Racks.Select(Rack)],
         [.. pod.Nodes.Select(Node)],
         settings.IronicNodes(),
+        settings.Instances(),
         [.. WorkShown().Select(Row)],
         [.. world.Faults.All.Select(Row)],
         settings.Addresses(),

@@ -8,6 +8,7 @@ internal sealed record SnapshotJson(
     IReadOnlyList<RackRow> Racks,
     IReadOnlyList<NodeRow> Nodes,
     IReadOnlyList<IronicNodeRow> Ironic,
+    IReadOnlyList<InstanceRow> Instances,
     IReadOnlyList<WorkRow> Work,
     IReadOnlyList<FaultRow> Faults,
     IReadOnlyDictionary<string, string> Addresses,

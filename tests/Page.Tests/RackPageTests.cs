@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
+using Harness.Faults;
 using Harness.Fixtures;
 using Harness.Labs;
 using Harness.Operators;
@@ -26,7 +27,7 @@ public sealed class RackPageTests
     public async Task OpenAsync()
     {
         var browser = Browser.Required();
-        _lab = new ScenarioLab();
+        _lab = new ScenarioLab { ShowsInstances = true };
         await _lab.StartAsync(new RackBuilder().WithSleds(3).WithPooledDrives(2).WithAccelerators(1, "GPU"));
         await new PodManagerOperator(_lab).RegisterAsync("lab-pod");
         _flavors = new FlavorOperator(_lab);
@@ -69,6 +70,35 @@ public sealed class RackPageTests
 
         (await _page.Locator("[data-system]").CountAsync()).ShouldBe(3);
         (await _page.Locator("[data-device]").CountAsync()).ShouldBe(3);
+        _errors.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task An_instance_moves_through_its_steps_forward_and_back()
+    {
+        var instances = new InstanceOperator(_lab, _flavors);
+        await new FaultInjector(_lab).StrikeAsync("ironic-verification-fails", "a step of verification", always: true);
+        await _clock.FreezeAsync();
+
+        var creating = instances.CreateAsync("db-1", "database");
+
+        // It stands at the assembly until time goes on.
+        var card = _page.Locator("[data-instance]");
+        await Expect(card).ToHaveAttributeAsync("data-step", "assemble");
+        await Expect(card).ToHaveAttributeAsync("data-direction", "forward");
+        await Expect(card.Locator(".trail-dot[data-state=succeeded]").First).ToBeVisibleAsync();
+        await Expect(card.Locator(".trail-dot[data-state=running]")).ToHaveCountAsync(1);
+
+        await _clock.UnfreezeAsync();
+        await creating;
+
+        await Expect(card).ToHaveAttributeAsync("data-state", "error");
+        await Expect(card).ToContainTextAsync("The BMC does not answer");
+        foreach (var passed in (string[])["Instance db-1 is building, manage.", "Instance db-1 is building, undo"])
+        {
+            await Expect(_page.Locator("[data-event][data-room=valence]").Filter(new LocatorFilterOptions { HasText = passed }).First).ToBeVisibleAsync();
+        }
+
         _errors.ShouldBeEmpty();
     }
 

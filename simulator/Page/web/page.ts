@@ -4,6 +4,7 @@ import { EventsPanel } from "./events-panel.js";
 import { FaultsPanel } from "./faults-panel.js";
 import { Feed } from "./feed.js";
 import { HeaderPanel } from "./header-panel.js";
+import { InstancesPanel } from "./instances-panel.js";
 import { IronicPanel } from "./ironic-panel.js";
 import { NodesPanel } from "./nodes-panel.js";
 import type { Panel } from "./panel.js";
@@ -18,6 +19,7 @@ const elements: Readonly<Record<string, new () => Panel>> = {
   "sim-summary": SummaryPanel,
   "sim-racks": RacksPanel,
   "sim-nodes": NodesPanel,
+  "sim-instances": InstancesPanel,
   "sim-ironic": IronicPanel,
   "sim-work": WorkPanel,
   "sim-faults": FaultsPanel,

@@ -28,6 +28,11 @@ export class Scene {
 
   node(id: string | null): ComposedNode | undefined { return id === null ? undefined : this.nodesById.get(id); }
 
+  /** The core writes its own id of a node into the node's description. */
+  nodeOfCore(uuid: string | null): ComposedNode | undefined {
+    return uuid === null ? undefined : this.snapshot.nodes.find(node => `${node.description} ${node.name}`.includes(uuid));
+  }
+
   ironicOn(system: string | null): IronicNode | undefined { return system === null ? undefined : this.ironicBySystem.get(system); }
 
   /** A failed node taints what it holds; a part can also be broken on its own. */

@@ -93,6 +93,26 @@ export interface IronicNode {
   readonly system: string | null;
 }
 
+export interface InstanceStep { readonly name: string; readonly state: string; readonly detail: string | null }
+
+/** An instance of the core, in the core's own words. */
+export interface Instance {
+  readonly uuid: string;
+  readonly name: string;
+  readonly state: string;
+  /** "undo …" on the way back; null at rest. */
+  readonly step: string | null;
+  readonly composed: boolean | null;
+  readonly nodeId: string | null;
+  readonly ironicUuid: string | null;
+  readonly powerState: string | null;
+  readonly fault: string | null;
+  readonly operation: string;
+  readonly operationState: string;
+  readonly attempt: number;
+  readonly steps: readonly InstanceStep[];
+}
+
 export interface Step {
   readonly name: string;
   readonly state: "Waiting" | "Running" | "Done" | "Failed";
@@ -125,6 +145,7 @@ export interface Snapshot {
   readonly racks: readonly Rack[];
   readonly nodes: readonly ComposedNode[];
   readonly ironic: readonly IronicNode[];
+  readonly instances: readonly Instance[];
   readonly work: readonly WorkItem[];
   readonly faults: readonly Fault[];
   readonly addresses: Addresses;
