@@ -78,7 +78,7 @@ public sealed class InstanceSteps(InstanceOperator instances, FlavorOperator fla
         $"instance {name} is at {step}", () => instances.FindAsync(name), one => (string?)one?["step"] == step || (string?)one?["state"] == "active");
 
     [Then("the instance is as wanted")]
-    public void IsDone() => instances.Last.IsSuccess.ShouldBeTrue(instances.Last.ToString());
+    public async Task IsDone() => instances.Last.IsSuccess.ShouldBeTrue($"{instances.Last}\n{await instances.LastOperationAsync()}");
 
     [Then("the instance is refused with {int}, because {string}")]
     public void IsRefused(int status, string reason)

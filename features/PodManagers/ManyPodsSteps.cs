@@ -51,6 +51,17 @@ public sealed class ManyPodsSteps(
     [When("the operator detaches that drive from node {string}")]
     public Task Detaches(string node) => nodes.MoveDeviceAsync(node, "detach", _device);
 
+    [Given("assembling fails in pod {word}")]
+    public async Task AssemblingFails(string pod)
+    {
+        var armed = await lab.PodNamed(pod).Control.SendAsync(
+            HttpMethod.Post, "sim/v1/faults", new System.Text.Json.Nodes.JsonObject { ["step"] = "assemble/*", ["fail"] = true, ["message"] = "The cable is loose." });
+        armed.IsSuccess.ShouldBeTrue(armed.ToString());
+    }
+
+    [Then("pod {word} has {int} node(s)")]
+    public async Task PodHas(string pod, int count) => (await rack.Of(lab.PodNamed(pod)).NodesAsync()).Count.ShouldBe(count);
+
     [When("pod {word} goes dark")]
     public void GoesDark(string pod) => lab.PodNamed(pod).Link.Cut();
 

@@ -49,7 +49,7 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
         var database = wish.Server is { } server ? await CrashStore.NewDatabaseAsync(server) : bench.File;
         using var cores = new Replicas(bench, database, wish.Drivers);
         await cores.StartAsync(wish.Replicas);
-        var registered = await cores.AskAsync(core => core.SendAsync(HttpMethod.Post, "v1/pod_managers", bench.PodBody(wish.Pod)));
+        var registered = await cores.AskAsync(core => core.SendAsync(HttpMethod.Post, "v1/pod_managers", bench.PodBody(wish.Pod), ("Idempotency-Key", "pod")));
         if (!registered.IsSuccess)
         {
             throw new InvalidOperationException($"The pod cannot be registered: {registered}");

@@ -35,6 +35,9 @@ public sealed class LabPod : IAsyncDisposable
     /// <summary>The bench's own face of this pod.</summary>
     public LabClient Control { get; private set; }
 
+    /// <summary>The Ironic that stands beside its rack.</summary>
+    public Uri Ironic => _rack.App.IronicAddress;
+
     public string User => LabRack.User;
 
     public string Password => _rack.Password;

@@ -25,6 +25,9 @@ internal sealed class PodsLab : IAsyncDisposable
             {
                 options.DriversFolder = driversFolder;
 
+                // Ramdisks call the Ironic beside their own rack, so that instances come to be in the last pod only.
+                options.Ironic.Url = pods[^1].Ironic.GetLeftPart(UriPartial.Authority);
+
                 // Longer than a scenario: whoever waits for a pod that says nothing is found waiting.
                 (options.OperationTimeouts.PodRequest, options.OperationTimeouts.PodLongRequest) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10));
                 options.OperationTimeouts.PodSilence = TimeSpan.FromSeconds(5);

@@ -65,6 +65,11 @@ public sealed class InstanceOperator(ScenarioLab lab, FlavorOperator flavors)
         return reply.Body!;
     }
 
+    /// <summary>The operation that the last answer speaks of, for who wonders why; empty when it speaks of none.</summary>
+    public async Task<string> LastOperationAsync() => (string?)(Last.Body as JsonObject)?["operation_id"] is { } id
+        ? (await lab.Valence.SendAsync(HttpMethod.Get, $"v1/operations/{id}")).Text
+        : "";
+
     private async Task<string> PathAsync(string name) => await FindAsync(name) is { } instance
         ? $"v1/instances/{(string)instance["uuid"]!}"
         : throw new InvalidOperationException($"There is no instance {name}.");

@@ -8,11 +8,16 @@ namespace ValenceCore.Tests.Store;
 
 internal sealed class MigrationTests
 {
+    /// <summary>The first schema that draws the numbers of operations from a sequence.</summary>
+    private const int Numbered = 6;
+
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
     [TestCase(4)]
     [TestCase(5)]
+    [TestCase(6)]
+    [TestCase(7)]
     public async Task A_core_starts_on_any_older_schema(int version)
     {
         var database = TestStore.NewDurable();
@@ -31,6 +36,11 @@ internal sealed class MigrationTests
                 INSERT INTO operations (id, number, kind, subject, state, input, data, created_at, updated_at)
                 VALUES ('of-old', 41, 'compose', 'node:x', 'interrupted', '{}', '{}', 1, 1)
                 """);
+            if (version >= Numbered)
+            {
+                await session.ExecuteAsync("UPDATE sequences SET value = 41 WHERE name = 'operations'");
+            }
+
             await session.CommitAsync();
         }
 
