@@ -18,9 +18,10 @@ internal sealed class ConductorClient(SimulatorClock clock, RamdiskSettings sett
     // The first that knows /v1/continue_inspection.
     private const int TakesInventorySince = 84;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    // A minute of real time where the clock runs faster than that: a real Ironic does not, and a lookup that is given up has used up the node's token.
+    private readonly TimeSpan _limit = TimeSpan.FromMinutes(clock.Setting.Scale);
 
     private int? _newestMinor;
 
@@ -78,7 +79,7 @@ internal sealed class ConductorClient(SimulatorClock clock, RamdiskSettings sett
         request.Headers.Add("X-OpenStack-Ironic-API-Version", version);
         try
         {
-            return await HeldExchange.SendAsync(_http, request, (response, text) => ((int)response.StatusCode, Parse(text)), clock, context.Hold, Limit, context.Cancellation);
+            return await HeldExchange.SendAsync(_http, request, (response, text) => ((int)response.StatusCode, Parse(text)), clock, context.Hold, _limit, context.Cancellation);
         }
         catch (Exception silent) when (silent is HttpRequestException or TimeoutException)
         {
