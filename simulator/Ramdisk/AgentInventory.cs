@@ -11,8 +11,8 @@ internal static class AgentInventory
     public static JsonObject Of(ComputerSystem system, IReadOnlyList<PooledDevice> attached)
     {
         var disks = DisksOf(system, attached);
-        var cpu = system.Processors.FirstOrDefault();
-        var bootsFrom = system.EthernetInterfaces.FirstOrDefault()?.MacAddress.ToLowerInvariant();
+        var cpu = system.Processors is [var first, ..] ? first : null;
+        var bootsFrom = system.EthernetInterfaces is [var nic, ..] ? nic.MacAddress.ToLowerInvariant() : null;
 
         // As the agent chooses by itself: the smallest that holds an image.
         var root = disks.Where(d => d["size"]!.GetValue<long>() >= 4L << 30).MinBy(d => d["size"]!.GetValue<long>());
