@@ -6,8 +6,10 @@ using Shouldly;
 namespace Harness.Operators;
 
 /// <summary>What a person does to hand nodes to Ironic, through the core's API.</summary>
-public sealed class RegistrationOperator(ScenarioLab lab, CompositionOperator nodes, OperationOperator operations)
+public sealed class RegistrationOperator(ScenarioLab lab, CompositionOperator nodes)
 {
+    private readonly OperationOperator _operations = new(lab);
+
     /// <summary>The answer to the last request.</summary>
     public LabReply Last { get; private set; } = new(0, null, "nothing was asked yet");
 
@@ -32,7 +34,7 @@ public sealed class RegistrationOperator(ScenarioLab lab, CompositionOperator no
         HttpMethod.Delete, $"v1/nodes/{nodes.IdOf(name)}/register{(undeploys ? "?undeploy=true" : "")}");
 
     /// <summary>The operation of the last answer, which has failed.</summary>
-    public Task<JsonNode> OperationAsync() => operations.ShowAsync($"v1/operations/{(string)Last.Body!["operation_id"]!}");
+    public Task<JsonNode> OperationAsync() => _operations.ShowAsync($"v1/operations/{(string)Last.Body!["operation_id"]!}");
 
     /// <summary>Has it tried again, and waits until it is over.</summary>
     public async Task RetryAsync()
