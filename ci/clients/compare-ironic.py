@@ -49,6 +49,9 @@ def calls():
     yield 'list in detail', 'GET', '/v1/nodes/detail?sort_key=name', None, new
     yield 'list a page', 'GET', '/v1/nodes?sort_key=name&limit=1', None, new
     yield 'list by a filter', 'GET', '/v1/nodes?resource_class=gold&fields=name', None, new
+    yield 'list with an unknown field', 'GET', '/v1/nodes?fields=name,colour,shape', None, new
+    yield 'list nothing with an unknown field', 'GET', '/v1/portgroups?fields=colour', None, new
+    yield 'list conductors with an unknown field', 'GET', '/v1/conductors?fields=colour', None, new
     yield 'list by a bad sort key', 'GET', '/v1/nodes?sort_key=colour', None, new
     yield 'list from a bad marker', 'GET', '/v1/nodes?marker=x', None, new
     yield 'patch', 'PATCH', '/v1/nodes/one', [{'op': 'add', 'path': '/extra/a', 'value': 1}], new

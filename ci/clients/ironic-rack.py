@@ -9,7 +9,8 @@ import time
 import urllib.error
 import urllib.request
 
-PATIENCE = 300
+# In seconds, for one node and for each more.
+PATIENCE, PATIENCE_EACH = 300, 30
 
 
 class Service:
@@ -92,7 +93,8 @@ class Rack:
 
     def all_reach(self, state, failed=('clean failed', 'deploy failed', 'error', 'inspect failed')):
         """Waits until all nodes are in a state; fails as soon as one cannot come there any more."""
-        due = time.monotonic() + PATIENCE
+        patience = PATIENCE + PATIENCE_EACH * len(self.nodes)
+        due = time.monotonic() + patience
         while True:
             seen = {one['name']: one for one in self.ironic.ask('GET', 'nodes?fields=name,provision_state,last_error&limit=1000')['nodes']}
             for one in seen.values():
@@ -102,7 +104,7 @@ class Rack:
             if not left:
                 return
             if time.monotonic() > due:
-                raise RuntimeError(f"{left[0]} is '{seen[left[0]]['provision_state']}' and not '{state}' after {PATIENCE} s: {seen[left[0]]['last_error']}")
+                raise RuntimeError(f"{left[0]} is '{seen[left[0]]['provision_state']}' and not '{state}' after {patience} s: {seen[left[0]]['last_error']}")
             time.sleep(1)
 
     def provision(self, verb, **more):

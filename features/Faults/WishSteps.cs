@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Labs;
 using Harness.Operators;
 
@@ -36,6 +37,13 @@ public sealed class WishSteps(Wish wish, CompositionOperator nodes, Registration
     public Task Registers(string name) => wish.MakeAsync(async () =>
     {
         await registration.RegisterAsync(name);
+        return registration.Last;
+    });
+
+    [When("the operator wants {string} registered, inspected and provided")]
+    public Task RegistersInFull(string name) => wish.MakeAsync(async () =>
+    {
+        await registration.RegisterWithAsync(name, new JsonObject { ["inspect"] = true, ["provide"] = true });
         return registration.Last;
     });
 

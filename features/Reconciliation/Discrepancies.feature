@@ -56,3 +56,23 @@ Feature: What disagrees is found and offered
     When the operator takes up the offer to forget the ironic-node-without-row
     Then Ironic has no node "stray"
     And Valence finds nothing that disagrees
+
+  Scenario: An account that was made for a node which Valence does not know is removed
+    Given the pod has the account "vl-0f3a5c7e9b1d"
+    Then Valence finds a account-without-registration and offers to "remove"
+    When the operator takes up the offer to remove the account-without-registration
+    Then the pod has 0 accounts that are for Ironic alone
+    And Valence finds nothing that disagrees
+
+  Scenario: An account of a node that is not registered is removed
+    Given a composed node "web-1" from flavor "small"
+    And the pod has an account as Ironic gets one for "web-1"
+    Then Valence finds a account-without-registration and offers to "remove"
+    When the operator takes up the offer to remove the account-without-registration
+    Then the pod has 0 accounts that are for Ironic alone
+    And Valence finds nothing that disagrees
+
+  Scenario: Other accounts at the pod are nobody's business
+    Given the pod has the account "vl-operators"
+    And the pod has the account "backup"
+    Then Valence finds nothing that disagrees

@@ -7,10 +7,16 @@ namespace Features.Reconciliation;
 
 [Binding]
 public sealed class ReconciliationSteps(
-    ReconciliationOperator reconciliation, PodOperator pod, IronicOperator ironic, IronicProbe ironicNodes, RackProbe rack, ScenarioLab lab)
+    ReconciliationOperator reconciliation, CompositionOperator nodes, PodOperator pod, IronicOperator ironic, IronicProbe ironicNodes, RackProbe rack, ScenarioLab lab)
 {
     [Given("the pod has a node {string} that Valence made and forgot")]
     public Task HasForgottenNode(string name) => pod.ComposeAsync(name, $"valence:{Guid.NewGuid()}");
+
+    [Given("the pod has the account {string}")]
+    public Task HasAccount(string name) => pod.MakeAccountAsync(name);
+
+    [Given("the pod has an account as Ironic gets one for {string}")]
+    public Task HasAccountFor(string node) => pod.MakeAccountAsync($"vl-{nodes.IdOf(node).Replace("-", "", StringComparison.Ordinal)[..12]}");
 
     [When("somebody releases node {string} in the pod itself")]
     public async Task ReleasesInPod(string name) => await pod.ReleaseAsync((await rack.NodesAsync()).Single(node => node.Name == name).Id);

@@ -6,7 +6,8 @@ using Harness.Time;
 namespace Features.Registration;
 
 [Binding]
-public sealed class RegistrationSteps(RegistrationOperator registration, IronicOperator ironic, IronicProbe ironicNodes, RackProbe rack, PodProbe pod)
+public sealed class RegistrationSteps(
+    RegistrationOperator registration, CompositionOperator nodes, IronicOperator ironic, IronicProbe ironicNodes, RackProbe rack, PodProbe pod)
 {
     [Given("node {string} is registered in Ironic")]
     public async Task IsRegistered(string node)
@@ -33,6 +34,13 @@ public sealed class RegistrationSteps(RegistrationOperator registration, IronicO
     [Given("somebody has deployed {string}")]
     public async Task IsDeployed(string node)
     {
+        await TriesToDeploy(node);
+        await IronicShows(node, "active");
+    }
+
+    [Given("somebody has tried to deploy {string}")]
+    public async Task TriesToDeploy(string node)
+    {
         await ironic.SetProvisionStateAsync(node, "provide");
         await IronicShows(node, "available");
         await ironic.ChangeAsync(node, "/instance_info", new JsonObject
@@ -40,7 +48,35 @@ public sealed class RegistrationSteps(RegistrationOperator registration, IronicO
             ["image_source"] = "http://images.example/os.qcow2", ["image_checksum"] = "d41d8cd98f00b204e9800998ecf8427e",
         });
         await ironic.SetProvisionStateAsync(node, "active");
-        await IronicShows(node, "active");
+    }
+
+    [Given("somebody has put {string} into maintenance in Ironic")]
+    public Task IsInMaintenance(string node) => ironic.ChangeAsync(node, "/maintenance", true);
+
+    [Given("somebody has enrolled {string} in Ironic")]
+    public Task IsEnrolled(string node) => ironic.EnrollAsync(node, []);
+
+    [Given("somebody has enrolled {string} in Ironic, with a port that has an address of {string}")]
+    public async Task IsEnrolledWithPort(string other, string node)
+    {
+        await ironic.EnrollAsync(other, []);
+        var addresses = (await nodes.ShowAsync(node))["metadata"]!["network"]!.AsArray().Select(one => (string)one!["mac"]!);
+        await ironic.CreatePortAsync(other, addresses.Last());
+    }
+
+    [When("Ironic has done with {string}")]
+    public Task HasDone(string node) => Eventually.SeeAsync(
+        $"Ironic has done with {node}", () => ironicNodes.FindAsync(node), n => n?["target_provision_state"] is null && n?["reservation"] is null);
+
+    [When("the operator has the registration tried again")]
+    public Task TriesAgain() => registration.RetryAsync();
+
+    [Then("the registration needs attention")]
+    public async Task NeedsAttention()
+    {
+        var operation = await registration.OperationAsync();
+        ((string)operation["state"]!).ShouldBe("needs attention", operation.ToJsonString());
+        ((string)operation["note"]!).ShouldContain("could not be undone");
     }
 
     [When("the operator unregisters {string}")]
@@ -65,6 +101,9 @@ public sealed class RegistrationSteps(RegistrationOperator registration, IronicO
     [Then("Ironic shows {string} {word}")]
     public Task IronicShows(string node, string state) => Eventually.SeeAsync(
         $"Ironic shows {node} {state}", () => ironicNodes.FindAsync(node), n => (string?)n?["provision_state"] == state);
+
+    [Then("Ironic shows {string} in {string}")]
+    public Task IronicShowsIn(string node, string state) => IronicShows(node, state);
 
     [Then("Ironic shows {string} with power {word}")]
     public Task IronicShowsPower(string node, string power) => Eventually.SeeAsync(
@@ -98,4 +137,19 @@ public sealed class RegistrationSteps(RegistrationOperator registration, IronicO
 
     [Then("Ironic does not know {string}")]
     public async Task IronicDoesNotKnow(string node) => (await ironicNodes.FindAsync(node)).ShouldBeNull();
+
+    [Then("Ironic has {int} node(s)")]
+    public async Task IronicHas(int count) => (await ironicNodes.NodesAsync()).Count.ShouldBe(count);
+
+    /// <summary>As if it had never been tried: the node is composed, and nobody but this service knows it.</summary>
+    [Then("nothing is left of the registration of {string}")]
+    public async Task NothingIsLeft(string node)
+    {
+        (await ironicNodes.NodesAsync()).ShouldBeEmpty();
+        (await ironicNodes.PortAddressesAsync()).ShouldBeEmpty();
+        await PodHasAccounts(0);
+        (await rack.NodesAsync()).ShouldContain(n => n.Name == node && n.State == "Assembled");
+        var stored = await nodes.ShowAsync(node);
+        ((string?)stored["state"], (string?)stored["managed_by"], (string?)stored["ironic_uuid"]).ShouldBe(("composed", null, null), stored.ToJsonString());
+    }
 }

@@ -9,6 +9,7 @@ internal static class FaultPlaces
     public static readonly IReadOnlyList<string> Members = ["face", "method", "path", "step", "subject"];
 
     private const string Nodes = "/redfish/v1/Nodes";
+    private const string Accounts = "/redfish/v1/AccountService/Accounts";
 
     private static readonly Dictionary<string, Func<JsonObject>> Known = new(StringComparer.Ordinal)
     {
@@ -22,10 +23,11 @@ internal static class FaultPlaces
         ["the detaching"] = () => Pod("POST", $"{Nodes}/*/Actions/ComposedNode.DetachResource"),
         ["the switching off"] = () => Pod("POST", $"{Nodes}/*/Actions/ComposedNode.Reset"),
         ["the release"] = () => Pod("DELETE", $"{Nodes}/*"),
-        ["the making of an account"] = () => Pod("POST", "/redfish/v1/AccountService/Accounts"),
         ["the list of chassis"] = () => Pod("GET", "/redfish/v1/Chassis"),
         ["every look at the chassis"] = () => Pod("GET", "/redfish/v1/Chassis**"),
         ["every look at the nodes"] = () => Pod("GET", $"{Nodes}**"),
+        ["the making of an account"] = () => Pod("POST", Accounts),
+        ["the removal of an account"] = () => Pod("DELETE", $"{Accounts}/*"),
         ["a step of assembly"] = () => new() { ["step"] = "assemble/configure-system" },
         ["a step of attaching"] = () => new() { ["step"] = "attach/*" },
         ["a step of detaching"] = () => new() { ["step"] = "detach/*" },
@@ -35,6 +37,11 @@ internal static class FaultPlaces
         ["the enrolment"] = () => Ironic("POST", "/v1/nodes"),
         ["the making of a port"] = () => Ironic("POST", "/v1/ports"),
         ["the order to manage"] = () => Ironic("PUT", "/v1/nodes/*/states/provision"),
+        ["the order to inspect"] = () => Nth(2, Ironic("PUT", "/v1/nodes/*/states/provision")),
+        ["the order to provide"] = () => Nth(3, Ironic("PUT", "/v1/nodes/*/states/provision")),
+        ["the setting of a trait"] = () => Ironic("PUT", "/v1/nodes/*/traits/*"),
+        ["the order of maintenance"] = () => Ironic("PUT", "/v1/nodes/*/maintenance"),
+        ["every order to Ironic"] = () => Ironic("PUT", "/v1/nodes/**"),
         ["every look at Ironic's node"] = () => Ironic("GET", "/v1/nodes/*"),
         ["the removal from Ironic"] = () => Ironic("DELETE", "/v1/nodes/*"),
         ["a step of verification"] = () => new() { ["step"] = "ironic-verify/*" },
@@ -62,6 +69,13 @@ internal static class FaultPlaces
     private static JsonObject Ironic(string method, string path) => Request("ironic", method, path);
 
     private static JsonObject Fabric(string method, string path) => Request("eem", method, path);
+
+    /// <summary>A registration gives its orders one after another at the same place.</summary>
+    private static JsonObject Nth(int number, JsonObject place)
+    {
+        place["nth"] = number;
+        return place;
+    }
 
     private static JsonObject Request(string face, string method, string path) => new() { ["face"] = face, ["method"] = method, ["path"] = path };
 }

@@ -57,4 +57,12 @@ public sealed class IronicOperator(ScenarioLab lab)
             HttpMethod.Post, "v1/nodes", new JsonObject { ["name"] = node, ["driver"] = "redfish", ["extra"] = extra }, Version);
         reply.Status.ShouldBe(201, reply.Text);
     }
+
+    public async Task CreatePortAsync(string node, string address)
+    {
+        var shown = await lab.Ironic.SendAsync(HttpMethod.Get, $"v1/nodes/{node}", body: null, Version);
+        var reply = await lab.Ironic.SendAsync(
+            HttpMethod.Post, "v1/ports", new JsonObject { ["node_uuid"] = (string)shown.Body!["uuid"]!, ["address"] = address }, Version);
+        reply.Status.ShouldBe(201, reply.Text);
+    }
 }

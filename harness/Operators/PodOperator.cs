@@ -27,6 +27,14 @@ public sealed class PodOperator(ScenarioLab lab)
         released.IsSuccess.ShouldBeTrue(released.ToString());
     }
 
+    public async Task MakeAccountAsync(string name)
+    {
+        using var pod = lab.OpenPod();
+        var account = new JsonObject { ["UserName"] = name, ["Password"] = "Vl1-x7Qm2Kp9Rt4Wz6Yb", ["RoleId"] = "Operator" };
+        var made = await pod.SendAsync(HttpMethod.Post, "redfish/v1/AccountService/Accounts", account, Login(lab.Addresses.User, lab.Addresses.Password));
+        made.Status.ShouldBe(201, made.Text);
+    }
+
     /// <summary>Deletes whatever was composed in one of many pods.</summary>
     public async Task DeleteNodesAsync(LabPod at)
     {

@@ -21,9 +21,10 @@ public sealed class IronicProbe(ScenarioLab lab)
         return [.. reply.Body!["nodes"]!.AsArray().Select(n => (string)n!["uuid"]!)];
     }
 
-    public async Task<IReadOnlyList<string>> PortAddressesAsync(string nodeUuid)
+    /// <param name="nodeUuid">Null for the ports of all nodes.</param>
+    public async Task<IReadOnlyList<string>> PortAddressesAsync(string? nodeUuid = null)
     {
-        var reply = await lab.Ironic.SendAsync(HttpMethod.Get, $"v1/ports?node={nodeUuid}", body: null, Version);
+        var reply = await lab.Ironic.SendAsync(HttpMethod.Get, nodeUuid is null ? "v1/ports" : $"v1/ports?node={nodeUuid}", body: null, Version);
         return [.. reply.Body!["ports"]!.AsArray().Select(p => (string)p!["address"]!)];
     }
 }

@@ -18,6 +18,7 @@ internal static class ControlEndpoints
         control.MapGet("/events", (HttpContext context, IHostApplicationLifetime lifetime) => Follow(context, world.Journal, lifetime));
         control.MapGet("/work", () => Results.Json([.. world.Work.Items.Select(Snapshot.Row)], ControlJson.Default.IReadOnlyListWorkRow));
         control.MapGet("/invariants", () => Invariants(pod));
+        control.MapGet("/systems/{id}/console", (string id) => ConsoleOf(pod, id));
         control.MapGet("/clock", () => Results.Json(Snapshot.Clock(world), ControlJson.Default.ClockJson));
         control.MapPost("/clock", context => AnswerAsync(context, MoveClockAsync(context, world)));
         control.MapPost("/health", context => AnswerAsync(context, SetHealthAsync(context, pod)));
@@ -36,6 +37,10 @@ internal static class ControlEndpoints
             new InvariantsJson(breaches.Count == 0, parts[true].Count() + parts[false].Count(), parts[true].Count(), parts[false].Count(), breaches, pod.BreachesFound),
             ControlJson.Default.InvariantsJson);
     }
+
+    private static IResult ConsoleOf(Pod pod, string id) => pod.Systems.TryGetValue(id, out var system)
+        ? Results.Text(system.Console.Text, "text/plain; charset=utf-8")
+        : ControlProblem.NotFound($"There is no system {id}.");
 
     private static IResult Follow(HttpContext context, EventJournal journal, IHostApplicationLifetime lifetime)
     {

@@ -20,6 +20,8 @@ public sealed class Face : IAsyncDisposable
     private const int LongestRequestLine = 64 * 1024;
     private const int LongestHeaders = 128 * 1024;
 
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
+
     private readonly WebApplication _app;
     private readonly FaceSettings _settings;
 
@@ -126,6 +128,12 @@ public sealed class Face : IAsyncDisposable
         kestrel.Limits.MaxRequestLineSize = LongestRequestLine;
         kestrel.Limits.MaxRequestHeadersTotalSize = LongestHeaders;
         kestrel.Limits.MaxRequestBufferSize = LargestBody + LongestRequestLine + LongestHeaders;
+
+        // Clients of a bench share its processor: one that is kept waiting is slow, not hostile.
+        kestrel.Limits.KeepAliveTimeout = LongestSilence;
+        kestrel.Limits.RequestHeadersTimeout = LongestSilence;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
         foreach (var (url, _) in settings.Addresses)
         {
             kestrel.Listen(LoopbackAddress.Of(url), url.Port, listen =>
@@ -136,6 +144,7 @@ public sealed class Face : IAsyncDisposable
                     listen.UseHttps(https =>
                     {
                         https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                        https.HandshakeTimeout = LongestSilence;
                         https.ServerCertificateSelector = (_, _) => certificate.Now;
                     });
                 }

@@ -79,6 +79,7 @@ public sealed class ComputerSystem
 {
     private SystemState _state = SystemState.Initial;
     private SystemLog _log = SystemLog.Empty;
+    private SystemConsole _console = SystemConsole.Empty;
 
     public required string Id { get; init; }
 
@@ -146,9 +147,14 @@ public sealed class ComputerSystem
 
     public SystemLog Log => Volatile.Read(ref _log);
 
+    public SystemConsole Console => Volatile.Read(ref _console);
+
     /// <summary>The one way to change state; only <see cref="Pod"/> calls it, under its lock.</summary>
     internal void Become_NeedsLock(SystemState state) => Volatile.Write(ref _state, state);
 
     /// <summary>Likewise for the log.</summary>
     internal void Write_NeedsLock(SystemLog log) => Volatile.Write(ref _log, log);
+
+    /// <summary>Likewise for the console.</summary>
+    internal void Write_NeedsLock(SystemConsole console) => Volatile.Write(ref _console, console);
 }

@@ -16,6 +16,7 @@ public sealed partial class Pod
     {
         using (Act(system))
         {
+            WriteConsole(system, BootText.Of(system, stage));
             Changed?.Invoke(new HardwareChange("boot", system.Id, stage.ToString(), $"{system.Name} boots: {stage}."));
         }
     }

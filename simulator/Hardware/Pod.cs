@@ -93,6 +93,7 @@ public sealed partial class Pod
                     MemoryHasData = state.MemoryHasData || (started && system.Memory.Any(m => m.IsPersistent)),
                 };
             }, new HardwareChange("power", system.Id, power.ToString(), $"{system.Name} is {Words(power)}."));
+            WriteConsole(system, BootText.Of(system, power));
             if (started)
             {
                 Activate(new FirmwareItem(FirmwareKind.Bios, system.Id));
@@ -117,6 +118,15 @@ public sealed partial class Pod
     public void SetHostName(ComputerSystem system, string? hostName) =>
         Change(system, state => state with { HostName = hostName },
             new HardwareChange("power", system.Id, "HostName", $"{system.Name} is called {hostName ?? system.Id}."));
+
+    /// <summary>What runs on a system writes to its serial console.</summary>
+    public void WriteConsole(ComputerSystem system, params IEnumerable<string> lines)
+    {
+        using (Act(system))
+        {
+            system.Write_NeedsLock(system.Console.With(_clock.GetUtcNow(), lines));
+        }
+    }
 
     public void SetUserMode(ComputerSystem system, bool isEnabled) =>
         Change(system, state => state with { UserModeEnabled = isEnabled },

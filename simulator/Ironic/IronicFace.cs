@@ -14,7 +14,7 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
     {
         var transports = new BmcTransports(ironic);
         var hardware = new EnabledHardware(
-            new RedfishHardware(new RedfishClient(world.Clock, ironic, transports)),
+            new RedfishHardware(new RedfishClient(world.Clock, ironic, transports), ironic),
             new FakeHardware(),
             new ValenceHardware(new ValenceClient(world.Clock, ironic, transports), ironic));
         var history = new NodeHistory(world.Seed, world.Clock);
@@ -88,13 +88,14 @@ public sealed record IronicFace(Face Face, IronicNodes Nodes)
         app.MapRunbooks(conductor);
         app.MapShards(conductor);
         app.MapPost("/v1/events", (Delegate)new EventsApi(conductor).PostAsync).Since(54);
-        MapAgents(app, new AgentApi(conductor));
+        MapAgents(app, new AgentApi(conductor), new InspectionApi(conductor, provisioning));
         MapDrivers(app, new DriversApi(conductor));
         MapConductors(app, new ConductorsApi(conductor));
     }
 
-    private static void MapAgents(WebApplication app, AgentApi agents)
+    private static void MapAgents(WebApplication app, AgentApi agents, InspectionApi inspection)
     {
+        app.MapPost("/v1/continue_inspection", (Delegate)inspection.ContinueAsync).Since(84);
         app.MapGet("/v1/lookup", agents.Lookup).Since(22);
         app.MapPost("/v1/heartbeat/{node}", agents.HeartbeatAsync).Since(22);
     }

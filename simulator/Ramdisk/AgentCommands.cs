@@ -35,6 +35,7 @@ internal sealed class AgentCommands(
 
         agent.Put(command);
         var (step, problem) = StepOf(command);
+        pod.WriteConsole(pod.Systems[agent.SystemId], $"ironic-python-agent: {step?.Step ?? name}");
         var seconds = step?.Seconds ?? behaviour.CommandSeconds;
         world.Work.Start(new WorkPlan(
             Kind, agent.SystemId, $"Agent on {pod.Systems[agent.SystemId].Name}: {step?.Step ?? name}",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,15 +9,21 @@ using Simulator.Work;
 
 namespace Simulator.Ramdisk;
 
-/// <summary>What an agent says to Ironic: <c>/v1/lookup</c> and <c>/v1/heartbeat</c>.</summary>
+/// <summary>What an agent says to Ironic: <c>/v1/lookup</c>, <c>/v1/heartbeat</c> and, where Ironic takes it, <c>/v1/continue_inspection</c>.</summary>
 internal sealed class ConductorClient(SimulatorClock clock, RamdiskSettings settings) : IDisposable
 {
     // Knows agent_token (1.62) and agent_status (1.72), and is known to Ironic from 2021 on.
     private const string Version = "1.72";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    // The first that knows /v1/continue_inspection.
+    private const int TakesInventorySince = 84;
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    // A minute of real time where the clock runs faster than that: a real Ironic does not, and a lookup that is given up has used up the node's token.
+    private readonly TimeSpan _limit = TimeSpan.FromMinutes(clock.Setting.Scale);
+
+    private int? _newestMinor;
 
     /// <summary>The node with its token; null when nobody waits for the machine, or nobody answers.</summary>
     public async Task<RunningAgent?> LookUpAsync(ComputerSystem system, StepContext context)
@@ -35,9 +42,29 @@ internal sealed class ConductorClient(SimulatorClock clock, RamdiskSettings sett
         return await SendAsync(HttpMethod.Post, $"v1/heartbeat/{agent.NodeUuid}", body, context) is (202, _);
     }
 
+    /// <summary>Tells what was found of a machine; the node that is inspected, or null when none is that has this machine.</summary>
+    /// <remarks>Real agents are told by their kernel's parameters where to send it. No boot file is read here, so all send it where it is taken.</remarks>
+    public async Task<string?> ReportAsync(JsonObject found, StepContext context)
+    {
+        _newestMinor ??= await NewestMinorAsync(context);
+        if (_newestMinor is not >= TakesInventorySince)
+        {
+            return null;
+        }
+
+        var answer = await SendAsync(HttpMethod.Post, "v1/continue_inspection", found, context, $"1.{TakesInventorySince}");
+        return answer is (202, JsonObject taken) ? taken["uuid"]?.GetValue<string>() : null;
+    }
+
     public void Dispose() => _http.Dispose();
 
-    private async Task<(int Status, JsonNode? Body)> SendAsync(HttpMethod method, string path, JsonObject? body, StepContext context)
+    /// <summary>Null when nobody answers, who is asked again then.</summary>
+    private async Task<int?> NewestMinorAsync(StepContext context) =>
+        await SendAsync(HttpMethod.Get, "v1", body: null, context) is (200, JsonObject root)
+        && root["version"]?["version"]?.GetValue<string>() is { } version && version.Split('.') is ["1", var minor]
+        && int.TryParse(minor, NumberStyles.None, CultureInfo.InvariantCulture, out var newest) ? newest : null;
+
+    private async Task<(int Status, JsonNode? Body)> SendAsync(HttpMethod method, string path, JsonObject? body, StepContext context, string version = Version)
     {
         if (settings.Ironic is not { } ironic)
         {
@@ -49,10 +76,10 @@ internal sealed class ConductorClient(SimulatorClock clock, RamdiskSettings sett
             Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
         };
         request.TakeJson();
-        request.Headers.Add("X-OpenStack-Ironic-API-Version", Version);
+        request.Headers.Add("X-OpenStack-Ironic-API-Version", version);
         try
         {
-            return await HeldExchange.SendAsync(_http, request, (response, text) => ((int)response.StatusCode, Parse(text)), clock, context.Hold, Limit, context.Cancellation);
+            return await HeldExchange.SendAsync(_http, request, (response, text) => ((int)response.StatusCode, Parse(text)), clock, context.Hold, _limit, context.Cancellation);
         }
         catch (Exception silent) when (silent is HttpRequestException or TimeoutException)
         {

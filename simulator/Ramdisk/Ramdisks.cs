@@ -97,15 +97,29 @@ public sealed class Ramdisks : IDisposable
     {
         var behaviour = _settings.Behaviour;
         var lookups = 0;
+        var isInspected = false;
         _world.Work.Start(new WorkPlan(
             Kind, system.Id, $"Ramdisk on {system.Name}",
             [
-                WorkStep.Of("start-agent", TimeSpan.FromSeconds(behaviour.BootSeconds), () => StepResult.Done),
+                WorkStep.Of("start-agent", TimeSpan.FromSeconds(behaviour.BootSeconds), () =>
+                {
+                    _pod.WriteConsole(system, "Kernel and ramdisk are loaded", $"ironic-python-agent {behaviour.Version} looks for its node");
+                    return StepResult.Done;
+                }),
                 new WorkStep("look-up", TimeSpan.Zero, async context =>
                 {
+                    if (await _conductor.ReportAsync(AgentInventory.Of(system, [.. _pod.AttachedTo(system)]), context) is { } inspected)
+                    {
+                        isInspected = true;
+                        _pod.WriteConsole(system, $"ironic-python-agent: this is node {inspected}, its inventory is sent");
+                        _world.Journal.Record("ramdisk", system.Id, "Inspected", $"The agent on {system.Name} has told what it found to node {inspected}.");
+                        return StepResult.Done;
+                    }
+
                     if (await _conductor.LookUpAsync(system, context) is { } agent)
                     {
                         _agents[system.Id] = agent;
+                        _pod.WriteConsole(system, $"ironic-python-agent: this is node {agent.NodeUuid}");
                         _world.Journal.Record("ramdisk", system.Id, "Found", $"The agent on {system.Name} has found its node {agent.NodeUuid}.");
                         return StepResult.Done;
                     }
@@ -114,9 +128,15 @@ public sealed class Ramdisks : IDisposable
                 }),
                 new WorkStep("heartbeat", TimeSpan.Zero, async context =>
                 {
+                    if (isInspected)
+                    {
+                        return StepResult.Done;
+                    }
+
                     if (On(system.Id) is not { } agent)
                     {
                         // Nobody waits for it: as with a network that offers nothing, the disk is next.
+                        _pod.WriteConsole(system, "ironic-python-agent: nobody waits for this machine");
                         BootOs(system);
                         return StepResult.Done;
                     }
@@ -138,6 +158,9 @@ public sealed class Ramdisks : IDisposable
             if (Installed.On(system.Id) is { } os)
             {
                 _pod.SetHostName(system, os.HostName);
+                _pod.WriteConsole(
+                    system, "Booting from Hard drive", os.Image.Length > 0 ? $"Loading what was written from {os.Image}" : "Loading the operating system",
+                    "[  OK  ] Reached target Multi-User System", $"{os.HostName} login:");
                 _world.Journal.Record("os", system.Id, "Running", $"{system.Name} runs {os.Image} as {os.HostName}.");
             }
 

@@ -137,6 +137,22 @@ public sealed class RackPageTests
     }
 
     [Test]
+    public async Task A_system_leads_to_what_it_wrote_to_its_console()
+    {
+        await _nodes.ComposeAsync("db-1", "database");
+        await _nodes.ResetAsync("db-1", "On");
+        var system = (await new RackProbe(_lab, new PodProbe(_lab)).SystemOfAsync("db-1")).Id;
+
+        await _page.Locator($"[data-system='{system}']").First.ClickAsync();
+        var opened = await _page.RunAndWaitForPopupAsync(() => _page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "what it wrote" }).ClickAsync());
+
+        opened.Url.ShouldEndWith($"/sim/v1/systems/{system}/console");
+        (await opened.InnerTextAsync("body")).ShouldContain("serial");
+        await opened.CloseAsync();
+        _errors.ShouldBeEmpty();
+    }
+
+    [Test]
     public async Task Power_is_seen_as_it_changes()
     {
         await _nodes.ComposeAsync("db-1", "database");

@@ -6,6 +6,7 @@ internal static class AccountPromises
 {
     private const string Make = "IKeepAccounts.MakeAccountAsync";
     private const string Remove = "IKeepAccounts.RemoveAccountAsync";
+    private const string List = "IKeepAccounts.ListAccountsAsync";
     private const string Name = "vl-promised";
     private const string Password = "Vl1-x7Qm2Kp9Rt4Wz6Yb";
 
@@ -34,6 +35,18 @@ internal static class AccountPromises
             }
 
             await accounts.RemoveAccountAsync(Name, bench.Never);
+        }) { Changes = true },
+        new("accounts", List, "A list of accounts has what was made and not what was removed; where it has nothing, accounts cannot be listed.", async bench =>
+        {
+            var accounts = bench.Need<IKeepAccounts>();
+            if (await accounts.MakeAccountAsync(Name, Password, "Operator", bench.Never) is { } made)
+            {
+                var with = await accounts.ListAccountsAsync(bench.Never);
+                await accounts.RemoveAccountAsync(made, bench.Never);
+                var without = await accounts.ListAccountsAsync(bench.Never);
+                Seen.That(with.Count == 0 || with.Contains(Name), "an account that was made is not in the list");
+                Seen.That(!without.Contains(Name), "an account that was removed is in the list still");
+            }
         }) { Changes = true },
     ];
 }

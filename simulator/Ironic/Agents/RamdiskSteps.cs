@@ -16,13 +16,18 @@ internal sealed class RamdiskSteps(Conductor conductor, PowerSteps power, AgentC
     public bool AreUsedOn(IronicNode node) => conductor.Settings.HasAgents && conductor.Hardware.Of(node).BootsMachines;
 
     /// <summary>Boots the ramdisk and waits, unlocked, for its first heartbeat.</summary>
-    public IReadOnlyList<WorkStep> Boot(IronicNode node) =>
+    public IReadOnlyList<WorkStep> Boot(IronicNode node) => Boot(node, "wait-for-ramdisk", conductor.Heartbeats);
+
+    /// <summary>Boots the ramdisk and waits likewise until it has told what it finds.</summary>
+    public IReadOnlyList<WorkStep> BootToInspect(IronicNode node) => Boot(node, "wait-for-inventory", conductor.Inventories);
+
+    private IReadOnlyList<WorkStep> Boot(IronicNode node, string wait, NodeSignal signal) =>
     [
         SetBootDevice(node.Uuid),
         .. power.To(node.Uuid, PowerTarget.Rebooting),
-        new WorkStep("wait-for-ramdisk", TimeSpan.Zero, context => GuardAsync(async () =>
+        new WorkStep(wait, TimeSpan.Zero, context => GuardAsync(async () =>
         {
-            var beat = conductor.Heartbeats.NextAsync(node.Uuid);
+            var beat = signal.NextAsync(node.Uuid);
             Wait(node.Uuid);
             await NextWordAsync(node.Uuid, beat, context);
             return await ResumeAsync(node.Uuid, context);

@@ -46,6 +46,9 @@ internal sealed class Conductor
 
     public NodeSignal Heartbeats { get; } = new();
 
+    /// <summary>What agents have found of their machines.</summary>
+    public NodeSignal Inventories { get; } = new();
+
     /// <summary>Ends of holds, asked for by <c>unhold</c>.</summary>
     public NodeSignal Unholds { get; } = new();
 

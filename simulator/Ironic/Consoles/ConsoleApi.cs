@@ -9,13 +9,23 @@ internal sealed class ConsoleApi(Conductor conductor)
     public IResult Show(HttpContext context, string node)
     {
         var found = conductor.FindNode(context, node);
-        var able = found.Error is null ? conductor.Capable<IConsole>(found.Value, "console") : found.Error;
-        return able.Error is not null ? able.Error : JsonReply.Ok(new JsonObject
+        if (found.Error is not null)
         {
-            ["console_enabled"] = found.Value.ConsoleEnabled,
-            ["console_info"] = found.Value.ConsoleEnabled ? able.Value.ConsoleOf(found.Value) : null,
-        });
+            return found.Error;
+        }
+
+        // A machine is asked for a console that is enabled only: as in real Ironic, who can have none has it disabled.
+        if (!found.Value.ConsoleEnabled)
+        {
+            return Shown(isEnabled: false, info: null);
+        }
+
+        var able = conductor.Capable<IConsole>(found.Value, "console");
+        return able.Error is not null ? able.Error : Shown(isEnabled: true, able.Value.ConsoleOf(found.Value));
     }
+
+    private static IResult Shown(bool isEnabled, JsonObject? info) =>
+        JsonReply.Ok(new JsonObject { ["console_enabled"] = isEnabled, ["console_info"] = info });
 
     public async Task<IResult> PutAsync(HttpContext context, string node)
     {

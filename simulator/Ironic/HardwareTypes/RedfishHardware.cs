@@ -7,8 +7,11 @@ namespace Simulator.Ironic;
 /// <c>redfish</c>: drives a ComputerSystem over HTTP with the requests that real Ironic sends. Properties as in
 /// ComputerSystem, Processor, EthernetInterface and SimpleStorage of Redfish.
 /// </summary>
-internal sealed partial class RedfishHardware(RedfishClient client) : IHardwareType
+internal sealed partial class RedfishHardware(RedfishClient client, IronicSettings settings) : IHardwareType
 {
+    // Ironic 22.1, which brought /v1/continue_inspection; before, agents reported to ironic-inspector.
+    private const int InspectedByAgentSince = 84;
+
     private static readonly FrozenDictionary<string, string> Targets = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["pxe"] = "Pxe", ["disk"] = "Hdd", ["cdrom"] = "Cd", ["bios"] = "BiosSetup",
@@ -21,7 +24,8 @@ internal sealed partial class RedfishHardware(RedfishClient client) : IHardwareT
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Interfaces { get; } = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         ["bios"] = ["redfish", "no-bios"], ["boot"] = ["ipxe", "pxe", "redfish-virtual-media"], ["console"] = ["no-console"],
-        ["deploy"] = ["direct", "ramdisk"], ["firmware"] = ["redfish", "no-firmware"], ["inspect"] = ["redfish", "no-inspect"],
+        ["deploy"] = ["direct", "ramdisk"], ["firmware"] = ["redfish", "no-firmware"],
+        ["inspect"] = settings.NewestVersion >= InspectedByAgentSince ? ["redfish", "agent", "no-inspect"] : ["redfish", "no-inspect"],
         ["management"] = ["redfish"], ["network"] = ["noop", "flat"], ["power"] = ["redfish"], ["raid"] = ["redfish", "no-raid"],
         ["rescue"] = ["no-rescue", "agent"], ["storage"] = ["noop"], ["vendor"] = ["redfish", "no-vendor"],
     };

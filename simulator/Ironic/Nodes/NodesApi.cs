@@ -21,7 +21,8 @@ internal sealed class NodesApi(Conductor conductor, Provisioning provisioning)
         }
 
         var wire = WireContext.Of(context, conductor.Settings);
-        var form = ListForm<IronicNode>.Of(query.Value, NodeFields.Table, wire, isDetailed);
+        var form = ListForm<IronicNode>.Of(
+            query.Value, NodeFields.Table, wire, isDetailed, names => IronicErrors.Unexpected($"type object 'Node' has no attribute '{names[0]}'"));
         if (form.Error is not null)
         {
             return form.Error;
@@ -51,7 +52,8 @@ internal sealed class NodesApi(Conductor conductor, Provisioning provisioning)
         }
 
         var wire = WireContext.Of(context, conductor.Settings);
-        var form = ListForm<IronicNode>.Of(query.Value, NodeFields.Table, wire, isDetailed: true);
+        var form = ListForm<IronicNode>.Of(
+            query.Value, NodeFields.Table, wire, isDetailed: true, names => IronicErrors.Invalid($"Field {names[0]} is not a valid field."));
         return form.Error is null ? JsonReply.Ok(form.Value.Write(found)) : form.Error;
     }
 

@@ -19,6 +19,7 @@ internal static class ProvisionStateMachine
         [(Inspecting, Event.Done)] = Manageable,
         [(Inspecting, Event.Wait)] = InspectWait,
         [(Inspecting, Event.Fail)] = InspectFailed,
+        [(InspectWait, Event.Resume)] = Inspecting,
         [(InspectWait, Event.Done)] = Manageable,
         [(InspectWait, Event.Abort)] = InspectFailed,
         [(InspectWait, Event.Fail)] = InspectFailed,

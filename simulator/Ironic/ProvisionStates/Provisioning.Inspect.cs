@@ -5,7 +5,7 @@ using Event = Simulator.Ironic.ProvisionEvent;
 
 namespace Simulator.Ironic;
 
-/// <content>Out-of-band inspection: fills in properties and creates ports for enabled network cards.</content>
+/// <content>Inspection, by the BMC or by an agent on the machine: fills in properties and creates ports for enabled network cards.</content>
 internal sealed partial class Provisioning
 {
     private IronicError? StartInspect(IronicNode node, ProvisionRequest request)
@@ -14,7 +14,7 @@ internal sealed partial class Provisioning
         var taken = Take(
             node,
             request,
-            n => n.Interfaces.GetValueOrDefault("inspect") == "no-inspect"
+            n => n.Interfaces.GetValueOrDefault("inspect") == "no-inspect" || (IsByAgent(n) && !ramdisk.AreUsedOn(n))
                 ? IronicErrors.Unsupported(n.Driver, "inspect")
                 : conductor.RefuseBadDriverInfo(n),
             n => n with { InspectionStartedAt = conductor.World.Clock.GetUtcNow(), InspectionFinishedAt = null });
@@ -25,7 +25,7 @@ internal sealed partial class Provisioning
                 uuid,
                 $"Inspect node {node.Name ?? uuid}",
                 [
-                    conductor.Steps.Of("read-machine", TimeSpan.Zero, uuid, call => conductor.Hardware.Of(call.Node).InspectAsync(call), found => Record(uuid, found)),
+                    .. IsByAgent(node) ? ByAgent(node) : [ReadMachine(uuid, "read-machine", found => Learn(uuid, found))],
                     Finish(uuid, Event.Done, n => n with { InspectionFinishedAt = conductor.World.Clock.GetUtcNow() }),
                 ],
                 reason => Fail(uuid, $"Failed to inspect hardware. Reason: {reason}"));
@@ -34,10 +34,33 @@ internal sealed partial class Provisioning
         return taken.Error;
     }
 
-    private StepResult Record(string uuid, Inspection found)
+    /// <summary>As 22.1 does it. The BMC tells the addresses first, or the agent would not be recognised.</summary>
+    private IReadOnlyList<WorkStep> ByAgent(IronicNode node) =>
+    [
+        ReadMachine(node.Uuid, "find-ports", found => AddPorts(node.Uuid, found.EnabledMacs)),
+        .. ramdisk.BootToInspect(node),
+        .. power.To(node.Uuid, PowerState.Off),
+    ];
+
+    private static bool IsByAgent(IronicNode node) => node.Interfaces.GetValueOrDefault("inspect") == "agent";
+
+    private WorkStep ReadMachine(string uuid, string name, Action<Inspection> take) => conductor.Steps.Of(
+        name, TimeSpan.Zero, uuid, call => conductor.Hardware.Of(call.Node).InspectAsync(call), found =>
+        {
+            take(found);
+            return StepResult.Done;
+        });
+
+    /// <summary>Notes what a BMC or an agent has found.</summary>
+    public void Learn(string uuid, Inspection found)
     {
         conductor.Change(uuid, n => n with { Properties = Learn(n.Properties, found) });
-        foreach (var mac in found.EnabledMacs)
+        AddPorts(uuid, found.EnabledMacs);
+    }
+
+    private void AddPorts(string uuid, IReadOnlyList<string> macs)
+    {
+        foreach (var mac in macs)
         {
             // A MAC that has a port already, here or elsewhere, is left as it is.
             var port = new IronicPort
@@ -49,8 +72,6 @@ internal sealed partial class Provisioning
                 conductor.World.Journal.Record("ironic", uuid, "port", $"Inspection found the network card {mac}.");
             }
         }
-
-        return StepResult.Done;
     }
 
     private static JsonObject Learn(JsonObject properties, Inspection found)

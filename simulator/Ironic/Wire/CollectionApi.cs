@@ -47,16 +47,17 @@ internal sealed class CollectionApi<T>(IronicSettings settings, ResourceStore<T>
         }
 
         var wire = WireContext.Of(context, settings);
-        var form = ListForm<T>.Of(query.Value, kind.Table, wire, isDetailed);
-        if (form.Error is not null)
-        {
-            return form.Error;
-        }
-
         var filtered = kind.Filter(items, query.Value, wire.Version);
         if (filtered.Error is not null)
         {
             return filtered.Error;
+        }
+
+        // As in real Ironic nobody notices an unknown field where there is nothing to show.
+        var form = ListForm<T>.Of(query.Value, kind.Table, wire, isDetailed, filtered.Value.Count == 0 ? _ => null : null);
+        if (form.Error is not null)
+        {
+            return form.Error;
         }
 
         var page = Paging.Cut(filtered.Value, query.Value, r => r.Uuid, kind.Table, wire, kind.Name);

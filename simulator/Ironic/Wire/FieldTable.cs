@@ -11,6 +11,8 @@ internal sealed class FieldTable<T>(string resource, IReadOnlyList<Field<T>> fie
 {
     private readonly Dictionary<string, Field<T>> _byName = fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
 
+    public string Resource => resource;
+
     public Field<T>? SortKey(string name) => _byName.GetValueOrDefault(name) is { IsSortable: true } field ? field : null;
 
     public JsonObject WriteFull(T item, WireContext wire) => Write(item, wire, _ => true);
@@ -20,16 +22,17 @@ internal sealed class FieldTable<T>(string resource, IReadOnlyList<Field<T>> fie
     public JsonObject WriteChosen(T item, WireContext wire, IReadOnlyCollection<string> names) =>
         Write(item, wire, f => names.Contains(f.Name) || f.Name == "links");
 
-    /// <summary>What is wrong with a <c>fields=</c> argument: newer names 406, unknown names as real Ironic does, 500.</summary>
-    public IronicError? CheckChosen(IReadOnlyCollection<string> names, ApiVersion version)
+    /// <summary>What is wrong with a <c>fields=</c> argument: newer names 406, and unknown names.</summary>
+    /// <param name="refuse">What is said of unknown names, of which there is one at least; null where nobody minds.</param>
+    public IronicError? CheckChosen(IReadOnlyCollection<string> names, ApiVersion version, Func<IReadOnlyList<string>, IronicError?> refuse)
     {
-        var unknown = names.Where(n => !_byName.ContainsKey(n)).ToList();
-        if (unknown.Count > 0)
+        if (names.Any(n => _byName.GetValueOrDefault(n) is { } field && !version.Has(field.Since)))
         {
-            return IronicErrors.Unexpected($"Field(s) \"{string.Join(", ", unknown)}\" are not valid");
+            return IronicErrors.NotAcceptable;
         }
 
-        return names.All(n => version.Has(_byName[n].Since)) ? null : IronicErrors.NotAcceptable;
+        var unknown = names.Where(n => !_byName.ContainsKey(n)).ToList();
+        return unknown.Count > 0 ? refuse(unknown) : null;
     }
 
     /// <summary>Sets what a creation names; everything wrong with it is reported at once.</summary>

@@ -6,7 +6,7 @@ internal static class PublicPaths
     public static bool Include(PathString path)
     {
         var trimmed = path.Value!.TrimEnd('/');
-        return trimmed is "" or "/v1" or "/v1/lookup"
+        return trimmed is "" or "/v1" or "/v1/lookup" or "/v1/continue_inspection"
             || path.StartsWithSegments("/v1/heartbeat", StringComparison.Ordinal)
             || path.StartsWithSegments(KeystoneApi.Base, StringComparison.Ordinal);
     }

@@ -6,8 +6,8 @@ import { split } from "./selection.js";
 import type { ComposedNode, Device, System } from "./wire.js";
 import { capacity, count, memory, timeOfDay, words } from "./wording.js";
 
-/** link: the thing that a value leads to. */
-interface Fact { readonly name: string; readonly value: string; readonly link?: string }
+/** link: the thing that a value leads to; page: the address of a page of its own. */
+interface Fact { readonly name: string; readonly value: string; readonly link?: string; readonly page?: string }
 
 interface Sheet { readonly kind: string; readonly name: string; readonly node: string | null; readonly facts: readonly Fact[] }
 
@@ -50,14 +50,18 @@ export class DetailsPanel extends Panel {
 function factView({ name }: Fact): View<Fact> {
   const text = el("span");
   const link = el("button", { type: "button", class: "fact-link" });
-  const root = el("div", { class: "fact" }, el("dt", {}, name), el("dd", {}, text, link));
+  const page = el("a", { class: "fact-link", target: "_blank" });
+  const root = el("div", { class: "fact" }, el("dt", {}, name), el("dd", {}, text, link, page));
   return { root, update };
 
   function update(fact: Fact): void {
-    setText(text, fact.link === undefined ? fact.value : "");
+    setText(text, fact.link === undefined && fact.page === undefined ? fact.value : "");
     setText(link, fact.link === undefined ? "" : fact.value);
     setAttributes(link, { "data-thing": fact.link });
     show(link, fact.link !== undefined);
+    setText(page, fact.page === undefined ? "" : fact.value);
+    setAttributes(page, { href: fact.page });
+    show(page, fact.page !== undefined);
   }
 }
 
@@ -85,6 +89,7 @@ function systemSheet(system: System, scene: Scene): Sheet {
       { name: "Power", value: words(system.power) },
       { name: "Health", value: system.health },
       { name: "Boots from", value: system.bootTarget },
+      { name: "Console", value: "what it wrote", page: `/sim/v1/systems/${encodeURIComponent(system.id)}/console` },
       ...(ironic ? [{ name: "Ironic", value: `${ironic.name || ironic.uuid}, ${ironic.provisionState}` }] : []),
     ],
   };

@@ -14,4 +14,7 @@ public interface IKeepAccounts
     /// <summary>Removes it. "Already gone" is success.</summary>
     /// <param name="account">What making it has answered, or its name where that answer was lost.</param>
     Task RemoveAccountAsync(string account, CancellationToken cancellation);
+
+    /// <summary>Names of all accounts, whoever made them; empty where they cannot be listed. Changes nothing.</summary>
+    Task<IReadOnlyList<string>> ListAccountsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
 }

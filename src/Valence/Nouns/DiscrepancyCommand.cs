@@ -13,6 +13,7 @@ internal static class DiscrepancyCommand
         Act(verbs, "adopt", "Makes the node one of this service."),
         Act(verbs, "free", "Gives back what is held."),
         Act(verbs, "forget", "Drops the row or the registration; no hardware is touched."),
+        Act(verbs, "remove", "Removes the account at the pod."),
         Act(verbs, "sync", "Reads the devices of the pod anew."));
 
     private static Command List(Verbs verbs) => verbs.Verb(new Command("list", "Compares them now, and lists what disagrees with what can be done."), async call =>

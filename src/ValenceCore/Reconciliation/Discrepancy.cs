@@ -14,6 +14,9 @@ internal sealed record Discrepancy(string Kind, string Key, string? PodId, strin
 
     /// <summary>The Ironic node it is about.</summary>
     public string? IronicUuid { get; init; }
+
+    /// <summary>Name of the account at the pod it is about.</summary>
+    public string? Account { get; init; }
 }
 
 internal static class DiscrepancyKinds
@@ -41,6 +44,9 @@ internal static class DiscrepancyKinds
 
     /// <summary>A device that is said to be held, by a node that nobody knows.</summary>
     public const string HeldDevice = "device-without-node";
+
+    /// <summary>An account that Ironic had at a pod for a node which is not registered any more, or not known.</summary>
+    public const string LeftAccount = "account-without-registration";
 }
 
 /// <summary>What can be done about a discrepancy.</summary>
@@ -57,6 +63,9 @@ internal static class Offer
 
     /// <summary>The devices of the pod are read anew.</summary>
     public const string Sync = "sync";
+
+    /// <summary>The account is removed at the pod.</summary>
+    public const string Remove = "remove";
 }
 
 /// <summary>What was found, and where nobody could look.</summary>

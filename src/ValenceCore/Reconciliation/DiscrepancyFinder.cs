@@ -6,7 +6,7 @@ namespace ValenceCore.Reconciliation;
 
 /// <summary>Compares store, pods and Ironic, in all directions. Changes nothing.</summary>
 internal sealed class DiscrepancyFinder(
-    PodManagerStore pods, ReconciliationStore store, NodeDrivers drivers, IRegisterNodes ironic)
+    PodManagerStore pods, ReconciliationStore store, NodeDrivers drivers, AccountFinder accounts, IRegisterNodes ironic)
 {
     public async Task<Discrepancies> LookAsync(CancellationToken cancellation)
     {
@@ -18,6 +18,7 @@ internal sealed class DiscrepancyFinder(
             try
             {
                 found.AddRange(await InPodAsync(pod, rows, cancellation));
+                found.AddRange(await accounts.LookAsync(pod, rows, cancellation));
             }
             catch (DriverException exception)
             {
@@ -113,7 +114,8 @@ internal sealed class DiscrepancyFinder(
         var missing = rows.Where(row => row.IronicUuid is { } uuid && !ids.Contains(uuid) && !row.IsWorkedOn)
             .Select(row => new Discrepancy(
                 DiscrepancyKinds.MissingRegistration, row.Uuid, row.PodId, row.Uuid,
-                $"The node '{row.Name}' is registered as Ironic node '{row.IronicUuid}', which Ironic does not have.",
+                $"The node '{row.Name}' is registered as Ironic node '{row.IronicUuid}', which Ironic does not have."
+                + (row.PodAccount is null ? "" : " Its account at the pod goes with the registration."),
                 [Offer.Forget]) { IronicUuid = row.IronicUuid });
         return [.. lost, .. missing];
     }

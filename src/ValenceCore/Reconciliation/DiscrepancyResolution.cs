@@ -13,6 +13,7 @@ internal sealed class DiscrepancyResolution(
 {
     public const string Free = "free";
     public const string RemoveFromIronic = "remove-from-ironic";
+    public const string RemoveAccount = "remove-account";
 
     /// <summary>The operation that does it; null when it is done already.</summary>
     public async Task<Outcome<Operation?>> ResolveAsync(string id, string offer, CancellationToken cancellation)
@@ -43,6 +44,7 @@ internal sealed class DiscrepancyResolution(
             (DiscrepancyKinds.MissingRegistration, Offer.Forget) => Nullable(await registration.StartUnregisterAsync(discrepancy.NodeId!, undeploys: false, cancellation)),
             (DiscrepancyKinds.HeldDevice, Offer.Sync) => Nullable(await runner.StartAsync(
                 SyncStep.Kind, $"pod:{discrepancy.PodId}", new JsonObject { [SyncStep.PodId] = discrepancy.PodId }, cancellation)),
+            (DiscrepancyKinds.LeftAccount, Offer.Remove) => Nullable(await RemoveAccountAsync(discrepancy, cancellation)),
             (DiscrepancyKinds.LeftClaim, Offer.Free) => await DropClaimAsync(discrepancy.Key, cancellation),
             _ => throw new InvalidOperationException($"{discrepancy.Kind} {offer}"),
         };
@@ -63,6 +65,15 @@ internal sealed class DiscrepancyResolution(
             [ComposeKeys.WantedIndex] = discrepancy.Place!.Index,
             [ComposeKeys.DeviceUri] = discrepancy.Place.Uri,
             [ComposeKeys.MarkedAs] = discrepancy.NodeId,
+        },
+        cancellation);
+
+    /// <summary>On the node where there is one, so that it is not registered meanwhile.</summary>
+    private Task<Outcome<Operation>> RemoveAccountAsync(Discrepancy discrepancy, CancellationToken cancellation) => runner.StartAsync(
+        RemoveAccount, discrepancy.NodeId is { } node ? ComposedNode.SubjectOf(node) : $"pod-account:{discrepancy.Key}",
+        new JsonObject
+        {
+            [ComposeKeys.PodId] = discrepancy.PodId, [RegistrationKeys.AccountName] = discrepancy.Account, [ComposeKeys.NodeId] = discrepancy.NodeId,
         },
         cancellation);
 

@@ -13,10 +13,12 @@ internal static class ReconciliationApi
 {
     public static IServiceCollection AddReconciliation(this IServiceCollection services) => services
         .AddSingleton<ReconciliationStore>()
+        .AddSingleton<AccountFinder>()
         .AddSingleton<DiscrepancyFinder>()
         .AddSingleton<DiscrepancyResolution>()
         .AddForwardPlan(DiscrepancyResolution.Free, typeof(FreeMarkedStep))
-        .AddForwardPlan(DiscrepancyResolution.RemoveFromIronic, typeof(RemoveFromIronicStep));
+        .AddForwardPlan(DiscrepancyResolution.RemoveFromIronic, typeof(RemoveFromIronicStep))
+        .AddForwardPlan(DiscrepancyResolution.RemoveAccount, typeof(RemoveAccountStep));
 
     public static IEndpointRouteBuilder MapReconciliation(this IEndpointRouteBuilder app) => app
         .Get<DiscrepancyFinder>("/v1/discrepancies", async (finder, context) => Replies.Ok(

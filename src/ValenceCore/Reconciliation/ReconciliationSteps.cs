@@ -39,3 +39,27 @@ internal sealed class RemoveFromIronicStep(IRegisterNodes ironic) : IOperationSt
     public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation) =>
         StepResult.Done(await ironic.RemoveAsync(data.Need(RegistrationKeys.IronicUuid), undeploys: false, cancellation));
 }
+
+/// <summary>Removes an account that no registration needs; none that one needs by now.</summary>
+internal sealed class RemoveAccountStep(NodeDrivers drivers, NodeStore nodes, PodAccounts accounts) : IOperationStep
+{
+    public string Name => "remove the account";
+
+    public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
+    {
+        if (data.Input[ComposeKeys.NodeId]?.GetValue<string>() is { } uuid)
+        {
+            var node = await nodes.FindAsync(uuid, cancellation);
+            if (!node.Failed(out _) && node.Value.IronicUuid is not null)
+            {
+                return StepResult.Done("the node is registered by now; its account was left alone");
+            }
+
+            await accounts.RemoveAsync(uuid, cancellation);
+        }
+
+        var name = data.Need(RegistrationKeys.AccountName);
+        await (await drivers.NeedAsync<IKeepAccounts>(data.Need(ComposeKeys.PodId), cancellation)).RemoveAccountAsync(name, cancellation);
+        return StepResult.Done($"the account '{name}' is gone");
+    }
+}

@@ -12,8 +12,8 @@ internal sealed class ReconciliationStore(Database database)
     {
         await using var session = await database.OpenAsync(cancellation);
         var claimed = (await session.QueryAsync<string>("SELECT subject FROM operation_claims")).ToHashSet();
-        return [.. (await session.QueryAsync<Row>("SELECT uuid, name, podm_id, node_index, state, ironic_uuid FROM nodes ORDER BY created_at, uuid"))
-            .Select(row => new KnownNode(row.Uuid, row.Name, row.PodmId, row.NodeIndex, row.State, row.IronicUuid, claimed.Contains($"node:{row.Uuid}")))];
+        return [.. (await session.QueryAsync<Row>("SELECT uuid, name, podm_id, node_index, state, ironic_uuid, pod_account FROM nodes ORDER BY created_at, uuid"))
+            .Select(row => new KnownNode(row.Uuid, row.Name, row.PodmId, row.NodeIndex, row.State, row.IronicUuid, row.PodAccount, claimed.Contains($"node:{row.Uuid}")))];
     }
 
     public async Task<IReadOnlyList<HeldDevice>> HeldDevicesAsync(string podId, CancellationToken cancellation)
@@ -51,6 +51,8 @@ internal sealed class ReconciliationStore(Database database)
         public string State { get; init; } = "";
 
         public string? IronicUuid { get; init; }
+
+        public string? PodAccount { get; init; }
     }
 
     private sealed class DeviceRow
@@ -64,6 +66,6 @@ internal sealed class ReconciliationStore(Database database)
 }
 
 /// <summary>A node's row, and whether an operation has it now.</summary>
-internal sealed record KnownNode(string Uuid, string Name, string? PodId, string? Index, string State, string? IronicUuid, bool IsWorkedOn);
+internal sealed record KnownNode(string Uuid, string Name, string? PodId, string? Index, string State, string? IronicUuid, string? PodAccount, bool IsWorkedOn);
 
 internal sealed record HeldDevice(string Uuid, string Uri, string NodeIndex);

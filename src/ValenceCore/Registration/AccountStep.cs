@@ -33,7 +33,7 @@ internal sealed class AccountStep(
             return StepResult.Done("the driver makes no accounts");
         }
 
-        data[RegistrationKeys.AccountName] ??= NameFor(uuid);
+        data[RegistrationKeys.AccountName] ??= PodAccounts.NameFor(uuid);
         data[RegistrationKeys.SealedPassword] ??= secrets.Seal(NewPassword());
         await data.SaveAsync();
         var name = data.Need(RegistrationKeys.AccountName);
@@ -68,9 +68,6 @@ internal sealed class AccountStep(
     public async Task<StepResult> RevertAsync(OperationData data, CancellationToken cancellation) =>
         await accounts.RemoveAsync(data.Need(RegistrationKeys.NodeId), cancellation) is { } done ? StepResult.Done(done) : StepResult.Nothing;
 
-    /// <summary>Always the same for a node, so that it is found again; service processors take 16 characters.</summary>
-    private static string NameFor(string uuid) => $"vl-{uuid.Replace("-", "", StringComparison.Ordinal)[..12]}";
-
     /// <summary>Letters of both cases, digits and a sign, as password rules ask for them; 20 characters, the most that service processors take.</summary>
     private string NewPassword() =>
         $"Vl1-{Convert.ToBase64String(options.Value.NewId().ToByteArray()).Replace('+', 'x').Replace('/', 'y')[..16]}";
@@ -79,6 +76,16 @@ internal sealed class AccountStep(
 /// <summary>The accounts that nodes have at their pods.</summary>
 internal sealed class PodAccounts(NodeStore nodes, PodManagerStore pods, IDriverOf<IKeepAccounts> drivers)
 {
+    private const string Mark = "vl-";
+    private const int NameLength = 12;
+
+    /// <summary>Always the same for a node, so that it is found again; service processors take 16 characters.</summary>
+    public static string NameFor(string nodeUuid) => $"{Mark}{nodeUuid.Replace("-", "", StringComparison.Ordinal)[..NameLength]}";
+
+    /// <summary>Whether it can be one that this service made.</summary>
+    public static bool IsOurs(string account) =>
+        account.Length == Mark.Length + NameLength && account.StartsWith(Mark, StringComparison.Ordinal) && account[Mark.Length..].All(char.IsAsciiHexDigitLower);
+
     /// <summary>Removes that of a node; says so, or null when it has none.</summary>
     public async Task<string?> RemoveAsync(string nodeUuid, CancellationToken cancellation)
     {

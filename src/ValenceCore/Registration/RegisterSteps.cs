@@ -58,9 +58,9 @@ internal sealed class EnrollStep(NodeInspection inspection, IRegisterNodes ironi
             return StepResult.Done($"Ironic node {ironicUuid}");
         }
         catch (DriverException exception) when (
-            exception.Kind is DriverFault.Refused or DriverFault.CredentialsRefused or DriverFault.Unreachable)
+            !data.IsRepeated && exception.Kind is DriverFault.Refused or DriverFault.CredentialsRefused or DriverFault.Unreachable)
         {
-            // Nothing was made, so there is nothing to take out again.
+            // Nothing was made, so there is nothing to take out again; nor is there anything of a former runner, who may have come further.
             data[RegistrationKeys.IsEnrolling] = null;
             return StepResult.Failed(exception.Failure);
         }

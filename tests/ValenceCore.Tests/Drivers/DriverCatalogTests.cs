@@ -79,7 +79,7 @@ internal sealed class DriverCatalogTests
     [TestCase("1.0", null)]
     [TestCase("1.1", null)]
     [TestCase("1.2", null)]
-    [TestCase("1.5", "use a newer core")]
+    [TestCase("1.6", "use a newer core")]
     [TestCase("2.0", "build it against 1.x")]
     [TestCase("0.9", "build it against 1.x")]
     public void A_driver_of_another_contract_is_refused_with_what_to_do(string built, string? problem)

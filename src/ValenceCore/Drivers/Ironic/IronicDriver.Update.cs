@@ -22,8 +22,9 @@ internal sealed partial class IronicDriver
         foreach (var trait in traits)
         {
             // One by one: setting all at once would take away those that somebody else has given.
-            var reply = await SendPatientlyAsync(HttpMethod.Put, $"/v1/nodes/{ironicUuid}/traits/{Uri.EscapeDataString(trait)}", null, Traits, cancellation);
-            Check(Traits, reply);
+            Check(Traits, await ChangeAsync(
+                HttpMethod.Put, $"/v1/nodes/{ironicUuid}/traits/{Uri.EscapeDataString(trait)}", null, Traits,
+                async () => (await FindNodeAsync(ironicUuid, Traits, cancellation))?["traits"] is JsonArray set && set.Any(one => one?.ToString() == trait), cancellation));
         }
 
         return true;

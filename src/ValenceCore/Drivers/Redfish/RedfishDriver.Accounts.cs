@@ -8,6 +8,7 @@ internal sealed partial class RedfishDriver : IKeepAccounts
 {
     private const string MakeAccount = "make an account";
     private const string RemoveAccount = "remove an account";
+    private const string ListAccounts = "list the accounts";
 
     public async Task<string?> MakeAccountAsync(string name, string password, string role, CancellationToken cancellation)
     {
@@ -52,6 +53,11 @@ internal sealed partial class RedfishDriver : IKeepAccounts
             await DeleteAsync(found, RemoveAccount, cancellation);
         }
     }
+
+    public async Task<IReadOnlyList<string>> ListAccountsAsync(CancellationToken cancellation) =>
+        await AccountsAsync(ListAccounts, cancellation) is { } accounts
+            ? [.. (await reader.CollectionAsync(accounts, ListAccounts, cancellation)).Select(account => account.Text("UserName")).OfType<string>()]
+            : [];
 
     private async Task<string?> AccountsAsync(string stage, CancellationToken cancellation) =>
         (await connection.KnownRootAsync(stage, cancellation)).Link("AccountService") is { } service

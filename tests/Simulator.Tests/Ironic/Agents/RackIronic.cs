@@ -91,6 +91,10 @@ internal sealed class RackIronic : IAsyncDisposable
         return (int)reply.StatusCode;
     }
 
+    /// <summary>What the node's machine has written to its console, without the times.</summary>
+    public async Task<IReadOnlyList<string>> ConsoleAsync() =>
+        [.. (await Simulator.Control.GetStringAsync($"/sim/v1/systems/{System.Id}/console")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line["2026-01-01 00:00:00 ".Length..])];
+
     public async Task<string> StateAsync() => (await ShowAsync())["provision_state"]!.GetValue<string>();
 
     public Task<IronicReply> PatchAsync(string path, JsonNode value) =>

@@ -32,6 +32,98 @@ internal sealed class RackIronicTests
     }
 
     [Test]
+    public async Task The_console_of_a_machine_tells_how_it_was_deployed()
+    {
+        await using var rack = await RackIronic.StartAsync();
+        await rack.InspectedAsync();
+        await rack.PatchAsync("/automated_clean", false);
+        await rack.ProvisionAsync("provide");
+        await rack.PatchAsync("/instance_info", new JsonObject { ["image_source"] = "http://images/debian.qcow2", ["display_name"] = "front" });
+
+        await rack.ProvisionAsync("active");
+        await rack.Simulator.PassAsync(30);
+        var console = await rack.ConsoleAsync();
+
+        string[] marks =
+        [
+            "Booting from Pxe", "Kernel and ramdisk are loaded", $"ironic-python-agent: this is node {rack.Node}", "ironic-python-agent: write_image",
+            "Booting from Hdd", "Loading what was written from http://images/debian.qcow2", "front login:",
+        ];
+        console.Where(marks.Contains).ShouldBe(marks);
+        console.ShouldContain($"Memory: {rack.System.TotalMemoryMiB} MiB in {rack.System.Memory.Count} modules");
+        console[^1].ShouldBe("front login:");
+        (await rack.Simulator.Control.GetAsync("/sim/v1/systems/nowhere/console")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task An_agent_inspects_its_machine()
+    {
+        await using var rack = await RackIronic.StartAsync(version: 84, edit: node => node["inspect_interface"] = "agent");
+        (await rack.ProvisionAsync("manage")).ShouldBe("manageable");
+        var before = await rack.SendAsync("GET", $"/v1/nodes/{rack.Node}/inventory");
+
+        (await rack.ProvisionAsync("inspect")).ShouldBe("manageable", (await rack.ShowAsync())["last_error"]?.ToString());
+        var node = await rack.ShowAsync();
+        var found = await rack.ShowAsync("/inventory");
+
+        before.Status.ShouldBe(404);
+        found["inventory"]!["memory"]!["physical_mb"]!.GetValue<int>().ShouldBe(rack.System.TotalMemoryMiB);
+        found["inventory"]!["interfaces"]!.AsArray().Select(nic => nic!["mac_address"]!.GetValue<string>())
+            .ShouldBe(rack.System.EthernetInterfaces.Select(nic => nic.MacAddress.ToLowerInvariant()));
+        found["inventory"]!["disks"]!.AsArray().Count.ShouldBe(rack.System.Drives.Count);
+        found["plugin_data"]!["root_disk"]!["name"]!.GetValue<string>().ShouldStartWith("/dev/sd");
+        node["properties"]!["memory_mb"]!.GetValue<string>().ShouldBe($"{rack.System.TotalMemoryMiB}");
+        node["properties"]!["cpus"]!.GetValue<string>().ShouldBe($"{rack.System.Processors.Sum(p => p.Threads)}");
+        node["properties"]!["cpu_arch"]!.GetValue<string>().ShouldBe("x86_64");
+        node["power_state"]!.GetValue<string>().ShouldBe("power off");
+        (await rack.ShowAsync("/ports"))["ports"]!.AsArray().Count.ShouldBe(rack.System.EthernetInterfaces.Count);
+        (await rack.ConsoleAsync()).ShouldContain($"ironic-python-agent: this is node {rack.Node}, its inventory is sent");
+
+        // Agents of the same Ironic go on as before where nobody inspects.
+        (await rack.ProvisionAsync("provide")).ShouldBe("available");
+    }
+
+    [Test]
+    public async Task An_inspection_that_no_agent_answers_times_out_and_one_that_is_aborted_ends()
+    {
+        await using var rack = await RackIronic.StartAsync(version: 84, edit: node => node["inspect_interface"] = "agent");
+        await rack.ProvisionAsync("manage");
+        rack.Simulator.App.World.Faults.Add(new FaultRule { Face = "ironic", Path = "/v1/continue_inspection", Status = 503 });
+
+        await rack.SendAsync("PUT", $"/v1/nodes/{rack.Node}/states/provision", new JsonObject { ["target"] = "inspect" });
+        await rack.Simulator.PassAsync(60);
+        var waiting = await rack.StateAsync();
+        var aborted = await rack.ProvisionAsync("abort");
+        var error = (await rack.ShowAsync())["last_error"]!.GetValue<string>();
+        await rack.SendAsync("PUT", $"/v1/nodes/{rack.Node}/states/provision", new JsonObject { ["target"] = "inspect" });
+        var late = await rack.RestAsync(seconds: 100);
+
+        (waiting, aborted, late).ShouldBe(("inspect wait", "inspect failed", "inspect failed"));
+        error.ShouldBe("Inspection was aborted by request.");
+        (await rack.ShowAsync())["last_error"]!.GetValue<string>().ShouldContain($"Timeout reached while waiting for callback for node {rack.Node}");
+    }
+
+    [Test]
+    public async Task Agents_inspect_from_the_version_on_that_takes_what_they_find()
+    {
+        await using var rack = await RackIronic.StartAsync(version: 82);
+
+        var refused = await rack.PatchAsync("/inspect_interface", "agent");
+        var stray = await rack.SendAsync("POST", "/v1/continue_inspection", new JsonObject { ["inventory"] = new JsonObject() });
+
+        (refused.Status, stray.Status).ShouldBe((400, 404));
+    }
+
+    [TestCase("{}", 400)]
+    [TestCase("""{"inventory": {"interfaces": [{"mac_address": "52:54:00:99:99:99"}]}}""", 404)]
+    public async Task What_nobody_waits_for_is_refused(string found, int status)
+    {
+        await using var rack = await RackIronic.StartAsync(version: 84);
+
+        (await rack.SendAsync("POST", "/v1/continue_inspection", JsonNode.Parse(found))).Status.ShouldBe(status);
+    }
+
+    [Test]
     public async Task A_direct_deployment_needs_an_image_and_a_port()
     {
         await using var rack = await RackIronic.StartAsync();

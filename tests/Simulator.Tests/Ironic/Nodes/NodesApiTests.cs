@@ -134,6 +134,31 @@ internal sealed class NodesApiTests : IronicTests
         node.Select(m => m.Key).ShouldBe(["uuid", "name", "links"], ignoreOrder: true);
     }
 
+    [TestCase("/v1/nodes?fields=name,colour,shape", 500, "type object 'Node' has no attribute 'colour'")]
+    [TestCase("/v1/nodes/web-1?fields=name,colour,shape", 400, "Field colour is not a valid field.")]
+    [TestCase("/v1/nodes?fields=name&detail=true", 400, "Can not specify ?detail=True and fields in the same request.")]
+    [TestCase("/v1/conductors?fields=colour", 400, "Field(s) \"colour\" are not valid")]
+    public async Task An_unknown_field_is_refused_as_real_ironic_does(string path, int status, string text)
+    {
+        await Lab.CreateNodeAsync("web-1");
+
+        var reply = await Lab.GetAsync(path);
+
+        reply.Status.ShouldBe(status);
+        reply.Fault.ShouldContain(text);
+    }
+
+    [Test]
+    public async Task An_unknown_field_is_not_noticed_where_there_is_nothing_to_show()
+    {
+        (await Lab.GetAsync("/v1/ports?fields=colour")).Status.ShouldBe(200);
+
+        var node = await Lab.CreateNodeAsync();
+        await Lab.SendAsync("POST", "/v1/ports", new JsonObject { ["node_uuid"] = node, ["address"] = "52:54:00:aa:bb:01" });
+
+        (await Lab.GetAsync("/v1/ports?fields=colour")).Status.ShouldBe(400);
+    }
+
     [TestCase("/v1/nodes?fields=uuid&detail=true", 400)]
     [TestCase("/v1/nodes/detail?fields=uuid", 400)]
     [TestCase("/v1/nodes?fields=bogus", 500)]

@@ -17,7 +17,7 @@ internal sealed class ProvisionStateMachineTests
     [TestCase("verifying", "done>manageable", "fail>enroll")]
     [TestCase("manageable", "provide>cleaning", "clean>cleaning", "inspect>inspecting", "adopt>adopting")]
     [TestCase("inspecting", "done>manageable", "wait>inspect wait", "fail>inspect failed")]
-    [TestCase("inspect wait", "done>manageable", "abort>inspect failed", "fail>inspect failed")]
+    [TestCase("inspect wait", "resume>inspecting", "done>manageable", "abort>inspect failed", "fail>inspect failed")]
     [TestCase("inspect failed", "manage>manageable", "inspect>inspecting")]
     [TestCase("cleaning", "done>available", "manage>manageable", "wait>clean wait", "fail>clean failed", "hold>clean hold")]
     [TestCase("clean wait", "resume>cleaning", "abort>clean failed", "fail>clean failed")]

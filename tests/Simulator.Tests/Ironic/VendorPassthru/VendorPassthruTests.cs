@@ -68,13 +68,16 @@ internal sealed class VendorPassthruTests : IronicTests
         var node = await FakeAsync();
 
         await Lab.PatchAsync($"/v1/nodes/{node}", IronicLab.Operation("add", "/console_interface", "no-console"));
+        var refused = await Lab.SendAsync("PUT", $"/v1/nodes/{node}/states/console", new JsonObject { ["enabled"] = true });
         var without = await Lab.GetAsync($"/v1/nodes/{node}/states/console");
         await Lab.PatchAsync($"/v1/nodes/{node}", IronicLab.Operation("add", "/console_interface", "fake"));
         var before = await Lab.GetAsync($"/v1/nodes/{node}/states/console");
         var enabled = await Lab.SendAsync("PUT", $"/v1/nodes/{node}/states/console", new JsonObject { ["enabled"] = true });
         var after = await Lab.GetAsync($"/v1/nodes/{node}/states/console");
 
-        (without.Status, enabled.Status).ShouldBe((400, 202));
+        (refused.Status, without.Status, enabled.Status).ShouldBe((400, 200, 202));
+        refused.Fault.ShouldBe("Driver fake-hardware does not support console (disabled or not implemented).");
+        without.Body!.ToJsonString().ShouldBe("""{"console_enabled":false,"console_info":null}""");
         before.Body!["console_info"].ShouldBeNull();
         after.Body!["console_info"]!["type"]!.GetValue<string>().ShouldBe("shellinabox");
         (await Lab.NodeAsync(node))["console_enabled"]!.GetValue<bool>().ShouldBeTrue();
