@@ -6,11 +6,21 @@ using System.Text.Json.Nodes;
 // Load for the benchmark of operations: Operator core|bare ADDRESS SECONDS CLIENTS. Each client composes a node and releases it, by turns: through the
 // core's API, or with the requests that the core's driver sends to the pod for that, and nothing else (the reference). Prints one line: nodes made and
 // deleted per second, and the median and the 99th percentile in ms of making and deleting one.
+//
+// Operator instances ADDRESS COUNT: has so many instances made, in batches, and deleted, through the core's API. Prints the seconds of either.
+if (args[0] == "instances")
+{
+    var fleet = new Fleet(new Uri(args[1]));
+    Console.WriteLine(await fleet.RunAsync(Number(args[2])));
+    return;
+}
+
 var (isCore, address, seconds, clients) = (args[0] == "core", new Uri(args[1]), Number(args[2]), Number(args[3]));
 using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = address };
 var number = 0;
 
-await RunAsync(TimeSpan.FromSeconds(2));
+// A store that has just been made needs a while until all that looks at it now and then has looked once.
+await RunAsync(TimeSpan.FromSeconds(8));
 var measured = await RunAsync(TimeSpan.FromSeconds(seconds));
 measured.Sort();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measured.Count / (double)seconds:F1} {At(0.5):F0} {At(0.99):F0}"));

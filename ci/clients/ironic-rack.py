@@ -19,10 +19,10 @@ class Service:
     def __init__(self, url, headers=()):
         self.url, self.headers = url.rstrip('/'), dict(headers)
 
-    def ask(self, method, path, body=None):
+    def ask(self, method, path, body=None, more=()):
         """The answer's body; RuntimeError for a refusal, with what it says."""
         data = None if body is None else json.dumps(body).encode()
-        headers = {'Content-Type': 'application/json', 'Accept': 'application/json', **self.headers}
+        headers = {'Content-Type': 'application/json', 'Accept': 'application/json', **self.headers, **dict(more)}
         request = urllib.request.Request(f'{self.url}/{path}', data, headers, method=method)
         for _ in range(60):
             try:
@@ -152,17 +152,72 @@ class Rack:
         if self.ironic.ask('GET', 'nodes')['nodes']:
             raise RuntimeError('Ironic still has nodes')
 
+    def all_instances(self, state):
+        """Waits until all instances are in a state; fails as soon as one cannot come there any more."""
+        patience = PATIENCE + PATIENCE_EACH * self.options.instances
+        due = time.monotonic() + patience
+        while True:
+            seen = self.core.ask('GET', 'instances')
+            for one in seen:
+                if one['state'] == 'error':
+                    raise RuntimeError(f"instance {one['name']} is in error: {one['fault']}")
+            if seen and all(one['state'] == state for one in seen):
+                return seen
+            if time.monotonic() > due:
+                raise RuntimeError(f"instances are not '{state}' after {patience} s: {[(one['name'], one['state'], one.get('step')) for one in seen]}")
+            time.sleep(1)
+
+    def make_instances(self):
+        """Half of them from an image on disk, half from kernel and ramdisk of an ISO."""
+        images = self.options.images_url
+        checksum = hashlib.sha256(pathlib.Path(self.options.images, 'image.raw').read_bytes()).hexdigest()
+        flavor = self.core.ask('POST', 'flavors', {'name': 'any', 'properties': {}})['uuid']
+        kinds = [('disk', {'source': f'{images}/image.raw', 'checksum': checksum}), ('live', {'boot_iso': f'{images}/image.raw'})]
+        for number, (name, image) in enumerate(kinds):
+            wanted = (self.options.instances + 1 - number) // 2
+            if wanted:
+                self.core.ask('POST', 'instances', {
+                    'name': name, 'flavor_id': flavor, 'image': image, 'max_count': wanted, 'policy': 'all-or-nothing', 'public_key': 'ssh-ed25519 AAAA',
+                }, {'Prefer': 'respond-async'})
+        for instance in self.all_instances('active'):
+            node = self.ironic.ask('GET', f"nodes/{instance['ironic_uuid']}")
+            if (node['provision_state'], node['instance_uuid']) != ('active', instance['uuid']):
+                raise RuntimeError(f"Ironic says of {instance['name']}: {node['provision_state']}, {node['instance_uuid']}")
+
+    def switch_instances(self):
+        for verb, state in (('off', 'stopped'), ('on', 'active')):
+            for instance in self.core.ask('GET', 'instances'):
+                self.core.ask('POST', f"instances/{instance['uuid']}/action", {'power': verb}, {'Prefer': 'respond-async'})
+            self.all_instances(state)
+
+    def delete_instances(self):
+        for instance in self.core.ask('GET', 'instances'):
+            self.core.ask('DELETE', f"instances/{instance['uuid']}", None, {'Prefer': 'respond-async'})
+        due = time.monotonic() + PATIENCE + PATIENCE_EACH * self.options.instances
+        while left := self.core.ask('GET', 'instances'):
+            failed = [one for one in left if one['state'] == 'error']
+            if failed or time.monotonic() > due:
+                raise RuntimeError(f'instances are left: {failed or left}')
+            time.sleep(1)
+        if self.ironic.ask('GET', 'nodes')['nodes']:
+            raise RuntimeError('Ironic still has nodes')
+
     def run(self):
         for name in ('kernel', 'ramdisk', 'image.raw'):
             pathlib.Path(self.options.images, name).write_bytes(bytes(1024 * 1024))
         self.register_pod()
         before = self.held()
-        self.part(f'compose {self.options.nodes} nodes', self.compose)
-        self.part('register and inspect', self.register)
-        self.part('clean with BIOS and RAID steps', self.clean)
-        self.part('provide and deploy, half direct and half ramdisk', self.deploy)
-        self.part('undeploy', self.undeploy)
-        self.part('unregister and release', self.give_back)
+        if self.options.nodes:
+            self.part(f'compose {self.options.nodes} nodes', self.compose)
+            self.part('register and inspect', self.register)
+            self.part('clean with BIOS and RAID steps', self.clean)
+            self.part('provide and deploy, half direct and half ramdisk', self.deploy)
+            self.part('undeploy', self.undeploy)
+            self.part('unregister and release', self.give_back)
+        if self.options.instances:
+            self.part(f'make {self.options.instances} instances, half direct and half ramdisk', self.make_instances)
+            self.part('switch them off and on', self.switch_instances)
+            self.part('delete them', self.delete_instances)
         after = self.held()
         if after != before:
             raise RuntimeError(f'the rack is not as it was: {before} before, {after} after')
@@ -171,6 +226,7 @@ class Rack:
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('--nodes', type=int, default=20)
+    parser.add_argument('--instances', type=int, default=10)
     for name in ('ironic', 'core', 'pod', 'page', 'ca', 'password-file', 'images', 'images-url'):
         parser.add_argument(f'--{name}', required=True)
     rack = Rack(parser.parse_args())

@@ -52,6 +52,21 @@ public sealed class InstanceSteps(InstanceOperator instances, FlavorOperator fla
     public Task CreatesSeveral(int count, string name, string flavor, int least) =>
         instances.CreateAsync(name, flavor, new JsonObject { ["max_count"] = count, ["min_count"] = least });
 
+    [When("the operator creates {int} instances {string} from flavor {string} without waiting")]
+    public Task CreatesSeveralWithoutWaiting(int count, string name, string flavor) =>
+        instances.CreateAsync(name, flavor, new JsonObject { ["max_count"] = count, ["policy"] = "all-or-nothing" }, waits: false);
+
+    [Then("the instances are accepted with an operation of {int} members")]
+    public void AreAccepted(int count)
+    {
+        instances.Last.Status.ShouldBe(202, instances.Last.Text);
+        ((int)instances.Last.Body!["members"]!["total"]!).ShouldBe(count);
+    }
+
+    [Then("there come to be {int} instances that are active")]
+    public Task ComeToBe(int count) => Eventually.SeeAsync(
+        $"{count} instances are active", () => instances.ListAsync(), all => all.Count(one => (string)one["state"]! == "active") == count);
+
     [When("the operator deletes instance {string}")]
     public Task Deletes(string name) => instances.DeleteAsync(name);
 

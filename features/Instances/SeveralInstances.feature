@@ -11,6 +11,11 @@ Feature: Several instances at once
     Then the instance is as wanted
     And there are 2 instances, and all are active
 
+  Scenario: A client that does not want to wait follows the operation of all
+    When the operator creates 2 instances "web" from flavor "small" without waiting
+    Then the instances are accepted with an operation of 2 members
+    And there come to be 2 instances that are active
+
   Scenario: Some are enough
     When the operator creates 3 instances "web" from flavor "small", at least 2
     Then the instance is as wanted

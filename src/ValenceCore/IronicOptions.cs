@@ -29,6 +29,13 @@ public sealed class IronicOptions
     /// what the node has. Default <c>baremetal</c>.</summary>
     public string ResourceClass { get; set; } = "baremetal";
 
+    /// <summary>What goes into <c>driver_info</c> of every node that is registered, unless the caller says otherwise, e.g. <c>deploy_kernel</c> and
+    /// <c>deploy_ramdisk</c>.</summary>
+    public Dictionary<string, string> DriverInfo { get; set; } = [];
+
+    /// <summary>Hardware interfaces of every node that is registered, unless the caller says otherwise, e.g. <c>boot</c>: <c>ipxe</c>.</summary>
+    public Dictionary<string, string> Interfaces { get; set; } = [];
+
     /// <summary>Physical network of the ports unless the caller says otherwise; null for none.</summary>
     public string? PhysicalNetwork { get; set; }
 

@@ -4,6 +4,10 @@ namespace ValenceCore;
 
 internal static class IronicOptionsValidation
 {
+    /// <summary>Kinds of hardware interfaces (ironic-api 4).</summary>
+    private static readonly string[] HardwareInterfaces =
+        ["bios", "boot", "console", "deploy", "firmware", "inspect", "management", "network", "power", "raid", "rescue", "storage", "vendor"];
+
     private static readonly string[] Interfaces = ["public", "internal", "admin"];
 
     public static IEnumerable<string> Problems(IronicOptions ironic)
@@ -34,6 +38,11 @@ internal static class IronicOptionsValidation
             {
                 yield return "Ironic.Username: is for http_basic; with Ironic.Keystone give the user there";
             }
+        }
+
+        foreach (var kind in ironic.Interfaces.Keys.Where(kind => !HardwareInterfaces.Contains(kind)))
+        {
+            yield return $"Ironic.Interfaces.{kind}: there is no such kind of interface; there are {string.Join(", ", HardwareInterfaces)}";
         }
 
         if (!Interfaces.Contains(ironic.Interface))

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ValenceCore.Failures;
 using ValenceCore.Http;
@@ -73,8 +75,11 @@ internal sealed record MembersJson(
     public const string FailedKey = "failed";
 
     public static MembersJson? Of(Operation operation) => operation.Data[TotalKey] is { } total
-        ? new MembersJson((long?)operation.Data[FailedKey] ?? 0, (long?)operation.Data[SucceededKey] ?? 0, (long)total)
+        ? new MembersJson(Number(operation.Data[FailedKey]), Number(operation.Data[SucceededKey]), Number(total))
         : null;
+
+    /// <summary>A number that was read out of a row and one that was put in just now are of different types.</summary>
+    private static long Number(JsonNode? count) => count is null ? 0 : long.Parse(count.ToString(), CultureInfo.InvariantCulture);
 }
 
 internal sealed record OperationErrorJson(

@@ -13,7 +13,7 @@ internal static class NodeRegistration
     /// <param name="body">The caller's wishes; they win over what was found out.</param>
     /// <param name="account">As whom Ironic reaches the machine.</param>
     public static JsonObject NodeOf(
-        string ironicUuid, InspectedNode inspected, PodAccount account, string resourceClass, JsonObject body)
+        string ironicUuid, InspectedNode inspected, PodAccount account, IronicOptions options, JsonObject body)
     {
         var (node, pod, details, access) = inspected;
         var registration = new JsonObject
@@ -22,7 +22,7 @@ internal static class NodeRegistration
             ["driver"] = access?.Driver ?? "redfish",
             ["driver_info"] = access?.DriverInfo.DeepClone() ?? DriverInfoOf(details, pod, account),
             ["properties"] = PropertiesOf(details),
-            ["resource_class"] = ResourceClassOf(resourceClass, PropertiesOf(details)),
+            ["resource_class"] = ResourceClassOf(options.ResourceClass, PropertiesOf(details)),
             ["extra"] = new JsonObject
             {
                 [RegistrationKeys.Marker] = node.Uuid,
@@ -33,6 +33,16 @@ internal static class NodeRegistration
         if (NameFor(node.Name) is { Length: > 0 } name)
         {
             registration["name"] = name;
+        }
+
+        foreach (var (key, value) in options.DriverInfo)
+        {
+            registration["driver_info"]![key] = value;
+        }
+
+        foreach (var (kind, value) in options.Interfaces)
+        {
+            registration[$"{kind}_interface"] = value;
         }
 
         foreach (var (key, value) in body.Where(pair => !IsOurs(pair.Key, access)))

@@ -54,7 +54,7 @@ internal sealed class EnrollStep(NodeInspection inspection, IRegisterNodes ironi
         try
         {
             await ironic.CreateNodeAsync(
-                NodeRegistration.NodeOf(ironicUuid, inspected, AccountOf(data, inspected), options.Value.Ironic.ResourceClass, body), cancellation);
+                NodeRegistration.NodeOf(ironicUuid, inspected, AccountOf(data, inspected), options.Value.Ironic, body), cancellation);
             return StepResult.Done($"Ironic node {ironicUuid}");
         }
         catch (DriverException exception) when (
