@@ -3,14 +3,18 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
+namespace Operator;
+
 /// <summary>Many instances at once, made and deleted through the core's API.</summary>
-internal sealed class Fleet(Uri core)
+internal sealed class Fleet(Uri core) : IDisposable
 {
     private const int BatchSize = 500;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 16 }) { BaseAddress = core, Timeout = TimeSpan.FromMinutes(10) };
+
+    public void Dispose() => http.Dispose();
 
     /// <returns>Seconds of making and of deleting them.</returns>
     public async Task<string> RunAsync(int count)

@@ -10,7 +10,7 @@ using System.Text.Json.Nodes;
 // Operator instances ADDRESS COUNT: has so many instances made, in batches, and deleted, through the core's API. Prints the seconds of either.
 if (args[0] == "instances")
 {
-    var fleet = new Fleet(new Uri(args[1]));
+    using var fleet = new Operator.Fleet(new Uri(args[1]));
     Console.WriteLine(await fleet.RunAsync(Number(args[2])));
     return;
 }

@@ -19,6 +19,8 @@ public static class ChurnCommand
         var systems = Number("--systems", "In the rack.", 12);
         var replicas = Number("--replicas", "Cores at the same time; more than one with --postgres.", 1);
         var killAfter = Number("--kill-after", "A core is killed (SIGKILL) after about so many cycles; 0: none.", 25);
+        var killEvery = new Option<double?>("--kill-every") { Description = "A core is killed after about so many seconds instead.", HelpName = "SECONDS" };
+        var kills = new Option<int?>("--kills") { Description = "Goes on until so many cores were killed, however many cycles that takes.", HelpName = "N" };
         var minutes = new Option<int?>("--minutes") { Description = "Nothing new is begun after so long; what comes then is the end as ever.", HelpName = "N" };
         var server = new Option<string?>("--postgres") { Description = "A PostgreSQL to keep the rows in. Default: a SQLite file.", HelpName = "CONNECTION" };
         var drivers = new Option<string?>("--drivers") { Description = "The drivers folder, for pods of drivers that are not built in.", HelpName = "DIR" };
@@ -28,7 +30,7 @@ public static class ChurnCommand
         var seeds = new Option<int[]>("--seed") { Description = "One run for each. Default: 1.", HelpName = "N", AllowMultipleArgumentsPerToken = true };
         var command = new Command("churn", "Composes, registers and releases while pods, Ironic and cores fail, and looks what is left.")
         {
-            pod, cycles, clients, systems, replicas, killAfter, minutes, server, drivers, calm, work, seeds,
+            pod, cycles, clients, systems, replicas, killAfter, killEvery, kills, minutes, server, drivers, calm, work, seeds,
         };
         command.Validators.Add(result =>
         {
@@ -53,6 +55,8 @@ public static class ChurnCommand
                 CrashPod.All.Single(one => one.Name == parsed.GetValue(pod)), parsed.GetValue(cycles), parsed.GetValue(clients), parsed.GetValue(systems),
                 parsed.GetValue(server), parsed.GetValue(replicas), kill > 0 ? kill : null, !parsed.GetValue(calm), parsed.GetValue(drivers))
             {
+                KillEvery = parsed.GetValue(killEvery) is { } life ? TimeSpan.FromSeconds(life) : null,
+                Kills = parsed.GetValue(kills),
                 Longest = parsed.GetValue(minutes) is { } longest ? TimeSpan.FromMinutes(longest) : null,
                 HasInstances = parsed.GetValue(work) == "instances",
             };

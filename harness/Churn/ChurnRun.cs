@@ -12,6 +12,12 @@ namespace Harness.Churn;
 internal sealed record ChurnWish(
     CrashPod Pod, int Cycles, int Clients, int Systems, string? Server, int Replicas, int? KillAfter, bool HasFaults, string? Drivers)
 {
+    /// <summary>A replica dies after about so long, instead of after so many cycles.</summary>
+    public TimeSpan? KillEvery { get; init; }
+
+    /// <summary>Clients go on until so many have died, however many cycles that takes; null: until the cycles are done.</summary>
+    public int? Kills { get; init; }
+
     /// <summary>Nothing new is begun after this; null: only the cycles count.</summary>
     public TimeSpan? Longest { get; init; }
 
@@ -122,7 +128,7 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
         IChurnClient client = wish.HasInstances
             ? new InstanceClient($"client-{number}", _flavors, cores, random, _counts)
             : new ChurnClient($"client-{number}", wish.Pod, cores, _history, random, _counts);
-        while (!cancellation.IsCancellationRequested && Interlocked.Increment(ref _begun) is var cycle && cycle <= wish.Cycles)
+        while (!cancellation.IsCancellationRequested && Interlocked.Increment(ref _begun) is var cycle && (wish.Kills is { } kills ? _kills < kills : cycle <= wish.Cycles))
         {
             Interlocked.Increment(ref _cycles);
             try
@@ -175,6 +181,16 @@ internal sealed class ChurnRun(ChurnWish wish, int seed, TextWriter progress)
     private async Task KillAsync(Replicas cores, Random random, CancellationToken end)
     {
         var next = NextKill(random, 0);
+        while (wish.KillEvery is { } mean && !end.IsCancellationRequested)
+        {
+            await PauseAsync(mean * (0.5 + random.NextDouble()), end);
+            if (!end.IsCancellationRequested)
+            {
+                await cores.KillAsync(random.Next(wish.Replicas));
+                _kills++;
+            }
+        }
+
         while (!end.IsCancellationRequested)
         {
             if (_begun >= next)
