@@ -14,4 +14,7 @@ check 'valence: old words do the same' 'cli-1' valence node-list
 check 'valence: attaches a drive' 'attached' valence node attach cli-1 "$device"
 check 'valence: the doctor finds nothing wrong' 'demo-pod: answer' valence doctor --url "$VALENCE_URL"
 check 'valence: releases' 'given back' valence node delete cli-1
+check 'valence: begins an instance' '^[0-9a-f-]{36}$' valence instance create cli-db --flavor small --boot-iso http://images.example/live.iso --no-wait
+check 'valence: thinks better of it' 'its machine is free' valence instance delete cli-db
+check 'valence: nothing is left of it' '^$' valence instance list -q
 check 'valence: what is gone is 3' 'exit code 3' ends 3 node show cli-1
