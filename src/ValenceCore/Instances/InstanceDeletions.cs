@@ -8,11 +8,8 @@ using ValenceCore.Store;
 namespace ValenceCore.Instances;
 
 /// <summary>Begins deletions, by themselves or as a consequence of how another operation ended.</summary>
-internal sealed class InstanceDeletions(TimeProvider time, IOptions<ValenceCoreOptions> options)
+internal sealed class InstanceDeletions(OperationCatalog catalog, TimeProvider time, IOptions<ValenceCoreOptions> options)
 {
-    /// <summary>The steps of a deletion, as <see cref="InstanceServices"/> plans them.</summary>
-    private static readonly string[] Steps = ["undeploy", "unregister", "switch off", "release", "forget"];
-
     public static OperationWish Of(Instance instance) => new(
         InstanceKinds.Delete, InstanceKinds.SubjectOf(instance.Uuid),
         new JsonObject
@@ -63,6 +60,6 @@ internal sealed class InstanceDeletions(TimeProvider time, IOptions<ValenceCoreO
             CreatedAt = now,
             UpdatedAt = now,
         };
-        return await store.TryAddAsync(session, new NewOperation(operation, Steps, wish.AlsoClaimed)) ? operation.Id : null;
+        return await store.TryAddAsync(session, new NewOperation(operation, catalog.StepsOf(wish.Kind), wish.AlsoClaimed)) ? operation.Id : null;
     }
 }
