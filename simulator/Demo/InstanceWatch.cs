@@ -18,6 +18,8 @@ internal sealed partial class InstanceWatch(SimulatorWorld world) : IAsyncDispos
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<string, InstanceRow> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private Task _following = Task.CompletedTask;
 
     /// <summary>The oldest first.</summary>
@@ -85,7 +87,21 @@ internal sealed partial class InstanceWatch(SimulatorWorld world) : IAsyncDispos
 
         var state = (string?)found?["state"] ?? "deleted";
         var step = (string?)found?["step"] is { } at ? $", {at}" : "";
-        world.Journal.Record("valence", uuid, "InstanceMoved", $"Instance {(string?)found?["name"] ?? uuid} is {state}{step}.");
+        Tell(uuid, $"Instance {(string?)found?["name"] ?? _names.GetValueOrDefault(uuid, uuid)} is {state}{step}.");
+        if (found is not null)
+        {
+            _names[uuid] = (string)found["name"]!;
+        }
+    }
+
+    /// <summary>Several pieces of news may lead to one and the same reading.</summary>
+    private void Tell(string uuid, string text)
+    {
+        if (_told.GetValueOrDefault(uuid) != text)
+        {
+            _told[uuid] = text;
+            world.Journal.Record("valence", uuid, "InstanceMoved", text);
+        }
     }
 
     private static InstanceRow RowOf(JsonNode instance, JsonObject operation) => new(

@@ -22,7 +22,7 @@ public sealed class ScreenshotForReadme
             root = root.Parent!;
         }
 
-        await using var lab = new ScenarioLab();
+        await using var lab = new ScenarioLab { ShowsInstances = true };
         await lab.StartAsync(Path.Combine(root.FullName, "fixtures", "racks", "demo.json"));
         await new PodManagerOperator(lab).RegisterAsync("demo-pod");
         var flavors = new FlavorOperator(lab);
@@ -30,12 +30,12 @@ public sealed class ScreenshotForReadme
         await flavors.CreateAsync("database", 32, 65_536, pooledDrives: 2);
         var nodes = new CompositionOperator(lab, flavors);
         await nodes.ComposeAsync("web-1", "small");
-        await nodes.ComposeAsync("web-2", "small");
         await nodes.ComposeAsync("db-1", "database");
         await nodes.ComposeAsync("db-2", "database");
         var registration = new RegistrationOperator(lab, nodes);
-        await registration.RegisterAsync("web-1");
         await registration.RegisterAsync("db-1");
+        var instances = new InstanceOperator(lab, flavors);
+        await instances.CreateAsync("shop", "small");
         await nodes.ResetAsync("web-1", "On");
         await nodes.ResetAsync("db-1", "On");
         using var pod = new PodProbe(lab);
@@ -43,19 +43,18 @@ public sealed class ScreenshotForReadme
         await Eventually.SeeAsync("db-1 on", () => rack.SystemOfAsync("db-1"), s => s.Power == "On");
         await new Harness.Faults.FaultInjector(lab).SetHealthAsync((await rack.SystemOfAsync("db-2")).Id, "Critical");
         await new LabClock(lab).FreezeAsync();
-        await nodes.ResetAsync("web-2", "On");
-        var composing = nodes.ComposeAsync("web-3", "small");
+        var creating = instances.CreateAsync("search", "small");
 
         var page = await Browser.Required().NewPageAsync(new BrowserNewPageOptions
         {
-            ViewportSize = new ViewportSize { Width = 1500, Height = 1250 },
+            ViewportSize = new ViewportSize { Width = 1500, Height = 1330 },
             ColorScheme = ColorScheme.Dark,
         });
         await page.GotoAsync(lab.Addresses.Control.ToString());
-        await Expect(page.Locator("[data-composed-node='5'][data-state=Assembling]").First).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-instance][data-step=assemble]").First).ToBeVisibleAsync();
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(root.FullName, "docs", "page.png") });
         await page.CloseAsync();
         await new LabClock(lab).UnfreezeAsync();
-        await composing;
+        await creating;
     }
 }
