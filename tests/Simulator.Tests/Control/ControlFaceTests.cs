@@ -32,7 +32,7 @@ public sealed class ControlFaceTests
 
         var (_, snapshot) = await GetAsync("snapshot");
 
-        snapshot.EnumerateObject().Select(p => p.Name).ShouldBe(["pod", "seed", "clock", "racks", "nodes", "ironic", "work", "faults", "addresses", "breaches"]);
+        snapshot.EnumerateObject().Select(p => p.Name).ShouldBe(["pod", "seed", "clock", "racks", "nodes", "ironic", "instances", "work", "faults", "addresses", "breaches"]);
         snapshot.GetProperty("seed").GetInt64().ShouldBe(1);
         snapshot.GetProperty("racks").GetArrayLength().ShouldBe(2);
         var node = snapshot.GetProperty("nodes")[0];
