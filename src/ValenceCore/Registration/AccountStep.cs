@@ -56,6 +56,8 @@ internal sealed class AccountStep(
 
         if (made is null)
         {
+            // Refused at first, it may be there all the same: made by a request whose answer was lost.
+            await drivers.For(pod).Value.RemoveAccountAsync(name, cancellation);
             data[RegistrationKeys.AccountName] = data[RegistrationKeys.SealedPassword] = null;
             await nodes.SetAccountAsync(uuid, null, cancellation);
             return StepResult.Done($"the pod manager's own account: {reason}");

@@ -48,6 +48,21 @@ internal sealed class PodAccountTests : CoreTests
     }
 
     [Test]
+    public async Task One_that_is_there_already_is_found_though_another_vanishes_meanwhile()
+    {
+        Pod.On(Make, new StubReply(400, "{}"), new StubReply(201).With("Location", Made));
+        Pod.On($"GET {Accounts}", StubReply.Json(JsonNode.Parse($$$"""{"Members": [{"@odata.id": "{{{Accounts}}}/gone"}, {"@odata.id": "{{{Made}}}"}]}""")!));
+        Pod.On($"GET {Accounts}/gone", new StubReply(404, "{}"));
+        Pod.On($"GET {Made}", new StubReply(200) { BodyOf = () => new JsonObject { ["UserName"] = Pod.Seen.First(one => one.Name == Make).Body!["UserName"]!.DeepClone() }.ToJsonString() });
+
+        (await RegisterAsync()).Status.ShouldBe(HttpStatusCode.OK);
+
+        Pod.Count(Make).ShouldBe(2);
+        Pod.Count($"DELETE {Made}").ShouldBe(1, "nobody knows the password of the first");
+        Ironic.Only(StubIronic.CreateNode).Body!["driver_info"]!["redfish_username"]!.GetValue<string>().ShouldStartWith("vl-");
+    }
+
+    [Test]
     public async Task It_is_removed_when_ironic_has_let_go()
     {
         await RegisterAsync();

@@ -67,9 +67,16 @@ internal sealed partial class RedfishDriver : IKeepAccounts
 
     private async Task<string?> FindAccountAsync(string accounts, string name, string stage, CancellationToken cancellation)
     {
-        var members = await connection.MembersAsync(accounts, stage, cancellation);
-        var bodies = await ReadAllAsync(members, stage, cancellation);
-        return members.Zip(bodies).Where(pair => pair.Second.Text("UserName") == name).Select(pair => pair.First).FirstOrDefault();
+        foreach (var member in await connection.MembersAsync(accounts, stage, cancellation))
+        {
+            // One that somebody removes meanwhile is no reason to call the others missing.
+            if (await connection.FindAsync(member, stage, cancellation) is { } body && ((JsonElement?)body).Text("UserName") == name)
+            {
+                return member;
+            }
+        }
+
+        return null;
     }
 
     private async Task DeleteAsync(string path, string stage, CancellationToken cancellation)
