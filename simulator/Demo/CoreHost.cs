@@ -46,7 +46,12 @@ public static class CoreHost
                 core.Deadlines.Compose = settings.Deadline ?? core.Deadlines.Compose;
                 core.Deadlines.Release = settings.Deadline ?? core.Deadlines.Release;
                 core.Deadlines.Register = settings.Deadline ?? core.Deadlines.Register;
-                core.Deadlines.Deploy = settings.Deadline is null ? core.Deadlines.Deploy : TimeSpan.FromMinutes(30);
+                if (settings.Deadline is not null)
+                {
+                    // Machines boot and write disks here; what hangs is looked at every two seconds until then, and once more with every try to undo it.
+                    (core.Deadlines.Provide, core.Deadlines.Deploy) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30));
+                }
+
 
                 // From the seed, so that a replay has the same ids.
                 core.NewId = () => world.Seed.Uuid($"valence/{Interlocked.Increment(ref ids)}");
