@@ -87,11 +87,29 @@ internal static class InstanceCommand
         var waiting = new WaitOptions();
         return verbs.Verb(
             waiting.AddTo(new Command("delete", "Undeploys an instance; what was composed for it is unregistered and given back.") { Instance }), async call =>
-            await Operations.RunAsync(call, waiting, new ServiceRequest(HttpMethod.Delete, await PathAsync(call)), operation =>
+        {
+            var uuid = await call.InstanceAsync(call.Of(Instance));
+            var said = $"The instance '{call.Of(Instance)}' is deleted; its machine is free.";
+            try
             {
-                call.Said(operation, $"The instance '{call.Of(Instance)}' is deleted; its machine is free.");
-                return Task.CompletedTask;
-            }));
+                return await Operations.RunAsync(call, waiting, new ServiceRequest(HttpMethod.Delete, $"{Path}/{uuid.Escaped()}"), operation =>
+                {
+                    call.Said(operation, said);
+                    return Task.CompletedTask;
+                });
+            }
+            catch (CommandFailure failure) when (failure.Code == ExitCode.OperationFailed)
+            {
+                // One that was still being made is deleted by calling that off; what was followed is then cancelled, and that is what was wanted.
+                if (Answers.Items(await call.GetAsync($"{Path}?uuid={uuid.Escaped()}")).Any())
+                {
+                    throw;
+                }
+
+                call.Said(null, said);
+                return ExitCode.Done;
+            }
+        });
     }
 
     private static Command Power(Verbs verbs)
