@@ -71,10 +71,11 @@ internal sealed class InstanceBatches(InstanceDeletions deletions, TimeProvider 
         var isOver = members.All(one => one.IsFinished);
         var givenUp = (string?)batch.Data[InstanceKeys.GivenUp];
         var state = !isOver ? batch.State : givenUp is null ? OperationStates.Succeeded : batch.CancelledBy is null ? OperationStates.Failed : OperationStates.Cancelled;
+        var left = isOver && givenUp is not null ? await LeftAsync(session, batch.Id) : 0;
         var ended = batch with
         {
             State = state, UpdatedAt = time.Now(), DueAt = isOver ? null : batch.DueAt,
-            Note = isOver ? $"{succeeded} of {creations.Count} instances came to be{(givenUp is null ? "" : "; all of them are undone")}." : batch.Note,
+            Note = isOver ? $"{succeeded} of {creations.Count} instances came to be{(givenUp is null ? "" : left == 0 ? "; all of them are undone" : $"; {left} could not be undone and still have machines, see GET /v1/instances?batch_id={batch.Id}")}." : batch.Note,
             Error = state == OperationStates.Failed ? await FirstErrorAsync(session, creations) : batch.Error,
         };
         await session.ExecuteAsync(
@@ -85,9 +86,15 @@ internal sealed class InstanceBatches(InstanceDeletions deletions, TimeProvider 
         }
     }
 
+    /// <summary>How many still have a machine.</summary>
+    private static Task<long> LeftAsync(DatabaseSession session, string id) =>
+        session.SingleAsync<long>("SELECT COUNT(*) FROM instances WHERE batch_id = @id AND ironic_uuid IS NOT NULL", new { id });
+
     private static async Task<Failure?> FirstErrorAsync(DatabaseSession session, IReadOnlyList<Member> creations)
     {
-        foreach (var member in creations.Where(one => one.State is OperationStates.Failed or OperationStates.NeedsAttention))
+        // One that was called off and could not be undone is a consequence, not the reason.
+        foreach (var member in creations.Where(one => one.State is OperationStates.Failed or OperationStates.NeedsAttention)
+            .OrderBy(one => one.State == OperationStates.NeedsAttention))
         {
             var error = await session.SingleAsync<string?>("SELECT error FROM operations WHERE id = @Id", new { member.Id });
             if (error is not null)

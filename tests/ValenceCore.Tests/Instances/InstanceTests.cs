@@ -96,6 +96,33 @@ internal sealed class InstanceTests : CoreTests
     }
 
     [Test]
+    public async Task A_batch_that_cannot_be_undone_says_what_is_left()
+    {
+        var late = Guid.NewGuid();
+
+        // Of the request, of the batch, of both instances. There is a server for the first only, which Ironic is
+        // deploying when that turns out, and never undeploys.
+        ids = new Queue<Guid>([Guid.NewGuid(), Guid.NewGuid(), Guid.Parse(uuid), late]);
+        Reserves();
+        Ironic.On($"GET /v1/allocations/{late}", new StubReply(200)
+        {
+            BodyOf = () => new JsonObject { ["state"] = Ironic.Count(StubIronic.Provision(Server)) > 0 ? "error" : "allocating" }.ToJsonString(),
+        });
+        Ironic.On($"DELETE /v1/allocations/{late}", new StubReply(204));
+        Ironic.On($"DELETE {Allocation["GET ".Length..]}", new StubReply(204));
+        Ironic.On($"PATCH /v1/nodes/{Server}", new StubReply(200, "{}"));
+        Ironic.On(StubIronic.Provision(Server), new StubReply(202));
+        Ironic.On(StubIronic.Node(Server), Node("available"), Node("active"));
+
+        var answer = await Core.PostAsync("/v1/instances", $$"""{"name": "n", "flavor_id": "{{flavor}}", {{Image}}, "max_count": 2, "policy": "all-or-nothing"}""");
+
+        answer.Status.ShouldBe(HttpStatusCode.Conflict, answer.ToString());
+        answer.Detail.ShouldStartWith("No pre-set server fits", Case.Sensitive, "that is the reason, the other was called off for it");
+        answer.Detail.ShouldContain("of 2 instances came to be; 1 could not be undone and still have machines");
+        (await Core.GetAsync($"/v1/instances/{uuid}")).Text("state").ShouldBe("error");
+    }
+
+    [Test]
     public async Task More_than_the_quota_is_refused_and_nothing_is_begun()
     {
         var answer = await Core.PostAsync("/v1/instances", $$"""{"name": "n", "flavor_id": "{{flavor}}", {{Image}}, "min_count": 3}""");
