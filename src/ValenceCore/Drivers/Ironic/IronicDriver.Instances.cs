@@ -4,14 +4,11 @@ using ValenceCore.Registration;
 
 namespace ValenceCore.Drivers.Ironic;
 
-/// <content>Instances: whose a node is, what is deployed on it, how it is switched (ironic-api 4, 5, 7).</content>
+/// <content>Instances: whose a node is, and what is deployed on it (ironic-api 4, 5).</content>
 internal sealed partial class IronicDriver
 {
     private const string Take = "take";
     private const string DeployStage = "deploy";
-    private const string Networks = "networks";
-    private const string Power = "power";
-    private const string Console = "console";
 
     private static readonly Passage Deploy = new(
         "active", "active", ["deploying", "wait call-back"], "deploy failed", "Ironic cannot deploy the instance", "deploy");
@@ -48,44 +45,6 @@ internal sealed partial class IronicDriver
             async () => (await FindNodeAsync(ironicUuid, Take, cancellation)).Text("instance_uuid") != instanceUuid, cancellation);
         Check(Take, reply);
         return "the Ironic node is nobody's";
-    }
-
-    public async Task AttachAsync(string ironicUuid, string vif, CancellationToken cancellation)
-    {
-        async Task<bool> IsAttachedAsync() => (await VifsAsync(ironicUuid, cancellation)).Contains(vif);
-        Task<IronicReply?> AskAsync() =>
-            ChangeAsync(HttpMethod.Post, $"/v1/nodes/{ironicUuid}/vifs", new JsonObject { ["id"] = vif }, Networks, IsAttachedAsync, cancellation);
-        IronicReply? reply;
-        try
-        {
-            reply = await AskAsync();
-        }
-        catch (DriverException lost) when (lost.Kind is DriverFault.Silent)
-        {
-            // A network interface that keeps no list, as noop, tells nobody whether it was done; nothing is lost by asking again.
-            reply = await AskAsync();
-        }
-
-        if (reply?.Status != 409 || !await IsAttachedAsync())
-        {
-            Check(Networks, reply);
-        }
-    }
-
-    public async Task DetachAsync(string ironicUuid, string vif, CancellationToken cancellation)
-    {
-        if (!(await VifsAsync(ironicUuid, cancellation)).Contains(vif))
-        {
-            return;
-        }
-
-        var reply = await ChangeAsync(
-            HttpMethod.Delete, $"/v1/nodes/{ironicUuid}/vifs/{Uri.EscapeDataString(vif)}", null, Networks,
-            async () => !(await VifsAsync(ironicUuid, cancellation)).Contains(vif), cancellation);
-        if (reply is { Status: not 404 })
-        {
-            Check(Networks, reply);
-        }
     }
 
     public async Task DeployAsync(string ironicUuid, string instanceUuid, DeployWish wish, CancellationToken cancellation)
@@ -145,65 +104,8 @@ internal sealed partial class IronicDriver
         }
     }
 
-    public async Task PowerAsync(string ironicUuid, string target, string goal, CancellationToken cancellation)
-    {
-        var due = time.GetUtcNow() + options.Value.Deadlines.Register;
-        async Task<bool> HasBegunAsync() => await NeedNodeAsync(ironicUuid, Power, cancellation) is var seen
-            && (seen.Text("target_power_state") is not null || (seen.Text("power_state") == goal && !target.Contains("reboot", StringComparison.Ordinal)));
-        var reply = await ChangeAsync(
-            HttpMethod.Put, $"/v1/nodes/{ironicUuid}/states/power", new JsonObject { ["target"] = target }, Power, HasBegunAsync, cancellation);
-        Check(Power, reply);
-        while (true)
-        {
-            var node = await NeedNodeAsync(ironicUuid, Power, cancellation);
-            var (state, wanted) = (node.Text("power_state"), node.Text("target_power_state"));
-            if (wanted is null && state == goal)
-            {
-                return;
-            }
-
-            if (wanted is null && node.Text("last_error") is { } error)
-            {
-                throw IronicFailures.New(DriverFault.Refused, 502, "Bad Gateway", "Ironic cannot switch the machine", $"Ironic could not do '{target}' with the node '{ironicUuid}': {error}", Power);
-            }
-
-            if (time.GetUtcNow() >= due)
-            {
-                throw TookTooLong($"The node '{ironicUuid}' did not come to '{goal}' within {options.Value.Deadlines.Register}", state, Power);
-            }
-
-            await Task.Delay(options.Value.Ironic.PollInterval, time, cancellation);
-        }
-    }
-
     public async Task<IronicNode?> ShowAsync(string ironicUuid, CancellationToken cancellation) =>
         await FindNodeAsync(ironicUuid, "show", cancellation) is JsonObject node ? Read(node) : null;
-
-    public async Task<JsonObject> ConsoleAsync(string ironicUuid, CancellationToken cancellation)
-    {
-        var path = $"/v1/nodes/{ironicUuid}/states/console";
-        for (var due = time.GetUtcNow() + options.Value.Deadlines.Register; ;)
-        {
-            var reply = await SendPatientlyAsync(HttpMethod.Get, path, null, Console, cancellation);
-            Check(Console, reply);
-            if (reply.Field("console_info") is JsonObject info)
-            {
-                return (JsonObject)info.DeepClone();
-            }
-
-            if (time.GetUtcNow() >= due)
-            {
-                throw TookTooLong($"The console of the node '{ironicUuid}' did not start within {options.Value.Deadlines.Register}", null, Console);
-            }
-
-            if (reply.Field("console_enabled") is not JsonValue value || !value.TryGetValue<bool>(out var isOn) || !isOn)
-            {
-                Check(Console, await SendPatientlyAsync(HttpMethod.Put, path, new JsonObject { ["enabled"] = true }, Console, cancellation));
-            }
-
-            await Task.Delay(options.Value.Ironic.PollInterval, time, cancellation);
-        }
-    }
 
     private static JsonArray Added(string path, JsonNode value) => [new JsonObject { ["op"] = "add", ["path"] = path, ["value"] = value }];
 
@@ -235,10 +137,4 @@ internal sealed partial class IronicDriver
     private async Task<JsonNode> NeedNodeAsync(string ironicUuid, string stage, CancellationToken cancellation) =>
         await FindNodeAsync(ironicUuid, stage, cancellation)
         ?? throw IronicFailures.New(DriverFault.Missing, 502, "Bad Gateway", "Ironic Error", $"Ironic has no node '{ironicUuid}'.", stage);
-
-    private async Task<IReadOnlyList<string>> VifsAsync(string ironicUuid, CancellationToken cancellation)
-    {
-        var reply = await SendPatientlyAsync(HttpMethod.Get, $"/v1/nodes/{ironicUuid}/vifs", null, Networks, cancellation);
-        return reply.Field("vifs") is JsonArray vifs ? [.. vifs.Select(vif => vif.Text("id")).OfType<string>()] : [];
-    }
 }
