@@ -14,7 +14,7 @@ internal static class InstanceApi
 
     public static IEndpointRouteBuilder MapInstances(this IEndpointRouteBuilder app) => app
         .Get<InstanceController>("/v1/instances", ListAsync)
-        .Make<InstanceController>("/v1/instances", CreateAsync)
+        .Make<InstanceCreation>("/v1/instances", CreateAsync)
         .Get<InstanceController>("/v1/instances/{uuid}", ShowAsync)
         .Patch("/v1/instances/{uuid}", Preconditions.IfMatch<InstanceController>(ShowAsync, ChangeAsync))
         .Delete("/v1/instances/{uuid}", Preconditions.IfMatch<InstanceController>(ShowAsync, DeleteAsync))
@@ -37,7 +37,7 @@ internal static class InstanceApi
             shown => Replies.One(InstanceJson.Of(shown.Instance, shown.Server), InstanceJsonContext.Default.InstanceJson));
 
     /// <summary>One instance, or with a count a list of those that came to be.</summary>
-    private static async Task<IResult> CreateAsync(InstanceController controller, HttpContext context)
+    private static async Task<IResult> CreateAsync(InstanceCreation creation, HttpContext context)
     {
         var request = await RequestBody.ReadAsync(context, InstanceRequest.Parse);
         if (request.Failed(out var invalid))
@@ -45,7 +45,7 @@ internal static class InstanceApi
             return Replies.Failed(context, invalid);
         }
 
-        var begun = await controller.StartCreateAsync(request.Value, context.RequestAborted);
+        var begun = await creation.StartAsync(request.Value, context.RequestAborted);
         if (begun.Failed(out var refused))
         {
             return Replies.Failed(context, refused);
@@ -57,7 +57,7 @@ internal static class InstanceApi
             return OperationApi.Accepted(context, operation);
         }
 
-        return Replies.Of(context, await controller.FinishCreateAsync(operation, made, context.RequestAborted), rows => request.Value.IsBatch
+        return Replies.Of(context, await creation.FinishAsync(operation, made, context.RequestAborted), rows => request.Value.IsBatch
             ? Replies.Ok([.. rows.Select(row => InstanceJson.Of(row))], InstanceJsonContext.Default.InstanceJsonArray)
             : Shown(rows[0]));
     }

@@ -8,9 +8,9 @@ using ValenceCore.Store;
 namespace ValenceCore.Instances;
 
 /// <summary>Begins deletions, by themselves or as a consequence of how another operation ended.</summary>
-internal sealed class InstanceDeletions(OperationCatalog catalog, TimeProvider time, IOptions<ValenceCoreOptions> options)
+internal sealed class InstanceDeletions(OperationFactory factory, IOptions<ValenceCoreOptions> options)
 {
-    public static OperationWish Of(Instance instance) => new(
+    public OperationWish Of(Instance instance) => new(
         InstanceKinds.Delete, InstanceKinds.SubjectOf(instance.Uuid),
         new JsonObject
         {
@@ -19,7 +19,10 @@ internal sealed class InstanceDeletions(OperationCatalog catalog, TimeProvider t
             [ComposeKeys.NodeId] = instance.NodeUuid,
             [RegistrationKeys.IronicUuid] = instance.IronicUuid,
         },
-        instance.NodeUuid is { } node ? [ComposedNode.SubjectOf(node)] : []);
+        instance.NodeUuid is { } node ? [ComposedNode.SubjectOf(node)] : [])
+    {
+        Deadline = options.Value.Deadlines.Instance,
+    };
 
     /// <summary>What was to be deleted while an operation was under way goes now: at once when nothing is left of it, else by a deletion.</summary>
     public async Task<IReadOnlyList<string>> FollowAsync(OperationStore store, DatabaseSession session, Operation ended)
@@ -44,22 +47,7 @@ internal sealed class InstanceDeletions(OperationCatalog catalog, TimeProvider t
     /// <summary>Begins one within a transaction; its operation's id, or null when another operation is at the instance.</summary>
     public async Task<string?> TryBeginAsync(OperationStore store, DatabaseSession session, Instance instance, string? parentId)
     {
-        var wish = Of(instance);
-        var now = time.Now();
-        var operation = new Operation
-        {
-            Id = options.Value.NewId().ToString(),
-            Kind = wish.Kind,
-            Subject = wish.Subject,
-            State = OperationStates.Pending,
-            Input = wish.Input,
-            Data = [],
-            ParentId = parentId,
-            DeadlineAt = now + (long)options.Value.Deadlines.Instance.TotalMilliseconds,
-            DueAt = now + (long)options.Value.Deadlines.Pending.TotalMilliseconds,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        return await store.TryAddAsync(session, new NewOperation(operation, catalog.StepsOf(wish.Kind), wish.AlsoClaimed)) ? operation.Id : null;
+        var deletion = factory.New(Of(instance) with { ParentId = parentId, IsConsequence = true });
+        return await store.TryAddAsync(session, deletion) ? deletion.Operation.Id : null;
     }
 }

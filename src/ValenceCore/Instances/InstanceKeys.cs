@@ -23,9 +23,8 @@ internal static class InstanceKeys
     public const string TriedPods = "tried_pods";
     public const string TriedServers = "tried_servers";
 
-    /// <summary>The state before a power operation, the one it leads to, and what Ironic is told.</summary>
+    /// <summary>The state before a power operation, and what Ironic is told.</summary>
     public const string From = "from";
-    public const string Goal = "goal";
     public const string Target = "target";
 
     /// <summary>Of a batch: how many have to succeed.</summary>

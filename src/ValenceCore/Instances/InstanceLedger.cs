@@ -72,11 +72,9 @@ internal sealed class InstanceLedger(InstanceBatches batches, InstanceDeletions 
             operation.State == OperationStates.Succeeded ? "power on" : null);
     }
 
-    private static readonly Dictionary<string, PowerVerb> VerbsByTarget = InstanceStates.PowerVerbs.Values.ToDictionary(verb => verb.Target);
-
     private Task WritePowerAsync(DatabaseSession session, Operation operation)
     {
-        var verb = VerbsByTarget[(string)operation.Input[InstanceKeys.Target]!];
+        var verb = InstanceStates.PowerTargets[(string)operation.Input[InstanceKeys.Target]!];
         return operation switch
         {
             { IsFinished: false } => MoveAsync(session, operation, verb.Meanwhile),

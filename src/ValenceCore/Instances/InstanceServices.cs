@@ -15,6 +15,7 @@ internal static class InstanceServices
         .AddSingleton<PreSetServers>()
         .AddSingleton<DeployWishes>()
         .AddSingleton<InstanceController>()
+        .AddSingleton<InstanceCreation>()
         .AddRepeatedPlan<InstanceAttempts>(
             InstanceKinds.Create,
             typeof(ScheduleStep),

@@ -30,6 +30,9 @@ internal static class InstanceStates
         ["soft reboot"] = new("soft rebooting", [Active], SoftRebooting, Active, "power on"),
     };
 
+    /// <summary>The same by Ironic's word.</summary>
+    public static readonly IReadOnlyDictionary<string, PowerVerb> PowerTargets = PowerVerbs.Values.ToDictionary(verb => verb.Target);
+
     /// <summary>States in which there is something to install anew.</summary>
     public static readonly IReadOnlyList<string> Rebuildable = [Active, Stopped, Error];
 }

@@ -88,6 +88,7 @@ internal static class OperationRoutes
         .AddSingleton<OperationFeed>()
         .AddSingleton<OperationApi>()
         .AddSingleton<OperationCatalog>()
+        .AddSingleton<OperationFactory>()
         .AddSingleton<OperationWatches>()
         .AddSingleton<OperationExecutor>()
         .AddSingleton<IDispatchOperations>(provider => provider.GetRequiredService<Database>().Address.IsInMemory

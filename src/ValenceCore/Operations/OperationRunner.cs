@@ -13,7 +13,7 @@ namespace ValenceCore.Operations;
 /// <summary>Begins operations, waits for their ends, calls them off. A caller who goes away does not stop the work, nor does the end of this
 /// process: what is written down goes on.</summary>
 internal sealed partial class OperationRunner(
-    OperationStore store, OperationCatalog catalog, IDispatchOperations dispatch, OperationFeed feed, OperationWatches watches,
+    OperationStore store, OperationCatalog catalog, OperationFactory factory, IDispatchOperations dispatch, OperationFeed feed, OperationWatches watches,
     TimeProvider time, IOptions<ValenceCoreOptions> options, CoreMeter meter, ILogger<OperationRunner> logger) : IHostedLifecycleService
 {
     /// <summary>A replica that tells of an end may be lost, or its word; how often the store is asked then.</summary>
@@ -32,32 +32,6 @@ internal sealed partial class OperationRunner(
     /// <param name="also">What is written in the same transaction, or refuses them.</param>
     public Task<Outcome<IReadOnlyList<Operation>>> StartAsync(IReadOnlyList<OperationWish> wishes, WithOperations? also, CancellationToken cancellation) =>
         StartAsync(wishes, also, RequestTrail.Current?.IsWaitedFor ?? true, cancellation);
-
-    /// <summary>An operation of a wish as it is stored first.</summary>
-    public NewOperation New(OperationWish wish, string? traceId = null)
-    {
-        // What is only carried out by its members is under way from the beginning.
-        var steps = catalog.StepsOf(wish.Kind);
-        var now = time.Now();
-        var operation = new Operation
-        {
-            Id = wish.Id ?? options.Value.NewId().ToString(),
-            TraceId = traceId,
-            Actor = RequestTrail.Current?.Actor,
-            RequestId = RequestTrail.Current?.RequestId,
-            Kind = wish.Kind,
-            Subject = wish.Subject,
-            State = steps.Count > 0 ? OperationStates.Pending : OperationStates.Running,
-            Input = wish.Input,
-            Data = wish.Data ?? [],
-            ParentId = wish.ParentId,
-            DeadlineAt = now + (long)(wish.Deadline ?? options.Value.Deadlines.Operation).TotalMilliseconds,
-            DueAt = now + (long)(steps.Count > 0 ? options.Value.Deadlines.Pending : wish.Deadline ?? options.Value.Deadlines.Operation).TotalMilliseconds,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        return new NewOperation(operation, steps, wish.AlsoClaimed);
-    }
 
     /// <summary>Begins an operation and waits for its end, which may be a failure of its own.</summary>
     public async Task<Outcome<Operation>> RunToEndAsync(
@@ -232,7 +206,7 @@ internal sealed partial class OperationRunner(
         var isAdded = false;
         try
         {
-            var added = await store.AddAsync([.. watched.Select(one => New(one.Wish, one.Watch?.TraceId))], also, cancellation);
+            var added = await store.AddAsync([.. watched.Select(one => factory.New(one.Wish, one.Watch?.TraceId))], also, cancellation);
             isAdded = added.Failure is null;
             return added;
         }

@@ -16,6 +16,9 @@ internal sealed record OperationWish(string Kind, string Subject, JsonObject Inp
 
     public string? ParentId { get; init; }
 
+    /// <summary>Nobody asked for it: it follows from the end of another operation.</summary>
+    public bool IsConsequence { get; init; }
+
     /// <summary>Until it is given up and undone; null for <see cref="DeadlineOptions.Operation"/>.</summary>
     public TimeSpan? Deadline { get; init; }
 }

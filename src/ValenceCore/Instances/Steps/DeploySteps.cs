@@ -61,7 +61,7 @@ internal sealed class PowerStep(IDeployInstances ironic) : IOperationStep
     public async Task<StepResult> ExecuteAsync(OperationData data, CancellationToken cancellation)
     {
         var target = data.Need(InstanceKeys.Target);
-        var verb = InstanceStates.PowerVerbs.Values.First(one => one.Target == target);
+        var verb = InstanceStates.PowerTargets[target];
         await ironic.PowerAsync(data.Need(RegistrationKeys.IronicUuid), target, verb.Power, cancellation);
         return StepResult.Done(verb.Power);
     }
