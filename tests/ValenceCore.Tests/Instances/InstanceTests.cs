@@ -142,7 +142,12 @@ internal sealed class InstanceTests : CoreTests
         await using var core = await CoreUnderTest.StartedAsync(options => options.Ironic.Url = null);
         var noIronic = await core.PostAsync("/v1/instances", $$"""{"name": "n", "flavor_id": "{{composed}}", {{Image}}}""");
 
+        await Core.RegisterPodAsync(Pod);
+        var elsewhere = await Core.PostAsync("/v1/instances", $$"""{"name": "n", "flavor_id": "{{composed}}", {{Image}}, "availability_zone": "hall-2"}""");
+
         noPod.Detail.ShouldContain("There is no pod manager");
+        elsewhere.Detail.ShouldContain("no pod manager at the location 'hall-2'");
+        (await Core.GetAsync("/v1/operations")).List.Count.ShouldBe(0);
         noIronic.Status.ShouldBe(HttpStatusCode.NotImplemented);
     }
 
